@@ -1,0 +1,26 @@
+package io.polycritic.api.critic;
+
+import io.polycritic.api.tensor.Node;
+import io.polycritic.api.tensor.Parameters;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A critic that is differentiated: it adds a term to the learner's graph. The graph is built again when it is swapped. */
+@ConsumerType
+public non-sealed interface LossCritic extends Critic {
+    /**
+     * Builds the critic's term.
+     *
+     * @param fields the learner's nodes by field name, those that the part's wiring needs at least
+     * @return a scalar, to be minimised
+     */
+    Node loss(Map<String, Node> fields);
+
+    /**
+     * The critic's own parameters that are trained by the same loss.
+     *
+     * @return the vectors, maybe none
+     */
+    List<Parameters> parameters();
+}

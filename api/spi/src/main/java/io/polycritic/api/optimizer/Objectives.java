@@ -1,0 +1,47 @@
+package io.polycritic.api.optimizer;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** What an optimizer minimises: one or several losses on one held batch, at whatever values the parameters have now. */
+@ConsumerType
+public interface Objectives {
+    /**
+     * Counts the objectives.
+     *
+     * @return at least 1
+     */
+    int count();
+
+    /**
+     * The name of an objective.
+     *
+     * @param index from 0
+     * @return for example a critic's name
+     */
+    String name(int index);
+
+    /**
+     * The weight of an objective in the sum.
+     *
+     * @param index from 0
+     * @return a finite number
+     */
+    double weight(int index);
+
+    /**
+     * One objective and its gradient at the parameters' present values, on the same batch with the same random numbers.
+     *
+     * @param index from 0
+     * @param gradient [p], written to
+     * @return the loss
+     */
+    double evaluate(int index, float[] gradient);
+
+    /**
+     * The weighted sum and its gradient, in one pass.
+     *
+     * @param gradient [p], written to
+     * @return the loss
+     */
+    double evaluateSum(float[] gradient);
+}

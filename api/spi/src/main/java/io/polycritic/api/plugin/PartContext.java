@@ -1,0 +1,95 @@
+package io.polycritic.api.plugin;
+
+import io.polycritic.api.environment.EnvironmentSpec;
+import io.polycritic.api.tensor.Compute;
+import io.polycritic.api.tensor.LinearAlgebra;
+import io.polycritic.api.tensor.RandomStream;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A part's view of its run. */
+@ProviderType
+public interface PartContext {
+    /**
+     * The path of the part's slot.
+     *
+     * @return for example {@code critics.safety}
+     */
+    String path();
+
+    /**
+     * The name of the part's slot within its role.
+     *
+     * @return for example {@code safety}; the path itself where a role has one slot
+     */
+    default String name() {
+        return path().substring(path().indexOf('.') + 1);
+    }
+
+    /**
+     * What the run's environment is like. Not available to the environment itself.
+     *
+     * @return the description
+     * @throws IllegalStateException if asked by the environment's part
+     */
+    EnvironmentSpec environment();
+
+    /**
+     * The part's own random stream of a name, derived from (run seed, slot path, name); the same object each time. Its
+     * state is saved with the run.
+     *
+     * @param name the stream's name
+     * @return the stream
+     */
+    RandomStream random(String name);
+
+    /**
+     * Where the part reports numbers.
+     *
+     * @return the metrics of this slot
+     */
+    Metrics metrics();
+
+    /**
+     * Where the part writes messages.
+     *
+     * @return the logger, named after run and slot
+     */
+    System.Logger logger();
+
+    /**
+     * Compiles graphs.
+     *
+     * @return the service
+     */
+    Compute compute();
+
+    /**
+     * Linear algebra in double precision.
+     *
+     * @return the service
+     */
+    LinearAlgebra linearAlgebra();
+
+    /**
+     * Another slot of the run. May be called at creation; the slot can be asked for its occupant only while an update or
+     * an evaluation goes on. The slot must also be named in the part's {@link Wiring}.
+     *
+     * @param <T> the role
+     * @param path the slot's path
+     * @param role what the occupant must be able to do
+     * @return the slot
+     */
+    <T extends Part> Slot<T> slot(String path, Class<T> role);
+
+    /**
+     * All slots of a kind in the order in which they are to be called: the run spec's, but reward models after those whose
+     * fields they need. To be asked anew in each update, for slots may come and go between updates.
+     *
+     * @param <T> the role
+     * @param kind the kind
+     * @param role what the occupants must be able to do
+     * @return the slots
+     */
+    <T extends Part> List<Slot<T>> slots(Kind kind, Class<T> role);
+}

@@ -1,0 +1,49 @@
+package io.polycritic.api.plugin;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A named place in a run. Its occupant changes between two updates only; a part asks for it in each update and never
+ * keeps it in a field.
+ *
+ * @param <T> the role of the occupant
+ */
+@ProviderType
+public interface Slot<T extends Part> {
+    /**
+     * The slot's path.
+     *
+     * @return for example {@code critics.safety}
+     */
+    String path();
+
+    /**
+     * The slot's name within its role.
+     *
+     * @return for example {@code safety}
+     */
+    default String name() {
+        return path().substring(path().indexOf('.') + 1);
+    }
+
+    /**
+     * The part that fills the slot now.
+     *
+     * @return the occupant
+     */
+    T get();
+
+    /**
+     * How often the occupant was changed.
+     *
+     * @return 0 for the first occupant
+     */
+    int generation();
+
+    /**
+     * The weight of the slot's signal, a setting that may change between two updates.
+     *
+     * @return a finite number, 1 by default
+     */
+    double weight();
+}

@@ -1,0 +1,88 @@
+package io.polycritic.api.plugin;
+
+import io.polycritic.api.experience.FieldSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a part needs from and offers to the other parts of its run.
+ *
+ * @param needs fields that must be in the batch before the part is called; name and shape must match an offer
+ * @param offers fields that the part adds to the batch
+ * @param slots slots that the part calls
+ */
+public record Wiring(List<FieldSpec> needs, List<FieldSpec> offers, List<SlotNeed> slots) {
+    /** A part that neither needs nor offers anything. */
+    public static final Wiring NONE = new Wiring(List.of(), List.of(), List.of());
+
+    /**
+     * A slot, or all slots of a role, that a part calls.
+     *
+     * @param path a slot path, or {@code <role>.*} for all slots of a role
+     * @param role what occupants must be able to do
+     * @param atLeast the least number of slots that must match, 0 or 1 for a path
+     */
+    public record SlotNeed(String path, Class<? extends Part> role, int atLeast) {}
+
+    /**
+     * Begins a declaration.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects needs and offers. */
+    public static final class Builder {
+        private final List<FieldSpec> needs = new ArrayList<>();
+        private final List<FieldSpec> offers = new ArrayList<>();
+        private final List<SlotNeed> slots = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Adds a field that must be in the batch.
+         *
+         * @param field its name and shape
+         * @return this builder
+         */
+        public Builder needs(FieldSpec field) {
+            needs.add(field);
+            return this;
+        }
+
+        /**
+         * Adds a field that the part adds to the batch.
+         *
+         * @param field its name and shape
+         * @return this builder
+         */
+        public Builder offers(FieldSpec field) {
+            offers.add(field);
+            return this;
+        }
+
+        /**
+         * Adds a slot that the part calls.
+         *
+         * @param path a slot path, or {@code <role>.*}
+         * @param role what occupants must be able to do
+         * @param atLeast the least number of such slots
+         * @return this builder
+         */
+        public Builder calls(String path, Class<? extends Part> role, int atLeast) {
+            slots.add(new SlotNeed(path, role, atLeast));
+            return this;
+        }
+
+        /**
+         * Ends the declaration.
+         *
+         * @return the wiring
+         */
+        public Wiring build() {
+            return new Wiring(List.copyOf(needs), List.copyOf(offers), List.copyOf(slots));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.polycritic.api.tensor;
+
+/** The elementwise functions of two arguments. */
+public enum BinaryFunction {
+    /** x + y. */
+    ADD,
+    /** x - y. */
+    SUBTRACT,
+    /** x * y. */
+    MULTIPLY,
+    /** x / y. */
+    DIVIDE,
+    /** The smaller one; where both are equal, the gradient goes to x. */
+    MINIMUM,
+    /** The larger one; where both are equal, the gradient goes to x. */
+    MAXIMUM
+}

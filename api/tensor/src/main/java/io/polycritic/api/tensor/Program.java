@@ -1,0 +1,44 @@
+package io.polycritic.api.tensor;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A compiled computation. Its buffers are allocated once; a run allocates nothing. Used by one thread at a time.
+ */
+@ProviderType
+public interface Program extends AutoCloseable {
+    /**
+     * Copies an input's numbers in. They stay until they are set again.
+     *
+     * @param input the input's name
+     * @param source the array to copy from
+     * @param offset the index of the first number
+     * @throws IllegalArgumentException if there is no such input, or the source is too short for it
+     */
+    void set(String input, float[] source, int offset);
+
+    /** Computes all outputs from the inputs and the parameters' present values. */
+    void run();
+
+    /**
+     * Copies an output's numbers out.
+     *
+     * @param output the name of an output or a gradient
+     * @param target the array to copy to
+     * @param offset the index of the first number
+     * @throws IllegalArgumentException if there is no such output, or the target is too short for it
+     */
+    void get(String output, float[] target, int offset);
+
+    /**
+     * Reads an output of one number.
+     *
+     * @param output the output's name
+     * @return its value
+     */
+    float scalar(String output);
+
+    /** Frees the buffers. Using the program afterwards is an {@link IllegalStateException}. */
+    @Override
+    void close();
+}

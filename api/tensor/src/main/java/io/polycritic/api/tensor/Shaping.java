@@ -1,0 +1,141 @@
+package io.polycritic.api.tensor;
+
+import java.util.List;
+
+/** Operations that move numbers without changing them. */
+public final class Shaping {
+    private Shaping() {}
+
+    /**
+     * Repeats a node along axes of length 1 and along missing outer axes.
+     *
+     * @param x the node
+     * @param target the shape wanted
+     * @return the node itself if it has that shape already
+     * @throws ShapeException if an axis is neither 1 nor as wanted
+     */
+    public static Node broadcast(Node x, Shape target) {
+        if (x.shape().equals(target)) {
+            return x;
+        }
+        int missing = target.rank() - x.shape().rank();
+        boolean fits = missing >= 0;
+        for (int axis = 0; fits && axis < x.shape().rank(); axis++) {
+            int length = x.shape().length(axis);
+            fits = length == 1 || length == target.length(axis + missing);
+        }
+        if (!fits) {
+            throw new ShapeException("broadcast", x.shape() + " to " + target, "axes that are equal or 1");
+        }
+        return new Node(new Op.Broadcast(), target, List.of(x));
+    }
+
+    /**
+     * The same numbers in another shape.
+     *
+     * @param x the node
+     * @param lengths the axes of the new shape
+     * @return the node
+     * @throws ShapeException if the sizes differ
+     */
+    public static Node reshape(Node x, int... lengths) {
+        Shape target = Shape.of(lengths);
+        if (target.size() != x.shape().size()) {
+            throw new ShapeException("reshape", x.shape() + " to " + target, "equal sizes");
+        }
+        return target.equals(x.shape()) ? x : new Node(new Op.Reshape(), target, List.of(x));
+    }
+
+    /**
+     * The transpose of a matrix.
+     *
+     * @param x [m, n]
+     * @return [n, m]
+     */
+    public static Node transpose(Node x) {
+        if (x.shape().rank() != 2) {
+            throw new ShapeException("transpose", x.shape().toString(), "a matrix");
+        }
+        return new Node(
+                new Op.Transpose(), Shape.of(x.shape().length(1), x.shape().length(0)), List.of(x));
+    }
+
+    /**
+     * Joins nodes along one axis.
+     *
+     * @param axis the axis, from 0, or from -1 for the last
+     * @param parts at least one node; all other axes equal
+     * @return the node
+     * @throws ShapeException if ranks or other axes differ
+     */
+    public static Node concat(int axis, Node... parts) {
+        if (parts.length == 1) {
+            return parts[0];
+        }
+        Shape first = parts[0].shape();
+        int at = axis < 0 ? first.rank() + axis : axis;
+        int[] lengths = first.toArray();
+        lengths[at] = 0;
+        for (Node part : parts) {
+            int[] other = part.shape().toArray();
+            boolean fits = other.length == lengths.length;
+            for (int i = 0; fits && i < other.length; i++) {
+                fits = i == at || other[i] == lengths[i];
+            }
+            if (!fits) {
+                throw new ShapeException("concat", first + " with " + part.shape(), "equal axes but axis " + at);
+            }
+            lengths[at] += other[at];
+        }
+        return new Node(new Op.Concat(at), Shape.of(lengths), List.of(parts));
+    }
+
+    /**
+     * A range of one axis.
+     *
+     * @param x the node
+     * @param axis the axis, from 0, or from -1 for the last
+     * @param from the first index kept
+     * @param to one past the last index kept
+     * @return the node
+     * @throws ShapeException if the range leaves the axis
+     */
+    public static Node slice(Node x, int axis, int from, int to) {
+        int at = axis < 0 ? x.shape().rank() + axis : axis;
+        int[] lengths = x.shape().toArray();
+        if (from < 0 || to < from || to > lengths[at]) {
+            throw new ShapeException("slice", from + ".." + to + " of axis " + at + " of " + x.shape(), "a range of it");
+        }
+        lengths[at] = to - from;
+        return new Node(new Op.Slice(at, from), Shape.of(lengths), List.of(x));
+    }
+
+    /**
+     * Puts zeros around a node along one axis.
+     *
+     * @param x the node
+     * @param axis the axis, from 0
+     * @param before zeros before it
+     * @param after zeros behind it
+     * @return the node
+     */
+    public static Node pad(Node x, int axis, int before, int after) {
+        int[] lengths = x.shape().toArray();
+        lengths[axis] += before + after;
+        return new Node(new Op.Pad(axis, before), Shape.of(lengths), List.of(x));
+    }
+
+    /**
+     * Turns indices into one-hot rows.
+     *
+     * @param indices whole numbers from 0 to n-1, of shape [..]
+     * @param n the number of classes
+     * @return [.., n], without gradient
+     */
+    public static Node oneHot(Node indices, int n) {
+        int[] lengths = java.util.Arrays.copyOf(
+                indices.shape().toArray(), indices.shape().rank() + 1);
+        lengths[lengths.length - 1] = n;
+        return new Node(new Op.OneHot(), Shape.of(lengths), List.of(indices));
+    }
+}
