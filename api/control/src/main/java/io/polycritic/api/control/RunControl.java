@@ -1,0 +1,155 @@
+package io.polycritic.api.control;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * All that can be done with runs. Thread-safe. Every method throws {@link ProblemException} when the request cannot be
+ * carried out, and then nothing has changed.
+ */
+@ProviderType
+public interface RunControl {
+    /**
+     * Lists all runs of the data folder, live or not.
+     *
+     * @return the runs, the newest first, without slots
+     */
+    List<RunView> runs();
+
+    /**
+     * One run.
+     *
+     * @param run its id
+     * @return the run
+     */
+    RunView run(String run);
+
+    /**
+     * Creates a run, or continues one, and starts it.
+     *
+     * @param request what to run
+     * @return the run
+     */
+    RunView start(RunRequest request);
+
+    /**
+     * Checks a run spec without running it: plugins, configurations, wiring.
+     *
+     * @param spec the run spec, a JSON document
+     * @return the slots as they would be
+     */
+    List<SlotView> check(String spec);
+
+    /**
+     * Rests at the next safe point.
+     *
+     * @param run its id
+     * @return the run
+     */
+    RunView pause(String run);
+
+    /**
+     * Goes on after a pause.
+     *
+     * @param run its id
+     * @return the run
+     */
+    RunView resume(String run);
+
+    /**
+     * Writes a snapshot at the next safe point and ends the run's thread.
+     *
+     * @param run its id
+     * @return the run
+     */
+    RunView stop(String run);
+
+    /**
+     * Writes a snapshot at the next safe point.
+     *
+     * @param run its id
+     * @return the run, with the hash of the snapshot
+     */
+    RunView snapshot(String run);
+
+    /**
+     * Prepares a swap, applies it at the next safe point and waits for that.
+     *
+     * @param run the run
+     * @param request what to change
+     * @return the ticket, applied or rejected with its problem
+     */
+    Ticket swap(String run, SwapRequest request);
+
+    /**
+     * Changes the weight of a slot at the next safe point and waits for that.
+     *
+     * @param run the run
+     * @param slot the slot's path
+     * @param weight a finite number
+     * @return the run
+     */
+    RunView weight(String run, String slot, double weight);
+
+    /**
+     * The swaps of a run.
+     *
+     * @param run its id
+     * @return the tickets, oldest first
+     */
+    List<Ticket> tickets(String run);
+
+    /**
+     * The journal of a run.
+     *
+     * @param run its id
+     * @return the entries, oldest first
+     */
+    List<JournalEntry> journal(String run);
+
+    /**
+     * Metric series of a run.
+     *
+     * @param run its id
+     * @param names the series wanted; empty for all
+     * @param maxPoints how many points of a series at the most; more are thinned out evenly
+     * @return the series
+     */
+    List<SeriesView> metrics(String run, List<String> names, int maxPoints);
+
+    /**
+     * Listens to what happens. Events are delivered in order by a thread that the run does not wait for; a listener that
+     * is too slow misses metrics events, never others.
+     *
+     * @param listener receives the events
+     * @return closes the subscription
+     */
+    AutoCloseable subscribe(Consumer<RunEvent> listener);
+
+    /**
+     * Lists all known plugins.
+     *
+     * @return the plugins, by kind and id
+     */
+    List<PluginView> plugins();
+
+    /**
+     * Lists the plugins whose parts can play the role that a slot's callers ask for.
+     *
+     * @param run the run
+     * @param slot the slot's path
+     * @return the plugins that fit
+     */
+    List<PluginView> candidates(String run, String slot);
+
+    /**
+     * Waits until a run neither runs nor rests.
+     *
+     * @param run its id
+     * @param seconds how long at the most
+     * @return the run, as it is then
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    RunView await(String run, double seconds) throws InterruptedException;
+}

@@ -1,0 +1,12 @@
+package io.polycritic.api.control;
+
+/**
+ * Asks for a run.
+ *
+ * @param spec the run spec, a JSON document; null to continue {@code run} as it is
+ * @param run the run's id, or null for {@code <name>-<seed>} of the spec
+ * @param seed replaces the spec's seed, or null
+ * @param steps replaces the spec's budget, or null
+ * @param fresh whether an existing run of this id is set aside and begun anew; else it is continued
+ */
+public record RunRequest(String spec, String run, Long seed, Long steps, boolean fresh) {}

@@ -1,0 +1,29 @@
+package io.polycritic.api.control;
+
+import java.util.Map;
+
+/**
+ * A slot of a run and its occupant.
+ *
+ * @param path for example {@code critics.safety}
+ * @param kind for example {@code critic}
+ * @param plugin the occupant's plugin id
+ * @param version the version of its bundle
+ * @param bundle the symbolic name of its bundle
+ * @param generation how often the occupant was changed
+ * @param weight the weight of the slot's signal
+ * @param config the occupant's whole configuration, defaults included
+ * @param needs names of the fields that it needs
+ * @param offers names of the fields that it offers
+ */
+public record SlotView(
+        String path,
+        String kind,
+        String plugin,
+        String version,
+        String bundle,
+        int generation,
+        double weight,
+        Map<String, Object> config,
+        java.util.List<String> needs,
+        java.util.List<String> offers) {}
