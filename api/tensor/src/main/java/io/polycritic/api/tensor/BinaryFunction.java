@@ -13,5 +13,9 @@ public enum BinaryFunction {
     /** The smaller one; where both are equal, the gradient goes to x. */
     MINIMUM,
     /** The larger one; where both are equal, the gradient goes to x. */
-    MAXIMUM
+    MAXIMUM,
+    /** 1 where x &gt; y, else 0; carries no gradient. */
+    GREATER,
+    /** 1 where x &gt;= y, else 0; carries no gradient. */
+    GREATER_EQUAL
 }

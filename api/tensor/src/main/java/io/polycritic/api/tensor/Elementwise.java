@@ -242,6 +242,30 @@ public final class Elementwise {
     }
 
     /**
+     * Computes 1 where x &gt; y, else 0, without gradient.
+     *
+     * @param x the left argument
+     * @param y the right argument
+     * @return the result, of the shape to which both broadcast
+     * @throws ShapeException if they do not
+     */
+    public static Node greater(Node x, Node y) {
+        return binary(BinaryFunction.GREATER, x, y);
+    }
+
+    /**
+     * Computes 1 where x &gt;= y, else 0, without gradient.
+     *
+     * @param x the left argument
+     * @param y the right argument
+     * @return the result, of the shape to which both broadcast
+     * @throws ShapeException if they do not
+     */
+    public static Node greaterEqual(Node x, Node y) {
+        return binary(BinaryFunction.GREATER_EQUAL, x, y);
+    }
+
+    /**
      * Multiplies by a number.
      *
      * @param x the argument

@@ -69,11 +69,14 @@ public final class Shaping {
      * @throws ShapeException if ranks or other axes differ
      */
     public static Node concat(int axis, Node... parts) {
+        if (parts.length == 0) {
+            throw new ShapeException("concat", "no parts", "at least one");
+        }
+        Shape first = parts[0].shape();
+        int at = axis("concat", first, axis);
         if (parts.length == 1) {
             return parts[0];
         }
-        Shape first = parts[0].shape();
-        int at = axis < 0 ? first.rank() + axis : axis;
         int[] lengths = first.toArray();
         lengths[at] = 0;
         for (Node part : parts) {
@@ -101,7 +104,7 @@ public final class Shaping {
      * @throws ShapeException if the range leaves the axis
      */
     public static Node slice(Node x, int axis, int from, int to) {
-        int at = axis < 0 ? x.shape().rank() + axis : axis;
+        int at = axis("slice", x.shape(), axis);
         int[] lengths = x.shape().toArray();
         if (from < 0 || to < from || to > lengths[at]) {
             throw new ShapeException("slice", from + ".." + to + " of axis " + at + " of " + x.shape(), "a range of it");
@@ -114,15 +117,20 @@ public final class Shaping {
      * Puts zeros around a node along one axis.
      *
      * @param x the node
-     * @param axis the axis, from 0
-     * @param before zeros before it
-     * @param after zeros behind it
+     * @param axis the axis, from 0, or from -1 for the last
+     * @param before zeros before it, not negative
+     * @param after zeros behind it, not negative
      * @return the node
+     * @throws ShapeException if there is no such axis, or a count is negative
      */
     public static Node pad(Node x, int axis, int before, int after) {
+        int at = axis("pad", x.shape(), axis);
+        if (before < 0 || after < 0) {
+            throw new ShapeException("pad", before + " and " + after + " zeros", "none negative");
+        }
         int[] lengths = x.shape().toArray();
-        lengths[axis] += before + after;
-        return new Node(new Op.Pad(axis, before), Shape.of(lengths), List.of(x));
+        lengths[at] += before + after;
+        return new Node(new Op.Pad(at, before), Shape.of(lengths), List.of(x));
     }
 
     /**
@@ -130,12 +138,20 @@ public final class Shaping {
      *
      * @param indices whole numbers from 0 to n-1, of shape [..]
      * @param n the number of classes
-     * @return [.., n], without gradient
+     * @return [.., n], without gradient; an index outside of the range gives a row of zeros
      */
     public static Node oneHot(Node indices, int n) {
         int[] lengths = java.util.Arrays.copyOf(
                 indices.shape().toArray(), indices.shape().rank() + 1);
         lengths[lengths.length - 1] = n;
         return new Node(new Op.OneHot(), Shape.of(lengths), List.of(indices));
+    }
+
+    private static int axis(String operation, Shape shape, int axis) {
+        int at = axis < 0 ? shape.rank() + axis : axis;
+        if (at < 0 || at >= shape.rank()) {
+            throw new ShapeException(operation, "axis " + axis + " of " + shape, "an axis of it");
+        }
+        return at;
     }
 }

@@ -1,0 +1,138 @@
+package io.polycritic.api.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polycritic.api.plugin.ConfigSchema;
+import io.polycritic.api.plugin.InvalidConfigException;
+import io.polycritic.api.plugin.Part;
+import io.polycritic.api.plugin.PartFactory;
+import io.polycritic.api.plugin.SettingSpec;
+import io.polycritic.api.plugin.State;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every plugin must do. A plugin's test extends this, gives its factory and a run in which a part can be made, and
+ * gets the tests below for free.
+ */
+public abstract class PluginContract {
+    /** For test classes. */
+    protected PluginContract() {}
+
+    /**
+     * The plugin under test.
+     *
+     * @return its factory
+     */
+    protected abstract PartFactory<?, ?> plugin();
+
+    /**
+     * A run that has all that a part of the plugin needs, the part itself excepted.
+     *
+     * @return a new run each time
+     */
+    protected abstract TestRun run();
+
+    /**
+     * The slot that the part shall fill.
+     *
+     * @return a path that fits the plugin's kind
+     */
+    protected abstract String path();
+
+    /**
+     * The settings to use.
+     *
+     * @return settings by key; none by default
+     */
+    protected Map<String, ?> config() {
+        return Map.of();
+    }
+
+    /** Each setting has a description of its own. */
+    @Test
+    void settingsAreDescribed() {
+        Set<String> seen = new HashSet<>();
+        assertFalse(plugin().description().isBlank(), "the plugin has no description");
+        for (SettingSpec setting : ConfigSchema.of(plugin().configType()).settings()) {
+            assertFalse(setting.description().isBlank(), setting.key() + " has no description");
+            assertTrue(seen.add(setting.description()), setting.key() + " has the description of another setting");
+        }
+    }
+
+    /** A default lies within the limits of its own setting. */
+    @Test
+    void defaultsAreAllowed() {
+        assertDoesNotThrow(() -> {
+            ConfigSchema<?> schema = ConfigSchema.of(plugin().configType());
+            Map<String, Object> defaults = new LinkedHashMap<>(config());
+            for (SettingSpec setting : schema.settings()) {
+                if (setting.defaultValue() != null) {
+                    defaults.putIfAbsent(setting.key(), setting.defaultValue());
+                }
+            }
+            schema.create(defaults);
+        });
+    }
+
+    /** A key that does not exist is refused by name. */
+    @Test
+    void unknownSettingIsRefused() {
+        ConfigSchema<?> schema = ConfigSchema.of(plugin().configType());
+        InvalidConfigException refused =
+                assertThrows(InvalidConfigException.class, () -> schema.complete(Map.of("no-such-setting", 1)));
+        assertEquals("no-such-setting", refused.path());
+    }
+
+    /** A part plays the role that its factory promises. */
+    @Test
+    void partPlaysItsRole() {
+        try (TestRun run = run()) {
+            Part part = run.add(path(), plugin(), config());
+            assertTrue(plugin().partType().isInstance(part), part + " is no " + plugin().partType());
+        }
+    }
+
+    /** What a part saves, a new part of the same configuration loads and saves again unchanged. */
+    @Test
+    void stateSurvivesARoundTrip() {
+        try (TestRun first = run();
+                TestRun second = run()) {
+            Part part = first.add(path(), plugin(), config());
+            prepare(first);
+            State saved = State.of(part);
+            Part other = second.add(path(), plugin(), config());
+            other.load(saved.reader());
+            State again = State.of(other);
+            assertEquals(saved.values().keySet(), again.values().keySet());
+            saved.values().forEach((name, value) -> assertSame(name, value, again.values().get(name)));
+        }
+    }
+
+    /**
+     * Brings the part into a state worth saving; does nothing by default.
+     *
+     * @param run the run with the part in it
+     */
+    protected void prepare(TestRun run) {}
+
+    private static void assertSame(String name, Object expected, Object actual) {
+        if (expected instanceof float[] numbers) {
+            assertArrayEquals(numbers, (float[]) actual, name);
+        } else if (expected instanceof double[] numbers) {
+            assertArrayEquals(numbers, (double[]) actual, name);
+        } else if (expected instanceof long[] numbers) {
+            assertArrayEquals(numbers, (long[]) actual, name);
+        } else {
+            assertEquals(expected, actual, name);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.polycritic.api.testkit;
+
+import io.polycritic.api.environment.Environment;
+import io.polycritic.api.environment.EnvironmentSpec;
+import io.polycritic.api.plugin.ConfigSchema;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.Metrics;
+import io.polycritic.api.plugin.Part;
+import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.PartFactory;
+import io.polycritic.api.plugin.Slot;
+import io.polycritic.api.plugin.State;
+import io.polycritic.api.tensor.Compute;
+import io.polycritic.api.tensor.LinearAlgebra;
+import io.polycritic.api.tensor.RandomStream;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A run in a test: slots that are filled in the order in which {@link #add} is called (environment first, reward models in
+ * the order of their needs), without checks of wiring.
+ */
+public final class TestRun implements AutoCloseable {
+    private final long seed;
+    private final Compute compute;
+    private final LinearAlgebra linearAlgebra;
+    private final Map<String, Seat> seats = new LinkedHashMap<>();
+    private final Map<String, RandomStream> streams = new TreeMap<>();
+    private final Map<String, Double> metrics = new TreeMap<>();
+    private EnvironmentSpec environment;
+
+    /**
+     * Begins a run.
+     *
+     * @param seed the run's seed
+     * @param compute compiles graphs, or null where no part asks
+     * @param linearAlgebra the linear algebra, or null where no part asks
+     */
+    public TestRun(long seed, Compute compute, LinearAlgebra linearAlgebra) {
+        this.seed = seed;
+        this.compute = compute;
+        this.linearAlgebra = linearAlgebra;
+    }
+
+    /**
+     * Describes an environment without having one.
+     *
+     * @param spec the description
+     * @return this run
+     */
+    public TestRun environment(EnvironmentSpec spec) {
+        environment = spec;
+        return this;
+    }
+
+    /**
+     * Makes a part and puts it in a slot, in place of the present one if there is one.
+     *
+     * @param <C> the configuration annotation
+     * @param <P> the kind of part
+     * @param path the slot's path
+     * @param factory the plugin
+     * @param config settings by key, as JSON would have them
+     * @return the part
+     */
+    public <C extends Annotation, P extends Part> P add(
+            String path, PartFactory<C, P> factory, Map<String, ?> config) {
+        P part = factory.create(ConfigSchema.of(factory.configType()).create(config), new Context(path));
+        seat(path, part);
+        return part;
+    }
+
+    /**
+     * Puts a part in a slot, in place of the present one if there is one.
+     *
+     * @param path the slot's path
+     * @param part the part
+     */
+    public void seat(String path, Part part) {
+        Seat seat = seats.computeIfAbsent(path, Seat::new);
+        if (seat.occupant != null) {
+            seat.occupant.close();
+            seat.generation++;
+        }
+        seat.occupant = part;
+        if (part instanceof Environment filled) {
+            environment = filled.spec();
+        }
+    }
+
+    /**
+     * Sets the weight of a slot.
+     *
+     * @param path the slot's path
+     * @param weight the weight
+     */
+    public void weight(String path, double weight) {
+        seats.get(path).weight = weight;
+    }
+
+    /**
+     * Finds a part.
+     *
+     * @param <T> its role
+     * @param path the slot's path
+     * @param role its role
+     * @return the part
+     */
+    public <T extends Part> T part(String path, Class<T> role) {
+        return role.cast(seats.get(path).occupant);
+    }
+
+    /**
+     * The context that a part in a slot gets.
+     *
+     * @param path the slot's path
+     * @return the context
+     */
+    public PartContext context(String path) {
+        return new Context(path);
+    }
+
+    /**
+     * The numbers reported so far, the last of each name.
+     *
+     * @return value by {@code <slot path>/<name>}
+     */
+    public Map<String, Double> metrics() {
+        return new TreeMap<>(metrics);
+    }
+
+    /**
+     * Saves all parts and random streams.
+     *
+     * @return state by slot path; the streams under {@code streams}
+     */
+    public Map<String, State> save() {
+        Map<String, State> saved = new LinkedHashMap<>();
+        seats.forEach((path, seat) -> saved.put(path, State.of(seat.occupant)));
+        State random = new State();
+        streams.forEach((name, stream) -> random.put(name, stream.state(), false));
+        saved.put("streams", random);
+        return saved;
+    }
+
+    /**
+     * Loads what another run of the same slots has saved.
+     *
+     * @param saved state by slot path
+     */
+    public void load(Map<String, State> saved) {
+        seats.forEach((path, seat) -> seat.occupant.load(saved.get(path).reader()));
+        saved.get("streams").values().forEach((name, words) -> stream(name).restore((long[]) words));
+    }
+
+    /** Closes all parts. */
+    @Override
+    public void close() {
+        seats.values().forEach(seat -> seat.occupant.close());
+    }
+
+    private RandomStream stream(String name) {
+        return streams.computeIfAbsent(name, full -> {
+            int slash = full.indexOf('/');
+            return RandomStream.of(seed, full.substring(0, slash), full.substring(slash + 1));
+        });
+    }
+
+    /** A slot and what fills it. */
+    private static final class Seat {
+        private final String path;
+        private Part occupant;
+        private int generation;
+        private double weight = 1;
+
+        Seat(String path) {
+            this.path = path;
+        }
+    }
+
+    /** A slot as a part of some role sees it. */
+    private record View<T extends Part>(Seat seat, Class<T> role) implements Slot<T> {
+        @Override
+        public String path() {
+            return seat.path;
+        }
+
+        @Override
+        public T get() {
+            return role.cast(seat.occupant);
+        }
+
+        @Override
+        public int generation() {
+            return seat.generation;
+        }
+
+        @Override
+        public double weight() {
+            return seat.weight;
+        }
+    }
+
+    /** What a part sees. */
+    private final class Context implements PartContext {
+        private final String path;
+
+        Context(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public EnvironmentSpec environment() {
+            if (environment == null) {
+                throw new IllegalStateException("the run has no environment yet");
+            }
+            return environment;
+        }
+
+        @Override
+        public RandomStream random(String name) {
+            return stream(path + "/" + name);
+        }
+
+        @Override
+        public Metrics metrics() {
+            return (name, value) -> metrics.put(path + "/" + name, value);
+        }
+
+        @Override
+        public System.Logger logger() {
+            return System.getLogger("test." + path);
+        }
+
+        @Override
+        public Compute compute() {
+            return compute;
+        }
+
+        @Override
+        public LinearAlgebra linearAlgebra() {
+            return linearAlgebra;
+        }
+
+        @Override
+        public <T extends Part> Slot<T> slot(String wanted, Class<T> role) {
+            return new View<>(seats.computeIfAbsent(wanted, Seat::new), role);
+        }
+
+        @Override
+        public <T extends Part> List<Slot<T>> slots(Kind kind, Class<T> role) {
+            List<Slot<T>> found = new ArrayList<>();
+            for (Seat seat : seats.values()) {
+                if (seat.occupant != null && Kind.ofPath(seat.path) == kind) {
+                    found.add(new View<>(seat, role));
+                }
+            }
+            return found;
+        }
+    }
+}
