@@ -1,0 +1,36 @@
+package io.polycritic.rl;
+
+import io.polycritic.api.reward.RewardModel;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A reward model of skills that can also say which skill leads from one place to another. */
+@ConsumerType
+public interface SkillModel extends RewardModel {
+    /** The observation field that skills act on, for example {@code block.position}. */
+    String field();
+
+    /** How many numbers of that field count, from the first one on: n. */
+    int components();
+
+    /** The numbers of a skill: d. */
+    int dimension();
+
+    /** Makes a planner for a fixed number of rows, with the model's present parameters; the caller closes it. */
+    Planner planner(int rows);
+
+    /** Chooses skills. */
+    @ConsumerType
+    interface Planner extends AutoCloseable {
+        /**
+         * Chooses skills of length 1.
+         *
+         * @param from [rows, n], where the object is, in the units of the field
+         * @param goals [rows, n], where it shall go
+         * @param skills [rows, d], written to
+         */
+        void plan(float[] from, float[] goals, float[] skills);
+
+        @Override
+        void close();
+    }
+}
