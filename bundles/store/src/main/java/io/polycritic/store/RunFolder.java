@@ -1,0 +1,143 @@
+package io.polycritic.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The folder of a run: {@code spec.json, summary.json, journal, metrics.jsonl, snapshots/}. */
+public record RunFolder(Path path) {
+    private static final int KEPT_ARCHIVES = 3;
+
+    /** Where the runs of a data folder are. */
+    public static Path runs(Path data) {
+        return data.resolve("runs");
+    }
+
+    /** The folder of a run of a data folder. */
+    public static RunFolder of(Path data, String run) {
+        return new RunFolder(runs(data).resolve(run));
+    }
+
+    /** All runs of a data folder, the newest first. */
+    public static List<RunFolder> all(Path data) {
+        if (!Files.isDirectory(runs(data))) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(runs(data))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("spec.json")))
+                    .sorted(Comparator.comparing(RunFolder::modified).reversed())
+                    .map(RunFolder::new)
+                    .toList();
+        } catch (IOException e) {
+            throw AtomicFile.failure(runs(data), e);
+        }
+    }
+
+    /** The run's id. */
+    public String run() {
+        return path.getFileName().toString();
+    }
+
+    /** Whether the run has been begun. */
+    public boolean exists() {
+        return Files.exists(path.resolve("spec.json"));
+    }
+
+    /** The resolved spec that the run was begun with. */
+    public String readSpec() {
+        return readText("spec.json").orElse("");
+    }
+
+    /** Writes the resolved spec. */
+    public void writeSpec(String json) {
+        writeText("spec.json", json);
+    }
+
+    /** How the run stood when it was last at rest. */
+    public Optional<String> readSummary() {
+        return readText("summary.json");
+    }
+
+    /** Writes how the run stands. */
+    public void writeSummary(String json) {
+        writeText("summary.json", json);
+    }
+
+    /** The journal's file. */
+    public Path journal() {
+        return path.resolve("journal");
+    }
+
+    /** The metrics' file. */
+    public Path metrics() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    /** The snapshots. */
+    public Snapshots snapshots() {
+        return new Snapshots(path.resolve("snapshots"));
+    }
+
+    /** Sets the folder aside under {@code archive/}, so that the run can be begun anew; only the last ones are kept. */
+    public void archive() {
+        Path archive = path.getParent().resolveSibling("archive");
+        try {
+            Files.createDirectories(archive);
+            long number = System.currentTimeMillis();
+            Path target = archive.resolve(run() + "." + number);
+            while (Files.exists(target)) {
+                target = archive.resolve(run() + "." + ++number);
+            }
+            Files.move(path, target);
+            List<Path> old;
+            try (Stream<Path> kept = Files.list(archive)) {
+                old = kept.filter(folder -> folder.getFileName().toString().matches(
+                                java.util.regex.Pattern.quote(run()) + "\\.[0-9]+"))
+                        .sorted(Comparator.comparing(Path::getFileName).reversed())
+                        .skip(KEPT_ARCHIVES)
+                        .toList();
+            }
+            for (Path folder : old) {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw AtomicFile.failure(path, e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private Optional<String> readText(String name) {
+        Path file = path.resolve(name);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw AtomicFile.failure(file, e);
+        }
+    }
+
+    private void writeText(String name, String json) {
+        AtomicFile.write(path.resolve(name), out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long modified(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder.resolve("spec.json")).toMillis();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
