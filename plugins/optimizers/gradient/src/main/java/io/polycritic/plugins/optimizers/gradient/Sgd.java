@@ -1,0 +1,61 @@
+package io.polycritic.plugins.optimizers.gradient;
+
+import io.polycritic.api.optimizer.GradientOptimizer;
+import io.polycritic.api.optimizer.Optimizer;
+import io.polycritic.api.optimizer.OptimizerFactory;
+import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.PluginId;
+import io.polycritic.api.plugin.Setting;
+import org.osgi.service.component.annotations.Component;
+
+/** The plugin {@code sgd}. */
+@Component
+@PluginId("sgd")
+public final class Sgd implements OptimizerFactory<Sgd.Config> {
+    /** Settings. */
+    public @interface Config {
+        @Setting(value = "Step size.", min = 0)
+        double learningRate() default 0.01;
+
+        @Setting(value = "Step size at the end of a linear decay.", min = 0)
+        double finalLearningRate() default 0;
+
+        @Setting(value = "Steps of the linear decay; 0 keeps the step size constant.", unit = "steps", min = 0)
+        long decaySteps() default 0;
+
+        @Setting(value = "Share of the last direction that is kept.", min = 0, max = 0.999999)
+        double momentum() default 0;
+
+        @Setting("Whether the gradient is counted once more in front of the momentum, after Nesterov.")
+        boolean nesterov() default false;
+
+        @Setting(value = "Greatest norm of a gradient; longer ones are shortened, 0 turns this off.", min = 0)
+        double maxGradientNorm() default 0;
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Class<? extends Optimizer> partType() {
+        return GradientOptimizer.class;
+    }
+
+    @Override
+    public String description() {
+        return "Stochastic gradient descent, with momentum if wanted.";
+    }
+
+    @Override
+    public Optimizer create(Config config, PartContext context) {
+        return new SgdOptimizer(
+                new SgdOptimizer.Rule(
+                        new LearningRate(config.learningRate(), config.finalLearningRate(), config.decaySteps()),
+                        config.momentum(),
+                        config.nesterov(),
+                        config.maxGradientNorm()),
+                context.metrics());
+    }
+}
