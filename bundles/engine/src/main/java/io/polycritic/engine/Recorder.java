@@ -1,0 +1,223 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.control.RunEvent;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.State;
+import io.polycritic.store.Json;
+import io.polycritic.store.MetricsFile;
+import io.polycritic.store.RunFolder;
+import io.polycritic.store.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes down what a run does: metrics after each update, snapshots, evaluations, the summary. Called by the run's thread;
+ * files of snapshots are written by another one.
+ */
+final class Recorder implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
+    private static final long EVENT_NANOS = 200_000_000;
+    private static final long FLUSH_NANOS = 1_000_000_000;
+
+    private final RunSpec spec;
+    private final RunFolder folder;
+    private final MetricsFile metrics;
+    private final Series series;
+    private final MetricsBoard board;
+    private final EventHub events;
+    private final Evaluations evaluations;
+    private final ExecutorService writer;
+    private final List<Future<Evaluations.Result>> measuring = new ArrayList<>();
+    private Future<?> writing = CompletableFuture.completedFuture(null);
+    private volatile String parameterHash;
+    private LongSupplier contained = () -> 0;
+    private long nextEvent;
+    private long nextFlush;
+
+    /** Where a recorder writes to, and what it uses. */
+    record Outlets(
+            RunFolder folder,
+            MetricsFile metrics,
+            Series series,
+            EventHub events,
+            Evaluations evaluations,
+            ExecutorService writer) {}
+
+    Recorder(RunSpec spec, MetricsBoard board, Outlets outlets, String parameterHash) {
+        this.spec = spec;
+        this.board = board;
+        this.folder = outlets.folder;
+        this.metrics = outlets.metrics;
+        this.series = outlets.series;
+        this.events = outlets.events;
+        this.evaluations = outlets.evaluations;
+        this.writer = outlets.writer;
+        this.parameterHash = parameterHash;
+    }
+
+    /** Says which journal entry is the last one that the run's present state contains. */
+    void contains(LongSupplier sequence) {
+        contained = sequence;
+    }
+
+    Series series() {
+        return series;
+    }
+
+    String parameterHash() {
+        return parameterHash;
+    }
+
+    /** After each update. */
+    void updated(Parts parts, Progress progress) {
+        for (Occupant occupant : parts.all()) {
+            if (occupant.kind() == Kind.CRITIC || occupant.kind() == Kind.REWARD_MODEL) {
+                board.record(occupant.path() + "/weight", occupant.weight());
+            }
+        }
+        board.record("run/stepsPerSecond", progress.stepsPerSecond());
+        write(progress.update(), progress.steps(), board.take(), "metrics", parts.run());
+        collect(parts.run(), false);
+        evaluateDue(parts, progress);
+        if (progress.update() % spec.snapshotEvery() == 0) {
+            snapshot(parts, progress, false);
+        }
+        long now = System.nanoTime();
+        if (now >= nextFlush) {
+            metrics.flush();
+            nextFlush = now + FLUSH_NANOS;
+        }
+    }
+
+    void flush() {
+        metrics.flush();
+    }
+
+    /** Copies the state and has it written; waits for the file if it is asked to. */
+    String snapshot(Parts parts, Progress progress, boolean wait) {
+        settle();
+        Map<String, State> states = SnapshotTaker.states(parts);
+        String hash = SnapshotTaker.parameterHash(states);
+        Snapshot snapshot = new Snapshot(
+                parts.run(),
+                parts.seed(),
+                progress.update(),
+                progress.steps(),
+                progress.episodes(),
+                progress.seconds(),
+                contained.getAsLong(),
+                metrics.flush(),
+                hash,
+                SnapshotTaker.slots(parts),
+                states,
+                SnapshotTaker.streams(parts));
+        writing = writer.submit(() -> folder.snapshots().write(snapshot, spec.snapshotKeep()));
+        parameterHash = hash;
+        if (wait) {
+            settle();
+        }
+        return hash;
+    }
+
+    /** Writes the last snapshot and, at the end of the budget, lets all evaluators measure. */
+    void finish(Parts parts, Progress progress, boolean done) {
+        snapshot(parts, progress, true);
+        collect(parts.run(), true);
+        List<String> all = parts.ordered(Kind.EVALUATOR).stream().map(Occupant::path).toList();
+        if (done && !all.isEmpty()) {
+            accept(parts.run(), evaluations.evaluate(source(parts, progress), all));
+        }
+        metrics.flush();
+    }
+
+    /** Writes how the run stands. */
+    void summary(Run run) {
+        folder.writeSummary(Json.pretty(Views.run(run, false)));
+    }
+
+    @Override
+    public void close() {
+        try {
+            settle();
+        } catch (PolycriticException e) {
+            LOG.log(System.Logger.Level.ERROR, "the last snapshot could not be written", e);
+        }
+        metrics.close();
+    }
+
+    private void write(long update, long steps, Map<String, Double> values, String type, String run) {
+        if (values.isEmpty()) {
+            return;
+        }
+        MetricsFile.Line line = new MetricsFile.Line(update, steps, values);
+        metrics.write(line);
+        series.add(line);
+        long now = System.nanoTime();
+        if (now >= nextEvent || !type.equals("metrics")) {
+            events.publish(new RunEvent(run, type, update, steps, values, null, RunState.RUNNING));
+            nextEvent = now + EVENT_NANOS;
+        }
+    }
+
+    private void evaluateDue(Parts parts, Progress progress) {
+        List<String> due = parts.ordered(Kind.EVALUATOR).stream()
+                .filter(evaluator -> evaluator.every() > 0 && progress.update() % evaluator.every() == 0)
+                .map(Occupant::path)
+                .toList();
+        if (!due.isEmpty()) {
+            measuring.add(evaluations.submit(source(parts, progress), due));
+        }
+    }
+
+    private static Replica.Source source(Parts parts, Progress progress) {
+        return new Replica.Source(
+                parts.run(),
+                parts.seed(),
+                progress.update(),
+                progress.steps(),
+                parts.services(),
+                parts.all().stream().filter(occupant -> !occupant.isParked()).toList(),
+                SnapshotTaker.states(parts));
+    }
+
+    private void collect(String run, boolean wait) {
+        while (!measuring.isEmpty() && (wait || measuring.get(0).isDone())) {
+            try {
+                accept(run, measuring.remove(0).get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException e) {
+                LOG.log(System.Logger.Level.WARNING, "run " + run + ": an evaluation failed", e.getCause());
+            }
+        }
+    }
+
+    private void accept(String run, Evaluations.Result result) {
+        write(result.update(), result.steps(), result.means(), "evaluation", run);
+    }
+
+    /** Waits for the snapshot that is being written; its failure is the run's. */
+    private void settle() {
+        try {
+            writing.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PolycriticException(ErrorCode.RESOURCE, "", "interrupted while a snapshot was written", e);
+        } catch (ExecutionException e) {
+            writing = CompletableFuture.completedFuture(null);
+            throw e.getCause() instanceof PolycriticException known
+                    ? known
+                    : new PolycriticException(ErrorCode.INTERNAL, "", Parts.describe(e.getCause()), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.control.RunRequest;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.store.Journal;
+import io.polycritic.store.Json;
+import io.polycritic.store.MetricsFile;
+import io.polycritic.store.RunFolder;
+import io.polycritic.store.Snapshot;
+import io.polycritic.store.Snapshots;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+
+/** Begins runs, and continues them from their folder. */
+final class RunOpener {
+    private static final System.Logger LOG = System.getLogger(RunOpener.class.getName());
+
+    private final Path data;
+    private final Services services;
+    private final EventHub events;
+    private final Evaluations evaluations;
+    private final ExecutorService writer;
+
+    RunOpener(Path data, Services services, EventHub events, Evaluations evaluations, ExecutorService writer) {
+        this.data = data;
+        this.services = services;
+        this.events = events;
+        this.evaluations = evaluations;
+        this.writer = writer;
+    }
+
+    /** What a request asks for: the run's id, its resolved spec, its folder. */
+    record Plan(String run, RunSpec spec, RunFolder folder) {}
+
+    /** Reads and resolves a request without changing anything. */
+    Plan plan(RunRequest request) {
+        if (request.steps() != null && request.steps() < 1) {
+            throw new PolycriticException(
+                    ErrorCode.USER, "steps", "found " + request.steps() + ", allowed is a whole number of at least 1");
+        }
+        if (request.spec() == null) {
+            return continued(request);
+        }
+        RunSpec spec = RunSpecReader.read(request.spec()).with(request.seed(), request.steps());
+        String run = request.run() == null ? spec.name() + "-" + spec.seed() : request.run();
+        return new Plan(checkId(run), Assembly.resolve(spec, services.catalog()), RunFolder.of(data, run));
+    }
+
+    private Plan continued(RunRequest request) {
+        String run = checkId(request.run() == null ? "" : request.run());
+        RunFolder folder = RunFolder.of(data, run);
+        if (!folder.exists()) {
+            throw new PolycriticException(ErrorCode.NOT_FOUND, "run", "there is no run '" + run + "' in " + data);
+        }
+        if (request.seed() != null) {
+            throw new PolycriticException(ErrorCode.USER, "seed", "of a run that is continued cannot be changed");
+        }
+        return new Plan(run, RunSpecReader.read(folder.readSpec()).with(null, request.steps()), folder);
+    }
+
+    static String checkId(String run) {
+        if (!run.matches(RunSpecReader.NAME_PATTERN)) {
+            throw new PolycriticException(
+                    ErrorCode.USER,
+                    "run",
+                    "found '" + run + "', allowed are small letters, digits, '.', '_' and '-', at most 64");
+        }
+        return run;
+    }
+
+    /** Makes the parts of a plan and checks them, without a folder. The caller closes them. */
+    Parts assemble(Plan plan, MetricsBoard board) {
+        Parts parts = new Parts(plan.run(), plan.spec().seed(), services, board::of);
+        Assembly.fill(parts, plan.spec());
+        return parts;
+    }
+
+    /** Begins a run, or continues it where its newest intact snapshot and its journal say that it was. */
+    Run open(Plan plan) {
+        if (plan.folder().exists()) {
+            checkSame(plan);
+            return resume(plan);
+        }
+        MetricsBoard board = new MetricsBoard();
+        Parts parts = assemble(plan, board);
+        try {
+            plan.folder().writeSpec(Json.pretty(plan.spec().toJson()));
+            Journal journal = Journal.open(plan.folder().journal());
+            journal.append(0, "created", Map.of("seed", plan.spec().seed()));
+            return run(plan, parts, board, journal, new Start(Progress.NONE, 0, "", List.of()));
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /** Whether a plan is what the run in its folder was begun with, the budget and the snapshots excepted. */
+    boolean isSame(Plan plan) {
+        return differing(plan).isEmpty();
+    }
+
+    private static String differing(Plan plan) {
+        Map<String, Object> before = Views.comparable(RunSpecReader.read(plan.folder().readSpec()));
+        Map<String, Object> now =
+                Views.comparable(RunSpecReader.read(Json.line(plan.spec().toJson())));
+        Set<String> keys = new TreeSet<>(now.keySet());
+        keys.addAll(before.keySet());
+        return keys.stream()
+                .filter(key -> !Objects.equals(now.get(key), before.get(key)))
+                .findFirst()
+                .orElse("");
+    }
+
+    private void checkSame(Plan plan) {
+        String field = differing(plan);
+        if (!field.isEmpty()) {
+            throw new PolycriticException(
+                    ErrorCode.CONFLICT,
+                    field,
+                    "differs from what the run '" + plan.run()
+                            + "' was begun with; begin it anew (--fresh), give it another id (--run), or swap the part");
+        }
+    }
+
+    private Run resume(Plan plan) {
+        Journal journal = Journal.open(plan.folder().journal());
+        if (!journal.damage().isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "run {0}: {1}", plan.run(), journal.damage());
+        }
+        Snapshots.Found found = plan.folder().snapshots().newest();
+        found.damaged().forEach(damage -> LOG.log(
+                System.Logger.Level.WARNING, "run {0}: {1}; an older snapshot is used", plan.run(), damage));
+        MetricsBoard board = new MetricsBoard();
+        Snapshot snapshot = found.snapshot().orElse(null);
+        Parts parts = null;
+        try {
+            Start start;
+            if (snapshot == null) {
+                parts = assemble(plan, board);
+                start = new Start(Progress.NONE, 0, "", replay(journal, 0));
+            } else {
+                parts = new Parts(plan.run(), snapshot.seed(), services, board::of);
+                Assembly.fill(parts, snapshot);
+                Progress progress = new Progress(
+                        snapshot.update(), snapshot.steps(), snapshot.episodes(), snapshot.seconds(), 0);
+                start = new Start(
+                        progress,
+                        snapshot.metricsBytes(),
+                        snapshot.parameterHash(),
+                        replay(journal, snapshot.journalSequence()));
+            }
+            journal.append(start.progress.update(), "continued", Map.of("steps", start.progress.steps()));
+            return run(plan, parts, board, journal, start);
+        } catch (RuntimeException e) {
+            journal.close();
+            if (parts != null) {
+                parts.close();
+            }
+            throw e;
+        }
+    }
+
+    /** Where a run begins. */
+    private record Start(Progress progress, long metricsBytes, String hash, List<Journal.Entry> replay) {}
+
+    private static List<Journal.Entry> replay(Journal journal, long after) {
+        return journal.entries().stream()
+                .filter(entry -> entry.sequence() > after)
+                .filter(entry -> entry.type().equals(Change.SWAP) || entry.type().equals(Change.WEIGHT))
+                .toList();
+    }
+
+    private Run run(Plan plan, Parts parts, MetricsBoard board, Journal journal, Start start) {
+        MetricsFile metrics = new MetricsFile(plan.folder().metrics(), start.metricsBytes);
+        Series series = Series.read(plan.folder().metrics());
+        Recorder recorder = new Recorder(
+                plan.spec(),
+                board,
+                new Recorder.Outlets(plan.folder(), metrics, series, events, evaluations, writer),
+                start.hash);
+        return new Run(
+                plan.spec(), parts, journal, recorder, events, new Run.Opening(start.progress, start.replay));
+    }
+}

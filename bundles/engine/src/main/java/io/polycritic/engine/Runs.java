@@ -1,0 +1,292 @@
+package io.polycritic.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.polycritic.api.control.PluginView;
+import io.polycritic.api.control.RunRequest;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.Ticket;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.Part;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.Wiring;
+import io.polycritic.catalog.Plugin;
+import io.polycritic.catalog.PluginListener;
+import io.polycritic.store.Journal;
+import io.polycritic.store.Json;
+import io.polycritic.store.RunFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/** All runs of a data folder: the live ones, and those at rest in their folders. */
+final class Runs implements PluginListener, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Runs.class.getName());
+    private static final int MAX_LIVE = 64;
+    private static final long LEAVE_SECONDS = 30;
+
+    private final Path data;
+    private final Services services;
+    private final EventHub events = new EventHub();
+    private final Evaluations evaluations = new Evaluations();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(job -> {
+        Thread thread = new Thread(job, "polycritic-snapshots");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, Run> live = new ConcurrentHashMap<>();
+    private final RunOpener opener;
+    private final DataLock lock;
+
+    Runs(Path data, Services services) {
+        this.data = data;
+        this.services = services;
+        this.lock = new DataLock(data);
+        this.opener = new RunOpener(data, services, events, evaluations, writer);
+        services.catalog().listen(this);
+    }
+
+    EventHub events() {
+        return events;
+    }
+
+    synchronized RunView start(RunRequest request) {
+        RunOpener.Plan plan = opener.plan(request);
+        Optional<Run> present = find(plan.run());
+        if (present.isPresent()) {
+            throw new PolycriticException(
+                    ErrorCode.CONFLICT,
+                    "run",
+                    "'" + plan.run() + "' is " + present.get().state() + " already; stop it first or take another id");
+        }
+        if (liveRuns().size() >= MAX_LIVE) {
+            throw new PolycriticException(ErrorCode.CONFLICT, "run", MAX_LIVE + " runs are live, which is the limit");
+        }
+        lock.hold();
+        if (request.fresh() && plan.folder().exists()) {
+            opener.assemble(plan, new MetricsBoard()).close();
+            plan.folder().archive();
+        } else if (isDone(plan)) {
+            return view(plan.run());
+        }
+        Run run = opener.open(plan);
+        live.put(run.id(), run);
+        RunView view = Views.run(run, true);
+        run.recorder().summary(run);
+        run.start();
+        return view;
+    }
+
+    private boolean isDone(RunOpener.Plan plan) {
+        if (!plan.folder().exists()) {
+            return false;
+        }
+        Optional<RunView> summary = summary(plan.folder());
+        return summary.isPresent()
+                && summary.get().state() == RunState.DONE
+                && summary.get().steps() >= plan.spec().steps()
+                && opener.isSame(plan);
+    }
+
+    List<SlotView> check(String spec) {
+        Parts parts = opener.assemble(opener.plan(new RunRequest(spec, null, null, null, false)), new MetricsBoard());
+        try {
+            return Views.slots(parts.all());
+        } finally {
+            parts.close();
+        }
+    }
+
+    List<RunView> views() {
+        return RunFolder.all(data).stream().map(folder -> brief(folder)).toList();
+    }
+
+    private RunView brief(RunFolder folder) {
+        return find(folder.run()).map(run -> Views.run(run, false)).orElseGet(() -> atRest(folder, List.of()));
+    }
+
+    RunView view(String run) {
+        Optional<Run> found = find(run);
+        if (found.isPresent()) {
+            return Views.run(found.get(), true);
+        }
+        RunFolder folder = folder(run);
+        return atRest(folder, restingSlots(folder));
+    }
+
+    /** The run if it is live. */
+    Optional<Run> find(String run) {
+        return Optional.ofNullable(live.get(run)).filter(Run::isLive);
+    }
+
+    Run live(String run) {
+        return find(run).orElseThrow(() -> {
+            folder(run);
+            return new PolycriticException(
+                    ErrorCode.CONFLICT, "run", "'" + run + "' is not live in this process; start it first");
+        });
+    }
+
+    List<Run> liveRuns() {
+        live.values().removeIf(run -> !run.isLive());
+        return List.copyOf(live.values());
+    }
+
+    List<Ticket> tickets(String run) {
+        Optional<Run> found = find(run);
+        if (found.isPresent()) {
+            return found.get().tickets();
+        }
+        return journal(run).stream()
+                .filter(entry -> entry.data().containsKey("record"))
+                .map(entry -> TicketJson.read(entry.data().get("record")))
+                .toList();
+    }
+
+    List<Journal.Entry> journal(String run) {
+        Optional<Run> found = find(run);
+        return found.isPresent() ? found.get().journal() : Journal.read(folder(run).journal());
+    }
+
+    Series series(String run) {
+        Optional<Run> found = find(run);
+        return found.isPresent() ? found.get().recorder().series() : Series.read(folder(run).metrics());
+    }
+
+    /** The plugins whose parts can play every role that the run's parts ask for in a slot. */
+    List<PluginView> candidates(String run, String slot) {
+        Run found = live(run);
+        Kind kind;
+        try {
+            kind = Kind.ofPath(slot);
+        } catch (IllegalArgumentException e) {
+            throw new PolycriticException(ErrorCode.USER, "slot", e.getMessage(), e);
+        }
+        Set<Class<? extends Part>> roles = found.parts().all().stream()
+                .flatMap(occupant -> occupant.wiring().slots().stream())
+                .filter(need -> Wires.matches(need, slot))
+                .map(Wiring.SlotNeed::role)
+                .collect(Collectors.toSet());
+        List<PluginView> fitting = new ArrayList<>();
+        for (Plugin plugin : services.catalog().plugins()) {
+            boolean fits = plugin.kind() == kind
+                    && plugin.fault().isEmpty()
+                    && roles.stream().allMatch(role -> role.isAssignableFrom(plugin.partType()));
+            if (fits) {
+                fitting.add(Views.plugin(services.catalog(), plugin, liveRuns()));
+            }
+        }
+        return fitting;
+    }
+
+    @Override
+    public void arrived(Plugin plugin) {
+        liveRuns().forEach(run -> run.arrived(plugin));
+    }
+
+    @Override
+    public void leaving(Plugin plugin) {
+        for (Run run : liveRuns()) {
+            try {
+                run.leaving(plugin, LEAVE_SECONDS);
+            } catch (PolycriticException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "run {0} has not let go of {1} yet: {2}",
+                        run.id(),
+                        plugin.pin(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    /** Stops all runs, each with a snapshot. */
+    @Override
+    public void close() {
+        services.catalog().unlisten(this);
+        for (Run run : liveRuns()) {
+            try {
+                run.stop();
+            } catch (PolycriticException e) {
+                LOG.log(System.Logger.Level.DEBUG, "run {0} has ended by itself", run.id());
+            }
+        }
+        for (Run run : live.values()) {
+            try {
+                if (!run.await(LEAVE_SECONDS)) {
+                    LOG.log(System.Logger.Level.WARNING, "run {0} reached no safe point; its last snapshot counts", run.id());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        evaluations.close();
+        writer.shutdown();
+        events.close();
+        lock.close();
+    }
+
+    private RunFolder folder(String run) {
+        RunFolder folder = RunFolder.of(data, RunOpener.checkId(run));
+        if (!folder.exists()) {
+            List<String> runs =
+                    RunFolder.all(data).stream().map(RunFolder::run).limit(20).toList();
+            throw new PolycriticException(
+                    ErrorCode.NOT_FOUND,
+                    "run",
+                    "there is no run '" + run + "'" + (runs.isEmpty() ? "" : "; there are " + runs));
+        }
+        return folder;
+    }
+
+    private RunView atRest(RunFolder folder, List<SlotView> slots) {
+        return Views.atRest(
+                summary(folder).orElseGet(() -> {
+                    RunSpec spec = RunSpecReader.read(folder.readSpec());
+                    return new RunView(
+                            folder.run(), spec.name(), spec.seed(), RunState.STOPPED, 0, spec.steps(), 0, 0, 0, 0, "",
+                            null, Map.of(), List.of());
+                }),
+                slots);
+    }
+
+    private static Optional<RunView> summary(RunFolder folder) {
+        return folder.readSummary().map(json -> {
+            try {
+                return Json.mapper().readValue(json, RunView.class);
+            } catch (JsonProcessingException e) {
+                LOG.log(System.Logger.Level.WARNING, "the summary of run {0} is damaged", folder.run());
+                return null;
+            }
+        });
+    }
+
+    private List<SlotView> restingSlots(RunFolder folder) {
+        List<SlotView> slots = new ArrayList<>();
+        RunSpecReader.read(folder.readSpec()).slots().forEach((path, slot) -> {
+            int at = slot.plugin().indexOf('@');
+            slots.add(new SlotView(
+                    path,
+                    Kind.ofPath(path).text(),
+                    at < 0 ? slot.plugin() : slot.plugin().substring(0, at),
+                    at < 0 ? "" : slot.plugin().substring(at + 1),
+                    "",
+                    0,
+                    slot.weight(),
+                    slot.config(),
+                    List.of(),
+                    List.of()));
+        });
+        return slots;
+    }
+}

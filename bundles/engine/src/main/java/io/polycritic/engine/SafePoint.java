@@ -1,0 +1,84 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.PolycriticException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Takes work that may touch a run's parts from other threads to the run's own thread, between two updates. */
+final class SafePoint {
+    private static final int BOUND = 64;
+
+    private final ArrayBlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(BOUND);
+    private boolean closed;
+
+    /** Some work and its result. */
+    private record Task<T>(Supplier<T> work, CompletableFuture<T> result) {
+        void run() {
+            try {
+                result.complete(work.get());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        }
+    }
+
+    /** Hands in work to be done at the next safe point. */
+    <T> CompletableFuture<T> submit(Supplier<T> work) {
+        Task<T> task = new Task<>(work, new CompletableFuture<>());
+        synchronized (this) {
+            if (closed) {
+                throw new PolycriticException(ErrorCode.CONFLICT, "", "the run is not live any more");
+            }
+            if (!queue.offer(task)) {
+                throw new PolycriticException(
+                        ErrorCode.CONFLICT, "", "the run has " + BOUND + " requests waiting for a safe point; try later");
+            }
+        }
+        return task.result();
+    }
+
+    /** Hands in work and waits for it. */
+    <T> T call(Supplier<T> work, long seconds) {
+        CompletableFuture<T> result = submit(work);
+        try {
+            return result.get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PolycriticException(ErrorCode.RESOURCE, "", "interrupted while waiting for a safe point", e);
+        } catch (TimeoutException e) {
+            throw new PolycriticException(
+                    ErrorCode.RESOURCE, "", "no safe point within " + seconds + " s; the request stays in line", e);
+        }
+    }
+
+    /** Does all work that waits. Called by the run's thread. */
+    void drain() {
+        for (Task<?> task = queue.poll(); task != null; task = queue.poll()) {
+            task.run();
+        }
+    }
+
+    /** Waits for work and does it. Called by the run's thread while the run rests. */
+    void awaitOne() throws InterruptedException {
+        queue.take().run();
+    }
+
+    /** Takes no more work; refuses what waits. */
+    synchronized void close() {
+        closed = true;
+        for (Task<?> task = queue.poll(); task != null; task = queue.poll()) {
+            task.result.completeExceptionally(
+                    new PolycriticException(ErrorCode.CONFLICT, "", "the run ended before a safe point was reached"));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.State;
+import io.polycritic.store.Snapshot;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Copies the state of a run's parts at a safe point. */
+final class SnapshotTaker {
+    private SnapshotTaker() {}
+
+    /** The states of all parts. */
+    static Map<String, State> states(Parts parts) {
+        Map<String, State> states = new LinkedHashMap<>();
+        for (Occupant occupant : parts.all()) {
+            states.put(occupant.path(), occupant.state());
+        }
+        return states;
+    }
+
+    /** The random streams of all parts, {@code <slot path>/<name>}. */
+    static Map<String, long[]> streams(Parts parts) {
+        Map<String, long[]> streams = new TreeMap<>();
+        for (Occupant occupant : parts.all()) {
+            occupant.streams().forEach((name, stream) -> streams.put(occupant.path() + "/" + name, stream.state()));
+        }
+        return streams;
+    }
+
+    /** What fills each slot. */
+    static List<Snapshot.Occupant> slots(Parts parts) {
+        List<Snapshot.Occupant> slots = new ArrayList<>();
+        for (Occupant occupant : parts.all()) {
+            slots.add(new Snapshot.Occupant(
+                    occupant.path(),
+                    occupant.plugin().pin(),
+                    occupant.config(),
+                    occupant.weight(),
+                    occupant.generation(),
+                    occupant.every()));
+        }
+        return slots;
+    }
+
+    /**
+     * SHA-256 over the parameters of all parts but evaluators, by slot path and name.
+     *
+     * @throws PolycriticException naming the slot and the parameter if one is not finite
+     */
+    static String parameterHash(Map<String, State> states) {
+        MessageDigest digest = sha256();
+        new TreeMap<>(states).forEach((path, state) -> {
+            if (Kind.ofPath(path) == Kind.EVALUATOR) {
+                return;
+            }
+            for (String name : state.parameters()) {
+                float[] values = (float[]) state.values().get(name);
+                ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+                for (float value : values) {
+                    if (!Float.isFinite(value)) {
+                        throw new PolycriticException(
+                                ErrorCode.PLUGIN, path, "its parameter '" + name + "' is " + value + ", not a finite number");
+                    }
+                    bytes.putFloat(value);
+                }
+                digest.update((path + "/" + name).getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes.array());
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.experience.FieldSpec;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.Wiring;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks what the parts of a run need against what they offer, and orders reward models by their needs. */
+final class Wires {
+    private Wires() {}
+
+    /**
+     * Checks all parts against each other.
+     *
+     * @throws PolycriticException naming the slot, what it needs and what there is
+     */
+    static void check(Collection<Occupant> occupants) {
+        Map<String, Offer> offers = new LinkedHashMap<>();
+        for (Occupant occupant : occupants) {
+            for (FieldSpec field : occupant.wiring().offers()) {
+                Offer other = offers.put(field.name(), new Offer(occupant, field));
+                if (other != null) {
+                    throw new PolycriticException(
+                            ErrorCode.USER,
+                            occupant.path(),
+                            "offers the field '" + field.name() + "', which " + other.by.path() + " offers already");
+                }
+            }
+        }
+        for (Occupant occupant : occupants) {
+            for (FieldSpec need : occupant.wiring().needs()) {
+                checkField(occupant, need, offers, occupants);
+            }
+            for (Wiring.SlotNeed need : occupant.wiring().slots()) {
+                checkSlots(occupant, need, occupants);
+            }
+        }
+        order(occupants);
+    }
+
+    /** A field and the slot that offers it. */
+    private record Offer(Occupant by, FieldSpec field) {}
+
+    private static void checkField(
+            Occupant occupant, FieldSpec need, Map<String, Offer> offers, Collection<Occupant> occupants) {
+        Offer offer = offers.get(need.name());
+        if (offer == null) {
+            String source = need.name().startsWith("rewards.")
+                    ? "; it would come from the slot " + need.name() + ", which the run does not have (its slots are "
+                            + paths(occupants) + ")"
+                    : "; the fields offered are " + new TreeSet<>(offers.keySet());
+            throw new PolycriticException(
+                    ErrorCode.USER, occupant.path(), "needs the field '" + need.name() + "', which no slot offers" + source);
+        }
+        if (!offer.field.shape().equals(need.shape()) || offer.field.type() != need.type()) {
+            throw new PolycriticException(
+                    ErrorCode.USER,
+                    occupant.path(),
+                    "needs the field '" + need.name() + "' as " + need.type() + " " + need.shape() + ", but "
+                            + offer.by.path() + " offers it as " + offer.field.type() + " " + offer.field.shape());
+        }
+    }
+
+    private static void checkSlots(Occupant occupant, Wiring.SlotNeed need, Collection<Occupant> occupants) {
+        int found = 0;
+        for (Occupant other : occupants) {
+            if (matches(need, other.path()) && other.part() != null) {
+                if (!need.role().isInstance(other.part())) {
+                    throw new PolycriticException(
+                            ErrorCode.USER,
+                            other.path(),
+                            other.plugin().pin() + " is no " + need.role().getSimpleName() + ", which "
+                                    + occupant.path() + " (" + occupant.plugin().pin() + ") needs there");
+                }
+                found++;
+            }
+        }
+        if (found < need.atLeast()) {
+            String wanted = need.path().endsWith(".*")
+                    ? "at least " + (need.atLeast() == 1 ? "one" : need.atLeast()) + " " + singular(need.path())
+                            + " slot" + (need.atLeast() == 1 ? "" : "s") + " (" + need.path().replace("*", "<name>") + ")"
+                    : "a part in the slot " + need.path();
+            throw new PolycriticException(
+                    ErrorCode.USER,
+                    occupant.path(),
+                    occupant.plugin().id() + " needs " + wanted + "; the run's slots are " + paths(occupants));
+        }
+    }
+
+    static boolean matches(Wiring.SlotNeed need, String path) {
+        return need.path().endsWith(".*")
+                ? path.startsWith(need.path().substring(0, need.path().length() - 1))
+                : need.path().equals(path);
+    }
+
+    /** All occupants, the reward models among them moved behind those whose fields they need. */
+    static List<Occupant> order(Collection<Occupant> occupants) {
+        List<Occupant> ordered = new ArrayList<>();
+        List<Occupant> rewards = new ArrayList<>();
+        for (Occupant occupant : occupants) {
+            (occupant.kind() == Kind.REWARD_MODEL ? rewards : ordered).add(occupant);
+        }
+        Set<String> pending = new HashSet<>();
+        rewards.forEach(reward -> reward.wiring().offers().forEach(field -> pending.add(field.name())));
+        while (!rewards.isEmpty()) {
+            Occupant next = rewards.stream()
+                    .filter(reward -> reward.wiring().needs().stream().noneMatch(need -> pending.contains(need.name())))
+                    .findFirst()
+                    .orElseThrow(() -> new PolycriticException(
+                            ErrorCode.USER, "rewards", "need each other in a circle: " + paths(rewards)));
+            rewards.remove(next);
+            next.wiring().offers().forEach(field -> pending.remove(field.name()));
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private static String singular(String path) {
+        String role = path.substring(0, path.indexOf('.'));
+        return role.endsWith("s") ? role.substring(0, role.length() - 1) : role;
+    }
+
+    private static List<String> paths(Collection<Occupant> occupants) {
+        return occupants.stream().map(Occupant::path).toList();
+    }
+}
