@@ -1,0 +1,96 @@
+package io.polycritic.runtime.launcher;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The folder that holds runs, snapshots, logs and the access token. One process at a time works in it; the others talk
+ * to that one.
+ */
+final class DataFolder implements AutoCloseable {
+    private final Path root;
+    private FileChannel channel;
+    private FileLock lock;
+
+    private DataFolder(Path root) {
+        this.root = root;
+    }
+
+    /** Opens the folder, creating it if need be, and sees to it that files can be written there. */
+    static DataFolder open(Path path) {
+        Path root = path.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root.resolve("logs"));
+            Files.delete(Files.createTempFile(root, "write", ".probe"));
+        } catch (IOException e) {
+            throw Failure.usage("--data", "'" + root + "' is no folder that can be written to (" + reason(e)
+                    + "); name one by --data or POLYCRITIC_DATA");
+        }
+        return new DataFolder(root);
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.AccessDeniedException
+                ? "permission denied"
+                : e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path log() {
+        return root.resolve("logs").resolve("polycritic.log");
+    }
+
+    Path cache() {
+        return root.resolve("felix-cache");
+    }
+
+    ServerFile server() {
+        return new ServerFile(root.resolve("server.json"));
+    }
+
+    /** The token that the REST interface asks for, once a server has made one. */
+    Optional<String> token() {
+        try {
+            return Optional.of(Files.readString(root.resolve("token")).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes the folder for this process. The operating system gives it back when the process ends, however it ends.
+     *
+     * @return whether it was free
+     */
+    boolean lock() {
+        try {
+            channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        } catch (IOException e) {
+            throw Failure.resource(root.resolve("lock").toString(), "cannot be locked: " + reason(e), e);
+        }
+        return lock != null;
+    }
+
+    @Override
+    public void close() {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                System.getLogger(DataFolder.class.getName()).log(System.Logger.Level.DEBUG, "closing the lock", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.polycritic.runtime.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.felix.framework.Felix;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/** The OSGi framework in this process, with the bundles of the installation. */
+final class Framework implements AutoCloseable {
+    /** How much is started. The numbers are the start levels of {@code bundles.list}. */
+    enum Extent {
+        /** Plugins and the engine. */
+        ENGINE(3),
+        /** And the REST interface. */
+        REST(4),
+        /** And the console's pages. */
+        CONSOLE(5);
+
+        private final int level;
+
+        Extent(int level) {
+            this.level = level;
+        }
+    }
+
+    /** Framework property: the data folder, for every bundle that keeps something there. */
+    static final String DATA = "polycritic.data";
+
+    private static final System.Logger LOG = System.getLogger(Framework.class.getName());
+    private static final String ENDPOINT = "osgi.http.endpoint";
+    private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
+    private static final long STOP_MILLIS = 60_000;
+
+    private final org.osgi.framework.launch.Framework felix;
+    private final List<String> faults = new ArrayList<>();
+
+    private Framework(org.osgi.framework.launch.Framework felix) {
+        this.felix = felix;
+    }
+
+    /**
+     * Starts the framework and returns when all bundles up to the extent have been started.
+     *
+     * @param installation the bundles
+     * @param data the data folder
+     * @param cache an own folder for the framework; emptied first
+     * @param extent how much to start
+     * @param port the port of the REST interface; 0 for any free one
+     */
+    static Framework start(Installation installation, Path data, Path cache, Extent extent, int port) {
+        Map<String, Object> settings = new HashMap<>();
+        installation.frameworkProperties().forEach((key, value) -> settings.put(key.toString(), value));
+        System.getProperties().forEach((key, value) -> {
+            if (key.toString().startsWith("polycritic.")) {
+                settings.put(key.toString(), value);
+            }
+        });
+        settings.put(DATA, data.toString());
+        settings.put("org.osgi.service.http.port", Integer.toString(port));
+        settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
+        settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(extent.level));
+        settings.put("felix.log.logger", new FelixLog());
+        Framework framework = new Framework(new Felix(settings));
+        try {
+            framework.boot(installation.bundles());
+        } catch (BundleException e) {
+            framework.close();
+            throw Failure.resource(cache.toString(), "the OSGi framework does not start: " + e.getMessage(), e);
+        }
+        return framework;
+    }
+
+    private void boot(List<Installation.Entry> entries) throws BundleException {
+        felix.init(this::note);
+        BundleContext context = felix.getBundleContext();
+        List<Bundle> bundles = new ArrayList<>();
+        for (Installation.Entry entry : entries) {
+            Bundle bundle = context.installBundle("reference:" + entry.jar().toUri());
+            bundle.adapt(BundleStartLevel.class).setStartLevel(entry.level());
+            if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                bundles.add(bundle);
+            }
+        }
+        for (Bundle bundle : bundles) {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        }
+        context.addFrameworkListener(this::note);
+        felix.start();
+    }
+
+    private void note(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR) {
+            LOG.log(System.Logger.Level.ERROR, "bundle " + event.getBundle(), event.getThrowable());
+            faults.add(event.getBundle().getSymbolicName() + ": " + Diagnosis.reason(event.getThrowable()));
+        }
+    }
+
+    BundleContext context() {
+        return felix.getBundleContext();
+    }
+
+    /** Why bundles did not start, and which components lack what. */
+    List<String> faults() {
+        List<String> all = new ArrayList<>(faults);
+        all.addAll(Diagnosis.unsatisfied(context()));
+        return all;
+    }
+
+    /** The service, or a failure that says why there is none. */
+    <T> T service(Class<T> type) {
+        return find(type).orElseThrow(() -> {
+            List<String> faults = faults();
+            String why = faults.isEmpty() ? "no bundle offers it" : String.join("; ", faults);
+            return Failure.resource(type.getSimpleName(), "is not there: " + why, null);
+        });
+    }
+
+    <T> Optional<T> find(Class<T> type) {
+        ServiceReference<T> reference = context().getServiceReference(type);
+        return Optional.ofNullable(reference).map(context()::getService);
+    }
+
+    /** The port of the REST interface, if it is served. */
+    OptionalInt port() {
+        try {
+            ServiceReference<?>[] found = context().getAllServiceReferences(HTTP_RUNTIME, null);
+            Object endpoint = found == null ? null : found[0].getProperty(ENDPOINT);
+            if (endpoint instanceof String[] several) {
+                endpoint = several.length == 0 ? null : several[0];
+            }
+            return endpoint == null
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(URI.create(endpoint.toString()).getPort());
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether nobody listens on a port of the loopback address. */
+    static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            felix.stop();
+            FrameworkEvent event = felix.waitForStop(STOP_MILLIS);
+            if (event.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                LOG.log(System.Logger.Level.WARNING, "the bundles did not stop within a minute");
+            }
+        } catch (BundleException e) {
+            LOG.log(System.Logger.Level.WARNING, "the OSGi framework does not stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

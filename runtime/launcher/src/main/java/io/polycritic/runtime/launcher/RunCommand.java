@@ -1,0 +1,135 @@
+package io.polycritic.runtime.launcher;
+
+import io.polycritic.api.control.JournalEntry;
+import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SlotView;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code polycritic run}. */
+@Command(
+        name = "run",
+        description = "Shows runs and acts on live ones.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = SwapCommand.class)
+final class RunCommand implements Runnable {
+    private static final String RUN = "The run's id; 'polycritic run list' shows them.";
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private Polycritic root;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    Polycritic root() {
+        return root;
+    }
+
+    @Command(name = "list", description = "Lists all runs of the data folder, the newest first.")
+    int list() {
+        try (Session session = look()) {
+            List<RunView> runs = session.control().runs();
+            Table table = new Table("RUN", "STATE", "STEPS", "BUDGET", "UPDATES", "TIME", "STEPS/S");
+            for (RunView run : runs) {
+                table.row(
+                        run.run(),
+                        run.state(),
+                        String.format(Locale.ROOT, "%,d", run.steps()),
+                        String.format(Locale.ROOT, "%,d", run.budget()),
+                        String.format(Locale.ROOT, "%,d", run.updates()),
+                        Progress.time(run.seconds()),
+                        String.format(Locale.ROOT, "%,.0f", run.stepsPerSecond()));
+            }
+            root.print(Map.of("runs", runs), table.toString());
+        }
+        return 0;
+    }
+
+    @Command(name = "show", description = "Shows one run: how far it is, its slots, what was measured last.")
+    int show(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        try (Session session = look()) {
+            RunView view = session.control().run(run);
+            Table table = new Table("SLOT", "PLUGIN", "VERSION", "GENERATION", "WEIGHT");
+            for (SlotView slot : view.slots()) {
+                table.row(slot.path(), slot.plugin(), slot.version(), slot.generation(), slot.weight());
+            }
+            root.print(view, Report.text(view) + System.lineSeparator() + table);
+        }
+        return 0;
+    }
+
+    @Command(name = "journal", description = "Prints all that changed a run from outside, oldest first.")
+    int journal(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        try (Session session = look()) {
+            List<JournalEntry> entries = session.control().journal(run);
+            Table table = new Table("NUMBER", "TIME", "UPDATE", "TYPE", "DATA");
+            for (JournalEntry entry : entries) {
+                table.row(entry.sequence(), entry.time(), entry.update(), entry.type(), entry.data());
+            }
+            root.print(Map.of("journal", entries), table.toString());
+        }
+        return 0;
+    }
+
+    @Command(name = "pause", description = "Lets a run rest at the next safe point.")
+    int pause(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        return act(run, RunControl::pause);
+    }
+
+    @Command(name = "resume", description = "Lets a paused run go on.")
+    int resume(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        return act(run, RunControl::resume);
+    }
+
+    @Command(name = "stop", description = "Writes a snapshot and ends the run; 'train --run ID' continues it.")
+    int stop(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        return act(run, RunControl::stop);
+    }
+
+    @Command(name = "snapshot", description = "Writes a snapshot at the next safe point.")
+    int snapshot(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        return act(run, RunControl::snapshot);
+    }
+
+    @Command(name = "weight", description = "Changes the weight of a critic's or reward model's signal.")
+    int weight(
+            @Parameters(paramLabel = "RUN", description = RUN) String run,
+            @Parameters(paramLabel = "SLOT", description = "The slot's path, such as critics.safety.") String slot,
+            @Parameters(paramLabel = "WEIGHT", description = "A finite number.") double weight) {
+        return act(run, (control, id) -> control.weight(id, slot, weight));
+    }
+
+    private int act(String run, BiFunction<RunControl, String, RunView> action) {
+        try (Session session = Session.live(root.data())) {
+            RunView view = action.apply(session.control(), run);
+            String line = String.format(
+                    Locale.ROOT,
+                    "%s is %s at %,d of %,d steps, parameters %s",
+                    view.run(),
+                    view.state(),
+                    view.steps(),
+                    view.budget(),
+                    view.parameterHash().isEmpty() ? "not saved yet" : view.parameterHash());
+            root.print(view, line);
+        }
+        return 0;
+    }
+
+    private Session look() {
+        return Session.open(root.installation(), root.data(), Framework.Extent.ENGINE, null);
+    }
+}

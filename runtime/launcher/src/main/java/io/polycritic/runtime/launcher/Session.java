@@ -1,0 +1,166 @@
+package io.polycritic.runtime.launcher;
+
+import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunView;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The runs that a command works on: those of this process, or those of the process that serves the data folder already.
+ * There is at most one such process for a data folder; it holds the folder's lock.
+ */
+final class Session implements AutoCloseable {
+    /** The port that is taken where nobody asks for another. */
+    static final int USUAL_PORT = 8484;
+
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+    private final DataFolder data;
+    private final RunControl control;
+    private final Framework framework;
+    private final ServerFile.Server server;
+
+    private Session(DataFolder data, RunControl control, Framework framework, ServerFile.Server server) {
+        this.data = data;
+        this.control = control;
+        this.framework = framework;
+        this.server = server;
+    }
+
+    /** The process that serves the data folder; a failure if there is none. */
+    static Session live(DataFolder data) {
+        return data.server().read().map(server -> remote(data, server)).orElseThrow(() -> Failure.conflict(
+                "--data",
+                "no Polycritic process serves '" + data.root()
+                        + "'; start one by 'polycritic serve' or 'polycritic train', or name another folder"));
+    }
+
+    private static Session remote(DataFolder data, ServerFile.Server server) {
+        String token = data.token().orElseThrow(() -> Failure.resource(
+                data.root().resolve("token").toString(), "cannot be read; it holds the access token", null));
+        return new Session(data, new RemoteRunControl(new Rest(server.port(), token)), null, server);
+    }
+
+    /**
+     * Joins the process that serves the data folder, or starts the framework in this one.
+     *
+     * @param extent how much to start in this process
+     * @param port the port asked for, null for the usual one or any free one, 0 for any free one
+     */
+    static Session open(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
+        Optional<ServerFile.Server> server = data.server().read();
+        if (server.isPresent()) {
+            return remote(data, server.get());
+        }
+        return start(installation, data, extent, port);
+    }
+
+    /** Starts the framework in this process; a failure if another one has the data folder. */
+    static Session start(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
+        boolean serves = extent != Framework.Extent.ENGINE;
+        int chosen = serves ? choose(port) : 0;
+        if (!data.lock()) {
+            String who = data.server().read().map(s -> "process " + s.pid()).orElse("another process");
+            throw Failure.conflict(
+                    "--data",
+                    "'" + data.root() + "' is in use by " + who + "; wait for it to end, or name another folder");
+        }
+        Framework framework = Framework.start(installation, data.root(), data.cache(), extent, chosen);
+        try {
+            RunControl control = framework.service(RunControl.class);
+            if (serves) {
+                announce(framework, data, chosen);
+            }
+            return new Session(data, control, framework, null);
+        } catch (RuntimeException e) {
+            framework.close();
+            throw e;
+        }
+    }
+
+    private static void announce(Framework framework, DataFolder data, int chosen) {
+        int port = framework.port().orElse(-1);
+        if (port <= 0 || chosen != 0 && port != chosen) {
+            String why = String.join("; ", framework.faults());
+            throw Failure.resource("--port", chosen + " could not be opened" + (why.isEmpty() ? "" : ": " + why), null);
+        }
+        try {
+            data.server().write(port);
+        } catch (IOException e) {
+            throw Failure.resource(data.server().path().toString(), "cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static int choose(Integer port) {
+        if (port == null) {
+            return Framework.free(USUAL_PORT) ? USUAL_PORT : 0;
+        }
+        if (port < 0 || port > 65_535) {
+            throw Failure.usage("--port", port + " is no port; allowed are 1 to 65535, and 0 for any free one");
+        }
+        if (port != 0 && !Framework.free(port)) {
+            throw Failure.resource("--port", port + " is in use; name another one, or 0 for any free one", null);
+        }
+        return port;
+    }
+
+    RunControl control() {
+        return control;
+    }
+
+    /** The framework of this process; a failure if the runs are another's. */
+    Framework framework() {
+        if (framework == null) {
+            throw Failure.conflict(
+                    "--data", "'" + data.root() + "' is in use by process " + server.pid() + "; name another folder");
+        }
+        return framework;
+    }
+
+    /** The other process, if the runs are not this one's. */
+    Optional<ServerFile.Server> server() {
+        return Optional.ofNullable(server);
+    }
+
+    OptionalInt port() {
+        return server == null ? framework.port() : OptionalInt.of(server.port());
+    }
+
+    /** Stops all live runs of this process, each with a snapshot. */
+    void stopRuns(Terminal terminal) {
+        for (RunView run : control.runs()) {
+            if (live(run.state())) {
+                try {
+                    RunView stopped = control.stop(run.run());
+                    terminal.note(String.format(
+                            java.util.Locale.ROOT,
+                            "%s stopped at %,d of %,d steps, snapshot written; 'train' continues it.",
+                            stopped.run(),
+                            stopped.steps(),
+                            stopped.budget()));
+                } catch (ProblemException e) {
+                    terminal.note(run.run() + " did not stop: " + Failure.of(e).line());
+                }
+            }
+        }
+    }
+
+    static boolean live(RunState state) {
+        return state == RunState.RUNNING || state == RunState.PAUSED || state == RunState.WAITING_FOR_PLUGIN;
+    }
+
+    @Override
+    public void close() {
+        if (framework != null) {
+            try {
+                data.server().delete();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "cannot delete " + data.server().path(), e);
+            }
+            framework.close();
+        }
+    }
+}

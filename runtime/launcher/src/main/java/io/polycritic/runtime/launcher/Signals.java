@@ -1,0 +1,86 @@
+package io.polycritic.runtime.launcher;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * SIGINT and SIGTERM. The first asks the command to leave; the second halts the process at once, and so does the clock
+ * when leaving takes too long. The handler is set by reflection, because the compiler warns of {@code sun.misc.Signal}
+ * in a way that cannot be turned off; the JDK has no other means to see a second signal.
+ */
+final class Signals {
+    private static final System.Logger LOG = System.getLogger(Signals.class.getName());
+    private static final long LONGEST_LEAVE_SECONDS = 120;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final Terminal terminal;
+    private volatile int code;
+
+    private Signals(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Begins to listen. */
+    static Signals listen(Terminal terminal) {
+        Signals signals = new Signals(terminal);
+        signals.handle("INT", 130);
+        signals.handle("TERM", 143);
+        return signals;
+    }
+
+    private void handle(String name, int exitCode) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler calls = (proxy, method, args) -> {
+                if (method.getName().equals("handle")) {
+                    received(exitCode);
+                }
+                return null;
+            };
+            Object proxy = Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handler}, calls);
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.WARNING, "SIG" + name + " ends the process without a snapshot", e);
+        }
+    }
+
+    /** What a signal does. */
+    synchronized void received(int exitCode) {
+        if (code != 0) {
+            Runtime.getRuntime().halt(exitCode);
+        }
+        code = exitCode;
+        asked.countDown();
+        Thread clock = new Thread(this::haltLate, "leave");
+        clock.setDaemon(true);
+        clock.start();
+    }
+
+    private void haltLate() {
+        try {
+            TimeUnit.SECONDS.sleep(LONGEST_LEAVE_SECONDS);
+            terminal.note("Leaving takes more than " + LONGEST_LEAVE_SECONDS + " s; halted.");
+            Runtime.getRuntime().halt(code);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean leaving() {
+        return code != 0;
+    }
+
+    /** The exit code of a process that was asked to leave: 128 and the signal's number. */
+    int code() {
+        return code;
+    }
+
+    /** Waits until somebody asks. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+}

@@ -1,0 +1,122 @@
+package io.polycritic.runtime.launcher;
+
+import io.polycritic.api.control.RunRequest;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunView;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code polycritic train}. */
+@Command(
+        name = "train",
+        description = "Starts a run, or continues the run of the same name and seed.",
+        footer = {
+            "",
+            "Where another process serves the data folder already, that process trains and this one watches.",
+            "Ctrl-C writes a snapshot and leaves; the same command continues. A second Ctrl-C halts at once."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final double LOOK_SECONDS = 0.5;
+
+    @ParentCommand
+    private Polycritic root;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECIPE",
+            description = "A recipe's name, or a run spec as .json file. Can be left out with --run.")
+    private String spec;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Steps to make in all, instead of the spec's budget.")
+    private Long steps;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the spec's.")
+    private Long seed;
+
+    @Option(names = "--run", paramLabel = "ID", description = "The run's id, instead of <name>-<seed>.")
+    private String run;
+
+    @Option(names = "--fresh", description = "Set an existing run of this id aside and begin anew.")
+    private boolean fresh;
+
+    @Option(names = "--exit", description = "Leave at the end of the run; else the console stays up until Ctrl-C.")
+    private boolean exit;
+
+    @Option(names = "--no-console", description = "Train without REST interface and console; implies --exit.")
+    private boolean noConsole;
+
+    @Option(names = "--port", paramLabel = "N", description = "The console's port; 0 picks a free one.")
+    private Integer port;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunRequest request = request();
+        DataFolder data = root.data();
+        Framework.Extent extent = noConsole ? Framework.Extent.ENGINE : Framework.Extent.CONSOLE;
+        try (Session session = Session.open(root.installation(), data, extent, port)) {
+            greet(session);
+            RunView begun = session.control().start(request);
+            RunView ended = watch(session, begun.run());
+            return root.signals().leaving() ? leave(session, ended) : report(session, ended);
+        }
+    }
+
+    private RunRequest request() {
+        if (spec == null && run == null) {
+            throw Failure.usage("RECIPE", "is missing; recipes are: " + String.join(", ", recipes().names()));
+        }
+        if (steps != null && steps < 1) {
+            throw Failure.usage("--steps", steps + " is not allowed; at least 1");
+        }
+        return new RunRequest(spec == null ? null : recipes().read(spec), run, seed, steps, fresh);
+    }
+
+    private Recipes recipes() {
+        return new Recipes(root.installation());
+    }
+
+    private void greet(Session session) {
+        session.server().ifPresent(server -> root.terminal()
+                .note("Process " + server.pid() + " serves this data folder; it does the training."));
+        session.port().ifPresent(open -> root.terminal().note("Console: http://127.0.0.1:" + open + "/"));
+    }
+
+    private RunView watch(Session session, String id) throws InterruptedException {
+        Progress progress = new Progress(root.terminal(), Integer.getInteger("polycritic.columns", 100));
+        while (true) {
+            RunView view = session.control().await(id, LOOK_SECONDS);
+            progress.show(view);
+            if (!Session.live(view.state()) || root.signals().leaving()) {
+                return view;
+            }
+        }
+    }
+
+    private int leave(Session session, RunView last) {
+        if (session.server().isPresent()) {
+            root.terminal()
+                    .note(last.run() + " goes on in process "
+                            + session.server().get().pid() + "; 'polycritic run stop " + last.run() + "' stops it.");
+        } else {
+            session.stopRuns(root.terminal());
+        }
+        RunView now = session.control().run(last.run());
+        if (root.json()) {
+            root.terminal().document(Report.document(now));
+        }
+        return root.signals().code();
+    }
+
+    private int report(Session session, RunView ended) throws InterruptedException {
+        root.print(Report.document(ended), Report.text(ended));
+        if (!exit && !noConsole && session.server().isEmpty()) {
+            root.terminal().note("The console stays up until Ctrl-C.");
+            root.signals().await();
+            session.stopRuns(root.terminal());
+        }
+        return ended.state() == RunState.FAILED ? Failure.FAILED : 0;
+    }
+}
