@@ -1,0 +1,73 @@
+package io.polycritic.plugins.critics.value;
+
+import io.polycritic.api.critic.Critic;
+import io.polycritic.api.critic.CriticFactory;
+import io.polycritic.api.critic.ScoringCritic;
+import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.PluginId;
+import io.polycritic.api.plugin.Setting;
+import io.polycritic.nn.Activation;
+import io.polycritic.rl.Gae;
+import org.osgi.service.component.annotations.Component;
+
+/** The plugin {@code v-critic}. */
+@Component
+@PluginId("v-critic")
+public final class VCritic implements CriticFactory<VCritic.Config> {
+    /** Settings. */
+    public @interface Config {
+        @Setting("Reward slot that is judged; empty for the one of the critic's own name.")
+        String reward() default "";
+
+        @Setting(value = "Discount of the next step's value.", min = 0, max = 1)
+        double discount() default 0.99;
+
+        @Setting(value = "Lambda of the generalised advantage estimate.", min = 0, max = 1)
+        double lambda() default 0.95;
+
+        @Setting(value = "Widths of the value network's hidden layers.", min = 1, max = 8192)
+        int[] hidden() default {128, 128};
+
+        @Setting("Function between the value network's layers.")
+        Activation activation() default Activation.TANH;
+
+        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000)
+        int epochs() default 4;
+
+        @Setting(value = "Rows of a gradient step; at most the rollout's rows.", unit = "rows", min = 1)
+        int minibatch() default 512;
+
+        @Setting("Optimizer slot that changes the value network.")
+        String optimizer() default "critics";
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Class<? extends Critic> partType() {
+        return ScoringCritic.class;
+    }
+
+    @Override
+    public String description() {
+        return "State values of one reward, learned from its returns, and generalised advantages under them.";
+    }
+
+    @Override
+    public Critic create(Config config, PartContext context) {
+        String reward = config.reward().isEmpty() ? context.name() : config.reward();
+        return new ValueCritic(
+                context,
+                new ValueCritic.Constants(
+                        reward,
+                        new Gae(config.discount(), config.lambda()),
+                        config.hidden(),
+                        config.activation(),
+                        config.epochs(),
+                        config.minibatch(),
+                        "optimizers." + config.optimizer()));
+    }
+}
