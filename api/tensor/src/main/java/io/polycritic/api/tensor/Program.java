@@ -1,5 +1,6 @@
 package io.polycritic.api.tensor;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -37,6 +38,15 @@ public interface Program extends AutoCloseable {
      * @return its value
      */
     float scalar(String output);
+
+    /**
+     * Looks for the cause of numbers that are not finite: computes everything once more, slowly, and checks after each
+     * operation.
+     *
+     * @return the first input, parameter or operation that has an infinite number or NaN, with its shape, in words;
+     *     empty if all numbers are finite
+     */
+    Optional<String> firstNonFinite();
 
     /** Frees the buffers. Using the program afterwards is an {@link IllegalStateException}. */
     @Override
