@@ -4,9 +4,10 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -20,32 +21,25 @@ final class Diagnosis {
 
     private static final int FAILED_ACTIVATION = 16;
 
+    private static final Pattern MISSING =
+            Pattern.compile("missing requirement \\[[^]]*\\]\\([^)]*\\)\\] (\\S+); (.*?)(?= Unresolved| \\[caused by|$)");
+
     private Diagnosis() {}
 
-    /** The first line of the innermost cause. */
+    /** The innermost cause on one line; of an unresolved bundle only what it needs. */
     static String reason(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return message.strip().lines().findFirst().orElse(cause.toString());
-    }
-
-    /** Bundles of an extent that are not active, fragments aside. */
-    static List<String> inactive(BundleContext context, int level) {
-        List<String> lines = new ArrayList<>();
-        for (Bundle bundle : context.getBundles()) {
-            boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-            boolean wanted = bundle.adapt(org.osgi.framework.startlevel.BundleStartLevel.class)
-                            .getStartLevel()
-                    <= level;
-            int rest = fragment ? Bundle.RESOLVED : Bundle.ACTIVE;
-            if (wanted && bundle.getState() != rest && bundle.getState() != Bundle.STARTING) {
-                lines.add(bundle.getSymbolicName() + " is not started");
-            }
+        Matcher missing = MISSING.matcher(message);
+        List<String> needs = new ArrayList<>();
+        while (missing.find()) {
+            needs.add(missing.group(1) + " " + missing.group(2).strip());
         }
-        return lines;
+        // The deepest requirement is named last; those above it fail because of it.
+        return needs.isEmpty() ? message.strip().lines().findFirst().orElse("") : "needs " + needs.get(needs.size() - 1);
     }
 
     /** One line for each component of a started bundle that cannot work, with the references that it lacks. */
@@ -59,7 +53,7 @@ final class Diagnosis {
         try {
             for (Object component : (Collection<?>) describe(runtime)) {
                 for (Object configuration : configurations(runtime, component)) {
-                    String fault = fault(configuration);
+                    String fault = fault(component, configuration);
                     if (!fault.isEmpty()) {
                         lines.add("component " + field(component, "name") + " " + fault);
                     }
@@ -73,7 +67,7 @@ final class Diagnosis {
         return lines;
     }
 
-    private static String fault(Object configuration) throws ReflectiveOperationException {
+    private static String fault(Object component, Object configuration) throws ReflectiveOperationException {
         int state = (Integer) field(configuration, "state");
         if (state == FAILED_ACTIVATION) {
             String failure = String.valueOf(field(configuration, "failure"));
@@ -87,9 +81,21 @@ final class Diagnosis {
         for (int i = 0; i < Array.getLength(references); i++) {
             Object lack = Array.get(references, i);
             Object target = field(lack, "target");
-            lacking.add(field(lack, "name") + (target == null ? "" : " " + target));
+            lacking.add(service(component, field(lack, "name")) + (target == null ? "" : " " + target));
         }
         return "waits for " + (lacking.isEmpty() ? "a configuration" : String.join(", ", lacking));
+    }
+
+    /** The type of the service that a reference asks for; the names of constructor parameters say nothing. */
+    private static String service(Object component, Object reference) throws ReflectiveOperationException {
+        Object references = field(component, "references");
+        for (int i = 0; i < Array.getLength(references); i++) {
+            Object described = Array.get(references, i);
+            if (reference.equals(field(described, "name"))) {
+                return String.valueOf(field(described, "interfaceName"));
+            }
+        }
+        return String.valueOf(reference);
     }
 
     private static Object describe(Object runtime) throws ReflectiveOperationException {

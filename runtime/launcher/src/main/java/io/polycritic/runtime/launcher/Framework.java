@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -49,7 +50,7 @@ final class Framework implements AutoCloseable {
     private static final long STOP_MILLIS = 60_000;
 
     private final org.osgi.framework.launch.Framework felix;
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
 
     private Framework(org.osgi.framework.launch.Framework felix) {
         this.felix = felix;
@@ -89,7 +90,7 @@ final class Framework implements AutoCloseable {
     }
 
     private void boot(List<Installation.Entry> entries) throws BundleException {
-        felix.init(this::note);
+        felix.init();
         BundleContext context = felix.getBundleContext();
         List<Bundle> bundles = new ArrayList<>();
         for (Installation.Entry entry : entries) {
@@ -104,12 +105,13 @@ final class Framework implements AutoCloseable {
         }
         context.addFrameworkListener(this::note);
         felix.start();
+        faults.forEach(fault -> LOG.log(System.Logger.Level.WARNING, fault));
     }
 
     private void note(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.ERROR) {
-            LOG.log(System.Logger.Level.ERROR, "bundle " + event.getBundle(), event.getThrowable());
-            faults.add(event.getBundle().getSymbolicName() + ": " + Diagnosis.reason(event.getThrowable()));
+            String bundle = event.getBundle().getSymbolicName();
+            faults.add("bundle " + bundle + " does not work: " + Diagnosis.reason(event.getThrowable()));
         }
     }
 
@@ -127,9 +129,9 @@ final class Framework implements AutoCloseable {
     /** The service, or a failure that says why there is none. */
     <T> T service(Class<T> type) {
         return find(type).orElseThrow(() -> {
-            List<String> faults = faults();
-            String why = faults.isEmpty() ? "no bundle offers it" : String.join("; ", faults);
-            return Failure.resource(type.getSimpleName(), "is not there: " + why, null);
+            List<String> all = faults();
+            String why = all.isEmpty() ? "no bundle of the installation offers it" : String.join("; ", all);
+            return Failure.resource(type.getSimpleName(), "is not available: " + why, null);
         });
     }
 

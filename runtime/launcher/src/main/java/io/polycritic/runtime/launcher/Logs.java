@@ -26,7 +26,7 @@ final class Logs {
 
     private Logs() {}
 
-    /** Begins to log. Until then nothing is logged. */
+    /** Begins to log. */
     static void begin(Installation installation, Path file, Terminal terminal) {
         System.setProperty("java.util.logging.SimpleFormatter.format", LINE);
         try {
@@ -45,7 +45,7 @@ final class Logs {
         captureOutput();
     }
 
-    /** Nothing is logged any more; what a test began does not outlive it. */
+    /** Nothing is logged until {@link #begin}, or no more. */
     static void silence() {
         LogManager.getLogManager().reset();
     }
@@ -73,8 +73,10 @@ final class Logs {
         });
     }
 
-    /** Warnings as single lines. */
+    /** Warnings as single lines; the framework's own are told shorter by {@link Framework}. */
     private static final class Warnings extends Handler {
+        private static final String FRAMEWORK = "org.apache.felix.framework";
+
         private final Terminal terminal;
         private final Formatter formatter = new java.util.logging.SimpleFormatter();
 
@@ -85,7 +87,7 @@ final class Logs {
 
         @Override
         public void publish(LogRecord logRecord) {
-            if (isLoggable(logRecord)) {
+            if (isLoggable(logRecord) && !String.valueOf(logRecord.getLoggerName()).startsWith(FRAMEWORK)) {
                 String message = formatter.formatMessage(logRecord).replaceAll("\\s*\\R\\s*", " ");
                 Throwable thrown = logRecord.getThrown();
                 String cause = thrown == null ? "" : " (" + thrown + ")";

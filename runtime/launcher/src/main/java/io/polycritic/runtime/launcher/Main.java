@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the process begins and ends. */
@@ -22,6 +23,7 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
+        Logs.silence();
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Terminal terminal = new Terminal(out, err, Boolean.getBoolean("polycritic.terminal"));
@@ -44,10 +46,8 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, terminal, json))
-                .setParameterExceptionHandler((exception, given) -> {
-                    String hint = hint(exception);
-                    return failed(Failure.usage("", exception.getMessage() + hint), terminal, json);
-                });
+                .setParameterExceptionHandler(
+                        (exception, given) -> failed(Failure.usage("", wrongUse(exception)), terminal, json));
         try {
             return line.execute(args);
         } finally {
@@ -55,12 +55,19 @@ public final class Main {
         }
     }
 
-    private static String hint(CommandLine.ParameterException exception) {
-        if (exception instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
+    private static String wrongUse(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            String word = "'" + unmatched.getUnmatched().get(0) + "' is not known here";
             List<String> near = unmatched.getSuggestions();
-            return "; did you mean '" + near.get(0) + "'?";
+            if (!near.isEmpty()) {
+                return word + "; did you mean '" + near.get(0) + "'?";
+            }
+            return word + help(exception);
         }
+        return exception.getMessage() + help(exception);
+    }
+
+    private static String help(ParameterException exception) {
         return "; see '" + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
     }
 

@@ -2,7 +2,6 @@ package io.polycritic.runtime.launcher;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Spec;
         name = "polycritic",
         description = "Trains learners that answer to many critics.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = false,
         subcommands = {
             TrainCommand.class,
             ServeCommand.class,
@@ -22,8 +20,7 @@ import picocli.CommandLine.Spec;
             PluginCommand.class,
             StudyCommand.class,
             DoctorCommand.class,
-            VersionCommand.class,
-            HelpCommand.class
+            VersionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
