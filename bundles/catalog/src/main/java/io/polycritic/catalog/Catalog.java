@@ -62,6 +62,29 @@ public final class Catalog {
         });
     }
 
+    private Catalog() {
+        waiting = new WaitingPlugins(null);
+    }
+
+    /** A catalog without a framework, for programs that {@link #add} their plugins themselves. */
+    public static Catalog standalone() {
+        return new Catalog();
+    }
+
+    /** Adds a plugin and tells the listeners. */
+    public Plugin add(Kind kind, String id, Version version, String bundle, PartFactory<?, ?> factory) {
+        Plugin plugin = new Plugin(kind, id, version, bundle, factory);
+        plugins.add(plugin);
+        listeners.forEach(listener -> listener.arrived(plugin));
+        return plugin;
+    }
+
+    /** Removes a plugin; returns when the listeners have let go of it. */
+    public void remove(Plugin plugin) {
+        plugins.remove(plugin);
+        listeners.forEach(listener -> listener.leaving(plugin));
+    }
+
     @Deactivate
     void close() {
         trackers.forEach(ServiceTracker::close);
@@ -183,15 +206,12 @@ public final class Catalog {
             if (!(context.getService(reference) instanceof PartFactory<?, ?> factory)) {
                 return null;
             }
-            Plugin plugin = new Plugin(
+            return add(
                     kind,
                     String.valueOf(id),
                     reference.getBundle().getVersion(),
                     reference.getBundle().getSymbolicName(),
                     factory);
-            plugins.add(plugin);
-            listeners.forEach(listener -> listener.arrived(plugin));
-            return plugin;
         }
 
         @Override
@@ -201,8 +221,7 @@ public final class Catalog {
 
         @Override
         public void removedService(ServiceReference<Object> reference, Plugin plugin) {
-            plugins.remove(plugin);
-            listeners.forEach(listener -> listener.leaving(plugin));
+            remove(plugin);
             context.ungetService(reference);
         }
     }

@@ -23,6 +23,9 @@ public final class WaitingPlugins {
 
     List<Waiting> list() {
         List<Waiting> found = new ArrayList<>();
+        if (components == null) {
+            return found;
+        }
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             Object id = component.properties.get(PluginId.PROPERTY);
             Kind kind = Stream.of(component.serviceInterfaces)

@@ -101,6 +101,11 @@ final class Run {
         return journal.entries();
     }
 
+    /** How many requests wait for a safe point. */
+    int waiting() {
+        return safePoint.waiting();
+    }
+
     boolean isLive() {
         return ended.getCount() > 0;
     }

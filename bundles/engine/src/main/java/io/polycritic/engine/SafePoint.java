@@ -4,9 +4,11 @@ import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Takes work that may touch a run's parts from other threads to the run's own thread, between two updates. */
@@ -16,9 +18,12 @@ final class SafePoint {
     private final ArrayBlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(BOUND);
     private boolean closed;
 
-    /** Some work and its result. */
-    private record Task<T>(Supplier<T> work, CompletableFuture<T> result) {
+    /** Some work and its result. It is claimed once: by the run's thread, or by a caller who waits no longer. */
+    private record Task<T>(Supplier<T> work, CompletableFuture<T> result, AtomicBoolean claimed) {
         void run() {
+            if (claimed.getAndSet(true)) {
+                return;
+            }
             try {
                 result.complete(work.get());
             } catch (Throwable e) {
@@ -29,7 +34,16 @@ final class SafePoint {
 
     /** Hands in work to be done at the next safe point. */
     <T> CompletableFuture<T> submit(Supplier<T> work) {
-        Task<T> task = new Task<>(work, new CompletableFuture<>());
+        return enqueue(work).result();
+    }
+
+    /** How much work waits. */
+    int waiting() {
+        return queue.size();
+    }
+
+    private <T> Task<T> enqueue(Supplier<T> work) {
+        Task<T> task = new Task<>(work, new CompletableFuture<>(), new AtomicBoolean());
         synchronized (this) {
             if (closed) {
                 throw new PolycriticException(ErrorCode.CONFLICT, "", "the run is not live any more");
@@ -39,26 +53,35 @@ final class SafePoint {
                         ErrorCode.CONFLICT, "", "the run has " + BOUND + " requests waiting for a safe point; try later");
             }
         }
-        return task.result();
+        return task;
     }
 
-    /** Hands in work and waits for it. */
+    /** Hands in work and waits for it. Work that has not begun in time is never done. */
     <T> T call(Supplier<T> work, long seconds) {
-        CompletableFuture<T> result = submit(work);
+        Task<T> task = enqueue(work);
         try {
-            return result.get(seconds, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            task.result.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            if (!task.claimed.getAndSet(true)) {
+                throw new PolycriticException(ErrorCode.RESOURCE, "", "no safe point within " + seconds + " s", e);
             }
-            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PolycriticException(ErrorCode.RESOURCE, "", "interrupted while waiting for a safe point", e);
-        } catch (TimeoutException e) {
-            throw new PolycriticException(
-                    ErrorCode.RESOURCE, "", "no safe point within " + seconds + " s; the request stays in line", e);
+            if (!task.claimed.getAndSet(true)) {
+                throw new PolycriticException(ErrorCode.RESOURCE, "", "interrupted while waiting for a safe point", e);
+            }
+        } catch (ExecutionException e) {
+            throw unwrapped(e.getCause());
         }
+        try {
+            return task.result.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e.getCause());
+        }
+    }
+
+    private static RuntimeException unwrapped(Throwable cause) {
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
     /** Does all work that waits. Called by the run's thread. */

@@ -1,0 +1,365 @@
+package io.polycritic.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polycritic.api.control.RunRequest;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SwapRequest;
+import io.polycritic.api.control.Ticket;
+import io.polycritic.api.control.TicketState;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.catalog.Catalog;
+import io.polycritic.catalog.Plugin;
+import io.polycritic.store.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+
+class RunsTest {
+    private static final String SPEC = """
+            {"name": "toy", "seed": 7, "budget": {"steps": %d},
+             "environment": {"plugin": "toy-world"},
+             "learner": {"plugin": "toy-learner"},
+             "critics": {"one": {"plugin": "toy-critic", "weight": 0.5}, "two": {"plugin": "toy-critic"}},
+             "evaluators": {"eye": {"plugin": "toy-evaluator", "every": 10}},
+             "snapshots": {"every": 7, "keep": 2}}
+            """;
+
+    @TempDir
+    Path data;
+
+    private static RunRequest request(long steps) {
+        return new RunRequest(SPEC.formatted(steps), null, null, null, false);
+    }
+
+    private static Runs open(Path data) {
+        return open(data, ToyPlugins.catalog());
+    }
+
+    private static Runs open(Path data, Catalog catalog) {
+        return new Runs(data, new Services(catalog, null, null));
+    }
+
+    /** A catalog whose learner makes an update for each permit. */
+    private static Catalog gated(Semaphore gate) {
+        Catalog catalog = ToyPlugins.catalog();
+        catalog.add(Kind.LEARNER, "toy-learner", new Version(1, 0, 1), "gated", new ToyPlugins.ToyLearners(gate));
+        return catalog;
+    }
+
+    private static RunView finish(Runs runs, String run) throws InterruptedException {
+        assertTrue(runs.find(run).map(found -> awaits(found)).orElse(true), "the run did not end in time");
+        return runs.view(run);
+    }
+
+    private static boolean awaits(Run run) {
+        try {
+            return run.await(30);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String uninterrupted(long steps) throws Exception {
+        Path other = Files.createTempDirectory(data, "uninterrupted");
+        try (Runs runs = open(other)) {
+            runs.start(request(steps));
+            return finish(runs, "toy-7").parameterHash();
+        }
+    }
+
+    @Test
+    void trainsToTheEndOfItsBudget() throws Exception {
+        try (Runs runs = open(data)) {
+            runs.start(request(1000));
+            RunView done = finish(runs, "toy-7");
+            assertEquals(RunState.DONE, done.state());
+            assertEquals(1000, done.steps());
+            assertEquals(50, done.updates());
+            assertEquals(200, done.episodes());
+            assertEquals(1000, done.metrics().get("evaluators.eye/steps"));
+            assertEquals(0.5, done.metrics().get("critics.one/weight"));
+            assertEquals(
+                    50,
+                    runs.series("toy-7").views(List.of("critics.two/loss"), 1000).get(0).values().length);
+            assertEquals(2, RunFolder.of(data, "toy-7").snapshots().files().size());
+        }
+    }
+
+    @Test
+    void sameSpecAndSeedGiveTheSameHash() throws Exception {
+        assertEquals(uninterrupted(400), uninterrupted(400));
+        try (Runs runs = open(data)) {
+            runs.start(new RunRequest(SPEC.formatted(400), null, 8L, null, false));
+            assertNotEquals(uninterrupted(400), finish(runs, "toy-8").parameterHash());
+        }
+    }
+
+    @Test
+    void stopAndContinueEqualsTheUninterruptedRun() throws Exception {
+        Semaphore gate = new Semaphore(33);
+        try (Runs runs = open(data, gated(gate))) {
+            runs.start(request(1000));
+            Run run = runs.live("toy-7");
+            drained(gate);
+            run.stop();
+            gate.release();
+            assertEquals(RunState.STOPPED, finish(runs, "toy-7").state());
+        }
+        gate.release(1000);
+        try (Runs runs = open(data, gated(gate))) {
+            runs.start(new RunRequest(null, "toy-7", null, null, false));
+            assertEquals(uninterrupted(1000), finish(runs, "toy-7").parameterHash());
+        }
+    }
+
+    @Test
+    void whatACrashLeavesContinuesToTheSameHash() throws Exception {
+        Path crashed = data.resolve("crashed");
+        Semaphore gate = new Semaphore(0);
+        try (Runs runs = open(data, gated(gate))) {
+            runs.start(request(1000));
+            Run run = runs.live("toy-7");
+            gate.release(20);
+            drained(gate);
+            Ticket ticket = between(
+                    run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("rate", 0.25), "warm", 2.0)));
+            assertEquals(TicketState.COMMITTED, ticket.state());
+            between(run, gate, () -> {
+                run.weight("critics.one", 0.75);
+                return null;
+            });
+            gate.release(2);
+            drained(gate);
+            // What kill -9 would leave now: everything that is on disk, nothing else.
+            copy(data.resolve("runs"), crashed.resolve("runs"));
+            gate.release(1000);
+            String expected = finish(runs, "toy-7").parameterHash();
+            gate.drainPermits();
+            gate.release(1000);
+            try (Runs again = open(crashed, gated(gate))) {
+                again.start(new RunRequest(null, "toy-7", null, null, false));
+                RunView resumed = finish(again, "toy-7");
+                assertEquals(expected, resumed.parameterHash());
+                assertEquals(1000, resumed.steps());
+                assertEquals(0.75, resumed.metrics().get("critics.one/weight"));
+                assertEquals(
+                        50,
+                        again.series("toy-7").views(List.of("learner/w0"), 1000).get(0).values().length);
+            }
+            assertNotEquals(uninterrupted(1000), expected);
+        }
+    }
+
+    @Test
+    void aDamagedSnapshotIsLeftOut() throws Exception {
+        try (Runs runs = open(data)) {
+            runs.start(request(400));
+            finish(runs, "toy-7");
+        }
+        Path newest = RunFolder.of(data, "toy-7").snapshots().files().get(0);
+        byte[] bytes = Files.readAllBytes(newest);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(newest, bytes);
+        try (Runs runs = open(data)) {
+            runs.start(new RunRequest(null, "toy-7", null, 600L, false));
+            assertEquals(uninterrupted(600), finish(runs, "toy-7").parameterHash());
+        }
+    }
+
+    @Test
+    void swapsReportWhatWasCarried() throws Exception {
+        Semaphore gate = new Semaphore(3);
+        try (Runs runs = open(data, gated(gate))) {
+            runs.start(request(1000));
+            Run run = runs.live("toy-7");
+            drained(gate);
+            Ticket warm = between(run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("width", 5), "warm", null)));
+            assertEquals(List.of("learned"), warm.carried());
+            assertEquals(List.of("value/v"), warm.initialised());
+            assertEquals(List.of("value/v"), warm.dropped());
+            Ticket cold = between(run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of(), "cold", null)));
+            assertEquals(List.of(), cold.carried());
+            assertEquals(2, run.parts().get("critics.two").generation());
+            Ticket added = between(run, gate, () -> run.swap(new SwapRequest("critics.three", "toy-critic", Map.of(), null, 4.0)));
+            assertEquals(4, run.parts().get("critics.three").weight());
+            assertEquals("", added.from());
+            between(run, gate, () -> run.swap(new SwapRequest("critics.three", "", Map.of(), null, null)));
+            gate.release(1000);
+            assertEquals(RunState.DONE, finish(runs, "toy-7").state());
+            assertEquals(4, runs.tickets("toy-7").size());
+        }
+    }
+
+    @Test
+    void badTicketsAreRejectedAndTheRunNeverNotices() throws Exception {
+        Semaphore gate = new Semaphore(5);
+        try (Runs runs = open(data, gated(gate))) {
+            runs.start(request(400));
+            Run run = runs.live("toy-7");
+            drained(gate);
+            rejected(run, new SwapRequest("critics.two", "toy-critik", Map.of(), null, null), "did you mean 'toy-critic'");
+            rejected(run, new SwapRequest("critcs.two", "toy-critic", Map.of(), null, null), "is no slot");
+            rejected(run, new SwapRequest("critics.two", "toy-critic", Map.of("rate", 3), null, null), "from 0 to 1");
+            rejected(run, new SwapRequest("critics.two", "toy-critic", Map.of("rat", 1), null, null), "did you mean 'rate'");
+            rejected(run, new SwapRequest("critics.two", "toy-critic@9.9.9", Map.of(), null, null), "available are");
+            rejected(run, new SwapRequest("learner", "", Map.of(), null, null), "cannot be removed");
+            rejected(run, new SwapRequest("critics.two", "toy-critic", Map.of(), "tepid", null), "warm or cold");
+            gate.release(1000);
+            assertEquals(uninterrupted(400), finish(runs, "toy-7").parameterHash());
+        }
+    }
+
+    private static void rejected(Run run, SwapRequest request, String why) {
+        Ticket ticket = run.swap(request);
+        assertEquals(TicketState.REJECTED, ticket.state());
+        assertTrue(ticket.problem().message().contains(why), ticket.problem().message());
+    }
+
+    @Test
+    void theLastCriticCannotBeRemoved() throws Exception {
+        Semaphore gate = new Semaphore(2);
+        try (Runs runs = open(data, gated(gate))) {
+            runs.start(request(400));
+            Run run = runs.live("toy-7");
+            drained(gate);
+            between(run, gate, () -> run.swap(new SwapRequest("critics.one", "", Map.of(), null, null)));
+            rejected(run, new SwapRequest("critics.two", "", Map.of(), null, null), "needs at least one critic slot");
+            gate.release(1000);
+        }
+    }
+
+    @Test
+    void aFaultNamesTheSlotAndTheRunCanBeContinued() throws Exception {
+        try (Runs runs = open(data)) {
+            String spec = SPEC.formatted(400).replace("\"weight\": 0.5", "\"config\": {\"failAt\": 9}");
+            runs.start(new RunRequest(spec, null, null, null, false));
+            RunView failed = finish(runs, "toy-7");
+            assertEquals(RunState.FAILED, failed.state());
+            assertEquals("critics.one", failed.problem().path());
+            assertTrue(failed.problem().message().contains("as the test has asked for"), failed.problem().message());
+            assertEquals(7, RunFolder.of(data, "toy-7").snapshots().newest().snapshot().orElseThrow().update());
+        }
+    }
+
+    @Test
+    void aPluginThatLeavesParksTheRunAndItGoesOnUnchanged() throws Exception {
+        Catalog catalog = ToyPlugins.catalog();
+        Semaphore gate = new Semaphore(5);
+        catalog.add(Kind.LEARNER, "toy-learner", new Version(1, 0, 1), "gated", new ToyPlugins.ToyLearners(gate));
+        Plugin critic = catalog.resolve(Kind.CRITIC, "toy-critic", "test");
+        try (Runs runs = open(data, catalog)) {
+            runs.start(request(400));
+            Run run = runs.live("toy-7");
+            drained(gate);
+            between(run, gate, () -> {
+                catalog.remove(critic);
+                return null;
+            });
+            assertEquals(RunState.WAITING_FOR_PLUGIN, run.state());
+            assertTrue(run.problem().message().contains("toy-critic@1.0.0"), run.problem().message());
+            gate.release(1000);
+            ToyPlugins.add(catalog, Kind.CRITIC, "toy-critic", new ToyPlugins.ToyCritics());
+            assertEquals(uninterrupted(400), finish(runs, "toy-7").parameterHash());
+        }
+    }
+
+    @Test
+    void pauseRestsAndResumeGoesOn() throws Exception {
+        Semaphore gate = new Semaphore(4);
+        try (Runs runs = open(data, gated(gate))) {
+            runs.start(request(400));
+            Run run = runs.live("toy-7");
+            drained(gate);
+            between(run, gate, () -> {
+                run.pause();
+                return null;
+            });
+            long steps = run.progress().steps();
+            gate.release(1000);
+            assertEquals(RunState.PAUSED, run.state());
+            run.snapshot();
+            assertEquals(steps, run.progress().steps());
+            run.resume();
+            assertEquals(uninterrupted(400), finish(runs, "toy-7").parameterHash());
+        }
+    }
+
+    @Test
+    void anotherSpecUnderTheSameIdIsRefused() throws Exception {
+        try (Runs runs = open(data)) {
+            runs.start(request(400));
+            finish(runs, "toy-7");
+            String other = SPEC.formatted(400).replace("\"weight\": 0.5", "\"weight\": 0.6");
+            PolycriticException refused = assertThrows(
+                    PolycriticException.class, () -> runs.start(new RunRequest(other, null, null, null, false)));
+            assertEquals(ErrorCode.CONFLICT, refused.code());
+            assertEquals("critics", refused.path());
+            runs.start(new RunRequest(other, null, null, null, true));
+            assertNotEquals(uninterrupted(400), finish(runs, "toy-7").parameterHash());
+            try (Stream<Path> archived = Files.list(data.resolve("archive"))) {
+                assertEquals(1, archived.count());
+            }
+        }
+    }
+
+    @Test
+    void twoProcessesCannotTrainInOneFolder() throws Exception {
+        try (Runs first = open(data);
+                Runs second = open(data)) {
+            first.start(request(400));
+            PolycriticException refused = assertThrows(
+                    PolycriticException.class,
+                    () -> second.start(new RunRequest(SPEC.formatted(400), "other", null, null, false)));
+            assertTrue(refused.getMessage().contains("another process"), refused.getMessage());
+            finish(first, "toy-7");
+            assertFalse(second.find("other").isPresent());
+        }
+    }
+
+    /** Asks for something while the run is within an update, then lets that update end. */
+    private static <T> T between(Run run, Semaphore gate, Supplier<T> request) {
+        CompletableFuture<T> result = CompletableFuture.supplyAsync(request);
+        while (run.waiting() == 0 && !result.isDone()) {
+            Thread.onSpinWait();
+        }
+        gate.release();
+        return result.join();
+    }
+
+    /** Waits until all permits are used and the learner waits for the next one. */
+    private static void drained(Semaphore gate) {
+        while (gate.availablePermits() > 0 || gate.getQueueLength() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}
