@@ -1,0 +1,54 @@
+package io.polycritic.plugins.learners.actorcritic;
+
+import io.polycritic.api.critic.ScoringCritic;
+import io.polycritic.api.experience.Batch;
+import io.polycritic.api.experience.Fields;
+import io.polycritic.api.plugin.InvalidConfigException;
+import io.polycritic.api.plugin.Slot;
+import io.polycritic.rl.Moments;
+import java.util.Arrays;
+import java.util.List;
+
+/** Combines the advantages of several critics after normalising each by itself. */
+final class AdvantageMix {
+    /** Keeps an advantage finite that is the same everywhere. */
+    private static final double EPSILON = 1e-8;
+
+    private AdvantageMix() {}
+
+    /**
+     * A = sum_k w_k A^_k / sum_k |w_k| with A^_k = (A_k - mean(A_k)) / (std(A_k) + 1e-8), mean and standard deviation over
+     * the whole rollout.
+     *
+     * @param batch has the field {@code advantages.<name>} of each critic
+     * @param critics the critics, each with its weight
+     * @param combined one number a row, written to
+     */
+    static void combine(Batch batch, List<? extends Slot<ScoringCritic>> critics, float[] combined) {
+        double total = 0;
+        for (Slot<ScoringCritic> critic : critics) {
+            if (!Double.isFinite(critic.weight())) {
+                throw new InvalidConfigException(
+                        critic.path() + ".weight", "found " + critic.weight() + ", allowed is a finite number");
+            }
+            total += Math.abs(critic.weight());
+        }
+        if (total == 0) {
+            throw new InvalidConfigException(
+                    "critics", "the weights of all critics are 0; give at least one of them another weight");
+        }
+        Arrays.fill(combined, 0);
+        for (Slot<ScoringCritic> critic : critics) {
+            add(batch.numbers(Fields.advantages(critic.name())), critic.weight() / total, combined);
+        }
+    }
+
+    private static void add(float[] advantages, double share, float[] combined) {
+        Moments moments = Moments.of(advantages);
+        double mean = moments.mean();
+        double factor = share / (moments.std() + EPSILON);
+        for (int row = 0; row < combined.length; row++) {
+            combined[row] += (float) (factor * (advantages[row] - mean));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.polycritic.plugins.learners.actorcritic;
+
+import io.polycritic.api.environment.EnvironmentSpec;
+import io.polycritic.api.experience.Batch;
+import io.polycritic.api.experience.Ending;
+import io.polycritic.api.experience.Fields;
+import io.polycritic.api.experience.Space;
+import io.polycritic.api.plugin.Metrics;
+import io.polycritic.api.plugin.StateReader;
+import io.polycritic.api.plugin.StateWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Keeps the sums of rewards of the episodes that are going on, and reports those that end. */
+final class EpisodeLedger {
+    private static final String VIOLATION = "violation";
+
+    /** Stands for the environment's own reward among the names of reward slots. */
+    private static final String OWN = "";
+
+    private final Space signals;
+    private final int lanes;
+    private final double[] lengths;
+    private final Map<String, double[]> sums = new TreeMap<>();
+
+    EpisodeLedger(Space signals, int lanes) {
+        this.signals = signals;
+        this.lanes = lanes;
+        this.lengths = new double[lanes];
+    }
+
+    /** Forgets all episodes that are going on. */
+    void clear() {
+        Arrays.fill(lengths, 0);
+        sums.clear();
+    }
+
+    /**
+     * Reads a rollout whose rewards are scored.
+     *
+     * @param batch [T, L]
+     * @param rewards names of reward slots
+     * @param metrics gets {@code return.<name>} of each, {@code return} of the environment's own reward,
+     *     {@code episodeLength}, {@code violationRate}
+     * @return how many episodes ended
+     */
+    long read(Batch batch, List<String> rewards, Metrics metrics) {
+        sums.keySet().removeIf(name -> !name.equals(OWN) && !rewards.contains(name));
+        float[] endings = batch.numbers(Fields.ENDING);
+        for (String reward : rewards) {
+            double[] sum = sums.computeIfAbsent(reward, name -> new double[lanes]);
+            report("return." + reward, add(batch.numbers(Fields.rewards(reward)), 1, 0, endings, sum), metrics);
+        }
+        if (signals.has(EnvironmentSpec.REWARD)) {
+            double[] sum = sums.computeIfAbsent(OWN, name -> new double[lanes]);
+            int at = signals.offset(EnvironmentSpec.REWARD);
+            report("return", add(batch.numbers(Fields.SIGNALS), signals.width(), at, endings, sum), metrics);
+        }
+        double[] ended = add(null, 1, 0, endings, lengths);
+        report("episodeLength", ended, metrics);
+        if (signals.has(VIOLATION)) {
+            metrics.record("violationRate", violationRate(batch));
+        }
+        return (long) ended[1];
+    }
+
+    /** Adds one number a row (1 where there are none) to its lane; returns the total and the number of ended episodes. */
+    private double[] add(float[] numbers, int width, int offset, float[] endings, double[] sum) {
+        double[] ended = new double[2];
+        for (int row = 0; row < endings.length; row++) {
+            int lane = row % lanes;
+            sum[lane] += numbers == null ? 1 : numbers[row * width + offset];
+            if (endings[row] != Ending.RUNNING.ordinal()) {
+                ended[0] += sum[lane];
+                ended[1]++;
+                sum[lane] = 0;
+            }
+        }
+        return ended;
+    }
+
+    private static void report(String name, double[] ended, Metrics metrics) {
+        if (ended[1] > 0) {
+            metrics.record(name, ended[0] / ended[1]);
+        }
+    }
+
+    private double violationRate(Batch batch) {
+        float[] numbers = batch.numbers(Fields.SIGNALS);
+        int at = signals.offset(VIOLATION);
+        int violations = 0;
+        for (int row = 0; row < batch.rows(); row++) {
+            violations += numbers[row * signals.width() + at] > 0.5f ? 1 : 0;
+        }
+        return violations / (double) batch.rows();
+    }
+
+    void save(StateWriter out) {
+        out.put("lengths", lengths);
+        sums.forEach((name, sum) -> out.put("sums/" + name, sum));
+    }
+
+    void load(StateReader in) {
+        clear();
+        in.read("lengths", lengths);
+        for (String name : in.names()) {
+            if (name.startsWith("sums/")) {
+                double[] sum = new double[lanes];
+                if (in.read(name, sum)) {
+                    sums.put(name.substring("sums/".length()), sum);
+                }
+            }
+        }
+    }
+}
