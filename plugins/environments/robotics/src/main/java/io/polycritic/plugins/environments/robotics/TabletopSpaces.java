@@ -43,11 +43,11 @@ final class TabletopSpaces {
             fields.add(FieldSpec.numbers(name + ".position", 3).in("m", POSITION_SCALE));
             fields.add(FieldSpec.numbers(name + ".velocity", 3).in("m/s", VELOCITY_SCALE));
             fields.add(FieldSpec.numbers(name + ".yaw", 2).within(-1, 1));
-            fields.add(FieldSpec.numbers(name + ".up", 1).within(-1, 1));
+            fields.add(FieldSpec.numbers(name + ".up").within(-1, 1));
             fields.add(FieldSpec.numbers(name + ".offset", 3).in("m", OFFSET_SCALE));
         }
-        fields.add(FieldSpec.numbers("tip.force", 1).within(0, FORCE_CLIP).in("8 N", 1));
-        fields.add(FieldSpec.numbers("tip.touch", 1).within(0, 1));
+        fields.add(FieldSpec.numbers("tip.force").within(0, FORCE_CLIP).in("8 N", 1));
+        fields.add(FieldSpec.numbers("tip.touch").within(0, 1));
         if (setup.goal()) {
             fields.add(FieldSpec.numbers("goal.position", 2).in("m", POSITION_SCALE));
         }
@@ -56,14 +56,14 @@ final class TabletopSpaces {
 
     private static Space signals(TabletopSetup setup) {
         List<FieldSpec> fields = new ArrayList<>();
-        fields.add(FieldSpec.numbers("contact.force", 1)
+        fields.add(FieldSpec.numbers("contact.force")
                 .within(0, Double.POSITIVE_INFINITY)
                 .in("N", 1 / FORCE_UNIT));
-        fields.add(FieldSpec.numbers("table.touch", 1).within(0, 1));
-        fields.add(FieldSpec.numbers("block.off", 1).within(0, 1));
-        fields.add(FieldSpec.numbers("violation", 1).within(0, 1));
+        fields.add(FieldSpec.numbers("table.touch").within(0, 1));
+        fields.add(FieldSpec.numbers("block.off").within(0, 1));
+        fields.add(FieldSpec.numbers("violation").within(0, 1));
         if (setup.goal()) {
-            fields.add(FieldSpec.numbers(EnvironmentSpec.REWARD, 1));
+            fields.add(FieldSpec.numbers(EnvironmentSpec.REWARD));
         }
         return Space.of(fields.toArray(FieldSpec[]::new));
     }
