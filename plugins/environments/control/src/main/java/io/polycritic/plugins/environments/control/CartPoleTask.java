@@ -69,8 +69,8 @@ final class CartPoleTask implements Task {
         double sin = Math.sin(state[2]);
         double poleMoment = POLE_MASS * HALF_LENGTH;
         double push = (force + poleMoment * (spin * spin) * sin) / TOTAL_MASS;
-        double spinUp = (GRAVITY * sin - cos * push)
-                / (HALF_LENGTH * (4.0 / 3.0 - POLE_MASS * (cos * cos) / TOTAL_MASS));
+        double spinUp =
+                (GRAVITY * sin - cos * push) / (HALF_LENGTH * (4.0 / 3.0 - POLE_MASS * (cos * cos) / TOTAL_MASS));
         double speedUp = push - poleMoment * spinUp * cos / TOTAL_MASS;
         state[0] += SECONDS * velocity;
         state[1] = velocity + SECONDS * speedUp;

@@ -8,8 +8,8 @@ import io.polycritic.api.tensor.RandomStream;
 import java.util.List;
 
 /**
- * Pendulum-v1: a rod of 1 kg and 1 m, theta 0 upright, in semi-implicit Euler steps:
- * theta'' = 3 g / (2 l) sin theta + 3 / (m l^2) u. State: theta, theta'.
+ * Pendulum-v1: a rod of 1 kg and 1 m, theta 0 upright, in semi-implicit Euler steps: theta'' = 3 g / (2 l) sin theta +
+ * 3 / (m l^2) u. State: theta, theta'.
  */
 final class PendulumTask implements Task {
     private static final double MASS = 1;
@@ -19,7 +19,8 @@ final class PendulumTask implements Task {
     private static final double SECONDS = 0.05;
     private static final double RESET_ANGLE = Math.PI;
     private static final double RESET_SPIN = 1;
-    private static final double MOST_COST = Math.PI * Math.PI + 0.1 * MAX_SPIN * MAX_SPIN + 0.001 * MAX_TORQUE * MAX_TORQUE;
+    private static final double MOST_COST =
+            Math.PI * Math.PI + 0.1 * MAX_SPIN * MAX_SPIN + 0.001 * MAX_TORQUE * MAX_TORQUE;
 
     private final int maxEpisodeSteps;
     private final double gravity;

@@ -20,9 +20,9 @@ import org.ode4j.ode.OdeHelper;
 /**
  * The rigid bodies of one tabletop: tip, blocks and table. Body 0 is the tip, the blocks follow.
  *
- * <p>The state lives in {@link #state()} and is written into the engine before every control step, so that a scene whose
- * state was copied from another continues bit for bit. Nothing else carries over: contacts are found anew in a fixed
- * order of pairs (a collision space would order them by its history), and the direct solver keeps no memory.
+ * <p>The state lives in {@link #state()} and is written into the engine before every control step, so that a scene
+ * whose state was copied from another continues bit for bit. Nothing else carries over: contacts are found anew in a
+ * fixed order of pairs (a collision space would order them by its history), and the direct solver keeps no memory.
  */
 final class Scene implements AutoCloseable {
     /** Numbers per body: position (of the tip: of the centre of its lower cap), quaternion, velocity, spin. */

@@ -104,7 +104,9 @@ class ExactnessTest {
             assertArrayEquals(one.lane.observation(), two.lane.observation());
             assertTrue(!java.util.Arrays.equals(one.lane.observation(), other.lane.observation()), "other seed");
             assertTrue(
-                    !java.util.Arrays.equals(one.lane.observation(), one.lanes.get(1).observation()), "other lane");
+                    !java.util.Arrays.equals(
+                            one.lane.observation(), one.lanes.get(1).observation()),
+                    "other lane");
         }
     }
 

@@ -105,7 +105,8 @@ class SceneTest {
         for (int i = 0; i < 300; i++) {
             scene.subStep();
             scene.read();
-            assertTrue(energy() <= before + 0.01 * start, "grew in sub-step " + i + " from " + before + " to " + energy());
+            assertTrue(
+                    energy() <= before + 0.01 * start, "grew in sub-step " + i + " from " + before + " to " + energy());
             assertTrue(energy() <= start, "more than at the start in sub-step " + i);
             before = energy();
         }

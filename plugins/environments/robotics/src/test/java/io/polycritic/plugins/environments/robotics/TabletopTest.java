@@ -50,8 +50,15 @@ class TabletopTest extends PluginContract {
             List<FieldSpec> fields = table.world.spec().observation().fields();
             assertEquals(
                     List.of(
-                            "tip.position", "tip.velocity", "block.position", "block.velocity", "block.yaw", "block.up",
-                            "block.offset", "tip.force", "tip.touch"),
+                            "tip.position",
+                            "tip.velocity",
+                            "block.position",
+                            "block.velocity",
+                            "block.yaw",
+                            "block.up",
+                            "block.offset",
+                            "tip.force",
+                            "tip.touch"),
                     fields.stream().map(FieldSpec::name).toList());
             assertEquals(
                     List.of(4.0, 3.0, 4.0, 3.0, 1.0, 1.0, 10.0, 1.0, 1.0),
@@ -79,8 +86,8 @@ class TabletopTest extends PluginContract {
         for (Map<String, ?> wrong : List.of(
                 Map.of("blocks", 3), Map.of("friction", -0.1), Map.of("blockMass", 0), Map.of("maxEpisodeSteps", 0))) {
             String key = wrong.keySet().iterator().next();
-            InvalidConfigException refused = assertThrows(
-                    InvalidConfigException.class, () -> run.add("environment", new Tabletop(), wrong));
+            InvalidConfigException refused =
+                    assertThrows(InvalidConfigException.class, () -> run.add("environment", new Tabletop(), wrong));
             assertEquals(key, refused.path());
         }
     }
