@@ -61,7 +61,7 @@ public final class Episodes implements AutoCloseable {
     }
 
     /**
-     * Runs on from a reset.
+     * Runs on from a reset until all episodes have ended.
      *
      * @param conditions [rows, d], what the policy is conditioned on; read anew before each step
      * @param most steps at most
@@ -69,6 +69,19 @@ public final class Episodes implements AutoCloseable {
      * @return how many steps were made, over all rows
      */
     public long run(float[] conditions, int most, Watcher watcher) {
+        return run(conditions, most, false, watcher);
+    }
+
+    /**
+     * Runs on from a reset.
+     *
+     * @param conditions [rows, d], what the policy is conditioned on; read anew before each step
+     * @param most steps at most
+     * @param beyondLimit whether an episode that was truncated goes on
+     * @param watcher looks on
+     * @return how many steps were made, over all rows
+     */
+    public long run(float[] conditions, int most, boolean beyondLimit, Watcher watcher) {
         int o = spec.observation().width();
         int a = spec.action().width();
         long made = 0;
@@ -80,7 +93,7 @@ public final class Episodes implements AutoCloseable {
                     Lane lane = lanes.get(row);
                     Ending ending = lane.step(actions, row * a);
                     System.arraycopy(lane.observation(), 0, observations, row * o, o);
-                    running[row] = ending == Ending.RUNNING;
+                    running[row] = ending == Ending.RUNNING || beyondLimit && ending == Ending.TRUNCATED;
                     watcher.after(step, row, lane.observation(), lane.signals(), ending);
                     made++;
                 }

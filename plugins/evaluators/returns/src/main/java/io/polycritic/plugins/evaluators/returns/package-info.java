@@ -1,0 +1,2 @@
+/** Evaluators of what a policy earns. */
+package io.polycritic.plugins.evaluators.returns;
