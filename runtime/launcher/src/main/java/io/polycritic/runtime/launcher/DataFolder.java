@@ -32,8 +32,10 @@ final class DataFolder implements AutoCloseable {
             Files.createDirectories(root.resolve("logs"));
             Files.delete(Files.createTempFile(root, "write", ".probe"));
         } catch (IOException e) {
-            throw Failure.usage("--data", "'" + root + "' is no folder that can be written to (" + reason(e)
-                    + "); name one by --data or POLYCRITIC_DATA");
+            throw Failure.usage(
+                    "--data",
+                    "'" + root + "' is no folder that can be written to (" + reason(e)
+                            + "); name one by --data or POLYCRITIC_DATA");
         }
         return new DataFolder(root);
     }

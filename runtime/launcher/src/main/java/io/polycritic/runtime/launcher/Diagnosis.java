@@ -21,8 +21,8 @@ final class Diagnosis {
 
     private static final int FAILED_ACTIVATION = 16;
 
-    private static final Pattern MISSING =
-            Pattern.compile("missing requirement \\[[^]]*\\]\\([^)]*\\)\\] (\\S+); (.*?)(?= Unresolved| \\[caused by|$)");
+    private static final Pattern MISSING = Pattern.compile(
+            "missing requirement \\[[^]]*\\]\\([^)]*\\)\\] (\\S+); (.*?)(?= Unresolved| \\[caused by|$)");
 
     private Diagnosis() {}
 
@@ -39,7 +39,9 @@ final class Diagnosis {
             needs.add(missing.group(1) + " " + missing.group(2).strip());
         }
         // The deepest requirement is named last; those above it fail because of it.
-        return needs.isEmpty() ? message.strip().lines().findFirst().orElse("") : "needs " + needs.get(needs.size() - 1);
+        return needs.isEmpty()
+                ? message.strip().lines().findFirst().orElse("")
+                : "needs " + needs.get(needs.size() - 1);
     }
 
     /** One line for each component of a started bundle that cannot work, with the references that it lacks. */
@@ -105,8 +107,8 @@ final class Diagnosis {
 
     private static Collection<?> configurations(Object runtime, Object component) throws ReflectiveOperationException {
         Class<?> type = type(runtime, RUNTIME);
-        return (Collection<?>)
-                type.getMethod("getComponentConfigurationDTOs", component.getClass()).invoke(runtime, component);
+        return (Collection<?>) type.getMethod("getComponentConfigurationDTOs", component.getClass())
+                .invoke(runtime, component);
     }
 
     private static Class<?> type(Object object, String name) throws ClassNotFoundException {

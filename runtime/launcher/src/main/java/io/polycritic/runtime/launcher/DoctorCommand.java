@@ -52,7 +52,8 @@ final class DoctorCommand implements Callable<Integer> {
         disk(data.root());
         Optional<ServerFile.Server> server = data.server().read();
         server.ifPresentOrElse(
-                live -> add("server", true, "process " + live.pid() + " serves this data folder at port " + live.port()),
+                live -> add(
+                        "server", true, "process " + live.pid() + " serves this data folder at port " + live.port()),
                 () -> add("port", Framework.free(port), port + (Framework.free(port) ? " is free" : " is in use")));
         installation();
         boolean well = findings.stream().allMatch(Finding::ok);
@@ -81,8 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("polycritic-doctor");
-            try (Framework framework = Framework.start(
-                    root.installation(), folder, folder.resolve("cache"), Framework.Extent.ENGINE, 0)) {
+            try (Framework framework =
+                    Framework.start(root.installation(), folder, folder.resolve("cache"), Framework.Extent.ENGINE, 0)) {
                 inspect(framework);
             }
         } catch (Failure e) {
@@ -116,7 +117,8 @@ final class DoctorCommand implements Callable<Integer> {
     private void plugins(RunControl control) {
         List<PluginView> plugins = control.plugins();
         List<String> waiting = plugins.stream()
-                .filter(plugin -> plugin.state().equals("WAITING") || plugin.state().equals("INVALID"))
+                .filter(plugin ->
+                        plugin.state().equals("WAITING") || plugin.state().equals("INVALID"))
                 .map(plugin -> plugin.id() + " is " + plugin.state() + ": " + plugin.reason())
                 .toList();
         String found = plugins.size() + " known" + (waiting.isEmpty() ? "" : "; " + String.join("; ", waiting));

@@ -11,8 +11,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
 
 /**
- * Appends log records to a file. A full file is renamed {@code <name>.1}, what was {@code .1} becomes {@code .2}, and so
- * on; the oldest is deleted.
+ * Appends log records to a file. A full file is renamed {@code <name>.1}, what was {@code .1} becomes {@code .2}, and
+ * so on; the oldest is deleted.
  */
 final class LogFile extends StreamHandler {
     private final Path path;

@@ -31,7 +31,9 @@ final class Logs {
         System.setProperty("java.util.logging.SimpleFormatter.format", LINE);
         try {
             Path levels = installation.root().resolve("conf/logging.properties");
-            byte[] settings = Files.exists(levels) ? Files.readAllBytes(levels) : ".level=INFO".getBytes(StandardCharsets.US_ASCII);
+            byte[] settings = Files.exists(levels)
+                    ? Files.readAllBytes(levels)
+                    : ".level=INFO".getBytes(StandardCharsets.US_ASCII);
             LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(settings));
             Handler handler = new LogFile(file, LIMIT, KEPT);
             handler.setLevel(Level.ALL);
@@ -50,27 +52,37 @@ final class Logs {
         LogManager.getLogManager().reset();
     }
 
-    /** Standard output belongs to the command's result; what libraries print there is logged. */
+    /** What libraries print, stack traces among it, is logged: the streams belong to {@link Terminal}. */
     private static void captureOutput() {
-        Logger logger = Logger.getLogger("stdout");
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
-            @Override
-            public void println(String line) {
-                logger.info(line);
-            }
+        System.setOut(new LoggingStream("stdout"));
+        System.setErr(new LoggingStream("stderr"));
+    }
 
-            @Override
-            public void println(Object line) {
-                logger.info(String.valueOf(line));
-            }
+    /** Logs whole lines; {@code printStackTrace} and {@code println} come in through these. */
+    private static final class LoggingStream extends PrintStream {
+        private final Logger logger;
 
-            @Override
-            public void print(String text) {
-                if (!text.isBlank()) {
-                    logger.info(text);
-                }
+        LoggingStream(String name) {
+            super(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            logger = Logger.getLogger(name);
+        }
+
+        @Override
+        public void println(String line) {
+            logger.info(line);
+        }
+
+        @Override
+        public void println(Object line) {
+            logger.info(String.valueOf(line));
+        }
+
+        @Override
+        public void print(String text) {
+            if (!text.isBlank()) {
+                logger.info(text);
             }
-        });
+        }
     }
 
     /** Warnings as single lines; the framework's own are told shorter by {@link Framework}. */
@@ -87,7 +99,8 @@ final class Logs {
 
         @Override
         public void publish(LogRecord logRecord) {
-            if (isLoggable(logRecord) && !String.valueOf(logRecord.getLoggerName()).startsWith(FRAMEWORK)) {
+            if (isLoggable(logRecord)
+                    && !String.valueOf(logRecord.getLoggerName()).startsWith(FRAMEWORK)) {
                 String message = formatter.formatMessage(logRecord).replaceAll("\\s*\\R\\s*", " ");
                 Throwable thrown = logRecord.getThrown();
                 String cause = thrown == null ? "" : " (" + thrown + ")";

@@ -28,14 +28,13 @@ final class PluginCommand implements Runnable {
     int list(
             @Option(names = "--kind", paramLabel = "KIND", description = "Only plugins of one kind, such as critic.")
                     String kind) {
-        try (Session session =
-                Session.open(root.installation(), root.data(), Framework.Extent.ENGINE, null)) {
+        try (Session session = Session.open(root.installation(), root.data(), Framework.Extent.ENGINE, null)) {
             List<PluginView> all = session.control().plugins();
             List<String> kinds =
                     all.stream().map(PluginView::kind).distinct().sorted().toList();
             if (kind != null && !kinds.contains(kind)) {
-                throw Failure.usage("--kind", "'" + kind + "' has no plugins; kinds with plugins are: "
-                        + String.join(", ", kinds));
+                throw Failure.usage(
+                        "--kind", "'" + kind + "' has no plugins; kinds with plugins are: " + String.join(", ", kinds));
             }
             List<PluginView> shown = all.stream()
                     .filter(plugin -> kind == null || plugin.kind().equals(kind))

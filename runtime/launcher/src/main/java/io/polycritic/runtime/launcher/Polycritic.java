@@ -23,12 +23,7 @@ import picocli.CommandLine.Spec;
             VersionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:failed",
-            "2:wrong use",
-            "130:left because of Ctrl-C",
-            "143:left because of SIGTERM"
+        exitCodeList = {"0:done", "1:failed", "2:wrong use", "130:left because of Ctrl-C", "143:left because of SIGTERM"
         })
 final class Polycritic implements Runnable {
     static final String DATA_VARIABLE = "POLYCRITIC_DATA";
@@ -50,7 +45,11 @@ final class Polycritic implements Runnable {
             description = "Print the result as one JSON document on standard output.")
     private boolean json;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Print this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this help.")
     private boolean help;
 
     private final Terminal terminal;

@@ -49,7 +49,7 @@ final class Progress {
         }
     }
 
-    /** For example {@code slim-1  42 %  420,000 of 1,000,000 steps  3,500/s  2:46 left  coverage 0.71}. */
+    /** For example {@code slim-1 42 % 420,000 of 1,000,000 steps 3,500/s 2:46 left coverage 0.71}. */
     static String line(RunView run) {
         List<String> words = new ArrayList<>();
         words.add(run.run());

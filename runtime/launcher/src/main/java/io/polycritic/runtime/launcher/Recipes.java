@@ -16,8 +16,8 @@ import java.util.jar.Manifest;
 
 /**
  * Run specs that bundles bring. A bundle names them by the manifest header {@code Polycritic-Recipes}: patterns such as
- * {@code recipes/*.json}, separated by commas. A recipe's name is its file's, without {@code .json}. The jars are read as
- * they lie, so that a wrong name is answered without starting the framework.
+ * {@code recipes/*.json}, separated by commas. A recipe's name is its file's, without {@code .json}. The jars are read
+ * as they lie, so that a wrong name is answered without starting the framework.
  */
 final class Recipes {
     static final String HEADER = "Polycritic-Recipes";
@@ -38,7 +38,8 @@ final class Recipes {
     private void scan(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
-            String header = manifest == null ? null : manifest.getMainAttributes().getValue(HEADER);
+            String header =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(HEADER);
             if (header == null) {
                 return;
             }
@@ -75,7 +76,8 @@ final class Recipes {
             try {
                 return Files.readString(Path.of(name));
             } catch (IOException e) {
-                String why = e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : "cannot be read";
+                String why =
+                        e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : "cannot be read";
                 throw Failure.usage(name, why);
             }
         }
@@ -85,8 +87,14 @@ final class Recipes {
             throw Failure.usage(name, "is no recipe and no .json file; recipes are: " + all);
         }
         if (found.size() > 1) {
-            throw Failure.conflict(name, "is a recipe of several bundles: "
-                    + String.join(", ", found.stream().map(p -> p.jar().getFileName().toString()).toList()));
+            throw Failure.conflict(
+                    name,
+                    "is a recipe of several bundles: "
+                            + String.join(
+                                    ", ",
+                                    found.stream()
+                                            .map(p -> p.jar().getFileName().toString())
+                                            .toList()));
         }
         return text(found.get(0));
     }

@@ -61,6 +61,8 @@ final class Report {
                 rows++;
             }
         }
-        return rows == 0 ? text.toString() : text.append(System.lineSeparator()).append(table).toString();
+        return rows == 0
+                ? text.toString()
+                : text.append(System.lineSeparator()).append(table).toString();
     }
 }

@@ -36,8 +36,8 @@ final class ServeCommand implements Callable<Integer> {
             document.put("tokenFile", data.root().resolve("token").toString());
             root.print(
                     document,
-                    "Serving " + data.root() + " at " + address + System.lineSeparator()
-                            + "Changes need the token in " + data.root().resolve("token"));
+                    "Serving " + data.root() + " at " + address + System.lineSeparator() + "Changes need the token in "
+                            + data.root().resolve("token"));
             root.signals().await();
             session.stopRuns(root.terminal());
         }

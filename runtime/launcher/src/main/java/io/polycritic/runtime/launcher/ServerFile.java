@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,8 @@ record ServerFile(Path path) {
     record Server(long pid, int port, String started) {}
 
     void write(int port) throws IOException {
-        Server server = new Server(
-                ProcessHandle.current().pid(), port, Instant.now().toString());
+        Server server =
+                new Server(ProcessHandle.current().pid(), port, Instant.now().toString());
         Path beside = path.resolveSibling("server.json.new");
         Files.write(beside, Json.MAPPER.writeValueAsBytes(server));
         Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -34,8 +35,9 @@ record ServerFile(Path path) {
     Optional<Server> read() {
         try {
             Server server = Json.MAPPER.readValue(Files.readAllBytes(path), Server.class);
-            return alive(server) ? Optional.of(server) : Optional.empty();
-        } catch (IOException e) {
+            boolean whole = server.pid() > 0 && server.port() > 0 && server.started() != null;
+            return whole && alive(server) ? Optional.of(server) : Optional.empty();
+        } catch (IOException | DateTimeParseException e) {
             return Optional.empty();
         }
     }

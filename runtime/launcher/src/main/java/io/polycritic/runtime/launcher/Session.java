@@ -32,15 +32,19 @@ final class Session implements AutoCloseable {
 
     /** The process that serves the data folder; a failure if there is none. */
     static Session live(DataFolder data) {
-        return data.server().read().map(server -> remote(data, server)).orElseThrow(() -> Failure.conflict(
-                "--data",
-                "no Polycritic process serves '" + data.root()
-                        + "'; start one by 'polycritic serve' or 'polycritic train', or name another folder"));
+        return data.server()
+                .read()
+                .map(server -> remote(data, server))
+                .orElseThrow(() -> Failure.conflict(
+                        "--data",
+                        "no Polycritic process serves '" + data.root()
+                                + "'; start one by 'polycritic serve' or 'polycritic train', or name another folder"));
     }
 
     private static Session remote(DataFolder data, ServerFile.Server server) {
-        String token = data.token().orElseThrow(() -> Failure.resource(
-                data.root().resolve("token").toString(), "cannot be read; it holds the access token", null));
+        String token = data.token()
+                .orElseThrow(() -> Failure.resource(
+                        data.root().resolve("token").toString(), "cannot be read; it holds the access token", null));
         return new Session(data, new RemoteRunControl(new Rest(server.port(), token)), null, server);
     }
 
@@ -158,7 +162,10 @@ final class Session implements AutoCloseable {
             try {
                 data.server().delete();
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "cannot delete " + data.server().path(), e);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "cannot delete " + data.server().path(),
+                        e);
             }
             framework.close();
         }

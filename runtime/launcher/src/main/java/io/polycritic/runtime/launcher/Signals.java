@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * SIGINT and SIGTERM. The first asks the command to leave; the second halts the process at once, and so does the clock
@@ -16,15 +17,23 @@ final class Signals {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Terminal terminal;
+    private final IntConsumer halt;
     private volatile int code;
 
-    private Signals(Terminal terminal) {
+    /**
+     * Makes signals that nobody sends yet.
+     *
+     * @param terminal where to say that leaving takes too long
+     * @param halt ends the process at once, with an exit code
+     */
+    Signals(Terminal terminal, IntConsumer halt) {
         this.terminal = terminal;
+        this.halt = halt;
     }
 
     /** Begins to listen. */
     static Signals listen(Terminal terminal) {
-        Signals signals = new Signals(terminal);
+        Signals signals = new Signals(terminal, Runtime.getRuntime()::halt);
         signals.handle("INT", 130);
         signals.handle("TERM", 143);
         return signals;
@@ -51,7 +60,8 @@ final class Signals {
     /** What a signal does. */
     synchronized void received(int exitCode) {
         if (code != 0) {
-            Runtime.getRuntime().halt(exitCode);
+            halt.accept(exitCode);
+            return;
         }
         code = exitCode;
         asked.countDown();
@@ -64,7 +74,7 @@ final class Signals {
         try {
             TimeUnit.SECONDS.sleep(LONGEST_LEAVE_SECONDS);
             terminal.note("Leaving takes more than " + LONGEST_LEAVE_SECONDS + " s; halted.");
-            Runtime.getRuntime().halt(code);
+            halt.accept(code);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

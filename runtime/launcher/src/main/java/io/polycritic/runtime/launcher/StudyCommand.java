@@ -48,8 +48,7 @@ final class StudyCommand implements Callable<Integer> {
         if (seeds != null && seeds < 1) {
             throw Failure.usage("--seeds", seeds + " is not allowed; at least 1");
         }
-        try (Session session =
-                Session.start(root.installation(), root.data(), Framework.Extent.ENGINE, null)) {
+        try (Session session = Session.start(root.installation(), root.data(), Framework.Extent.ENGINE, null)) {
             StudyControl control = session.framework().service(StudyControl.class);
             return study == null ? list(control) : carryOut(control);
         }
@@ -74,8 +73,13 @@ final class StudyCommand implements Callable<Integer> {
                 root.terminal().note(study + " was left before its end.");
                 return root.signals().code();
             }
-            root.print(report, report.title() + System.lineSeparator() + report.table() + System.lineSeparator()
-                    + report.verdict());
+            root.print(
+                    report,
+                    report.title()
+                            + System.lineSeparator()
+                            + report.table()
+                            + System.lineSeparator()
+                            + report.verdict());
             return 0;
         } finally {
             thread.shutdownNow();

@@ -65,8 +65,7 @@ final class SwapCommand implements Callable<Integer> {
         if (mode != null && !List.of("warm", "cold").contains(mode)) {
             throw Failure.usage("--mode", "'" + mode + "' is not allowed; warm or cold");
         }
-        SwapRequest request =
-                new SwapRequest(slot, change.remove ? "" : change.plugin, settings(), mode, weight);
+        SwapRequest request = new SwapRequest(slot, change.remove ? "" : change.plugin, settings(), mode, weight);
         Polycritic root = run.root();
         try (Session session = Session.live(root.data())) {
             Ticket ticket = session.control().swap(id, request);

@@ -34,9 +34,12 @@ final class Table {
         for (List<String> line : lines) {
             StringBuilder padded = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                padded.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length())).append(GAP);
+                padded.append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length()))
+                        .append(GAP);
             }
-            text.append(text.isEmpty() ? "" : System.lineSeparator()).append(padded.toString().stripTrailing());
+            text.append(text.isEmpty() ? "" : System.lineSeparator())
+                    .append(padded.toString().stripTrailing());
         }
         return text.toString();
     }

@@ -66,7 +66,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private RunRequest request() {
         if (spec == null && run == null) {
-            throw Failure.usage("RECIPE", "is missing; recipes are: " + String.join(", ", recipes().names()));
+            throw Failure.usage(
+                    "RECIPE",
+                    "is missing; recipes are: " + String.join(", ", recipes().names()));
         }
         if (steps != null && steps < 1) {
             throw Failure.usage("--steps", steps + " is not allowed; at least 1");

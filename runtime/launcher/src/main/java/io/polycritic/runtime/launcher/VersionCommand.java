@@ -25,9 +25,7 @@ final class VersionCommand implements Callable<Integer> {
         document.put("java", Runtime.version().toString());
         document.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         document.put("installation", root.installation().root().toString());
-        root.print(
-                document,
-                "Polycritic " + version() + ", Java " + Runtime.version() + ", " + document.get("system"));
+        root.print(document, "Polycritic " + version() + ", Java " + Runtime.version() + ", " + document.get("system"));
         return 0;
     }
 }

@@ -1,0 +1,21 @@
+package io.polycritic.runtime.launcher;
+
+import io.polycritic.api.control.RunControl;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** The activator of a bundle that offers {@link FakeRuns}. */
+public final class FakeEngine implements BundleActivator {
+    /** Needed by the framework. */
+    public FakeEngine() {}
+
+    @Override
+    public void start(BundleContext context) {
+        context.registerService(RunControl.class, new FakeRuns(), null);
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        // The framework takes the service away.
+    }
+}
