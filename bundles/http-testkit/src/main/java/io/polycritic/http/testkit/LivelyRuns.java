@@ -1,0 +1,216 @@
+package io.polycritic.http.testkit;
+
+import io.polycritic.api.control.JournalEntry;
+import io.polycritic.api.control.PluginView;
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.RunEvent;
+import io.polycritic.api.control.RunRequest;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.SwapRequest;
+import io.polycritic.api.control.Ticket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** An engine whose runs are curves: everything that can be asked of it is answered, nothing is trained. */
+public final class LivelyRuns implements RunControl, AutoCloseable {
+    private final Map<String, LivelyRun> runs = new LinkedHashMap<>();
+    private final List<Consumer<RunEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+    /** Makes the runs; they stand still until {@link #advance()} or {@link #live()}. */
+    public LivelyRuns() {
+        for (LivelyRun run : SampleRuns.all()) {
+            runs.put(run.id, run);
+        }
+    }
+
+    /**
+     * Lets the runs go on by themselves, about three reports a second.
+     *
+     * @return this
+     */
+    public LivelyRuns live() {
+        clock.scheduleAtFixedRate(this::advance, 300, 300, TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** Makes one report of every run that runs. */
+    public synchronized void advance() {
+        for (LivelyRun run : runs.values()) {
+            if (run.state() == RunState.RUNNING) {
+                tell(run.event("metrics", run.advance(), null));
+            }
+        }
+    }
+
+    /**
+     * Tells all listeners of an event.
+     *
+     * @param event the event
+     */
+    public void tell(RunEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    /**
+     * How many listeners there are.
+     *
+     * @return their number
+     */
+    public int listeners() {
+        return listeners.size();
+    }
+
+    @Override
+    public synchronized List<RunView> runs() {
+        return runs.values().stream().map(run -> run.view(false)).toList();
+    }
+
+    @Override
+    public synchronized RunView run(String run) {
+        return find(run).view(true);
+    }
+
+    @Override
+    public synchronized RunView start(RunRequest request) {
+        if (request.spec() == null) {
+            LivelyRun run = find(request.run());
+            return move(run, RunState.RUNNING, "resumed", RunState.STOPPED, RunState.FAILED);
+        }
+        long seed = request.seed() == null ? 9 : request.seed();
+        long budget = request.steps() == null ? 1_000_000 : request.steps();
+        LivelyRun run = SampleRuns.slim(seed, budget);
+        runs.put(run.id, run);
+        tell(run.event("state", Map.of(), null));
+        return run.view(true);
+    }
+
+    @Override
+    public synchronized List<SlotView> check(String spec) {
+        if (!spec.contains("\"slots\"")) {
+            throw new ProblemException(new Problem("USER", "slots", "is missing; a run needs an environment and a learner"));
+        }
+        return SampleRuns.slim(1, 1).view(true).slots();
+    }
+
+    @Override
+    public synchronized RunView pause(String run) {
+        return move(find(run), RunState.PAUSED, "paused", RunState.RUNNING);
+    }
+
+    @Override
+    public synchronized RunView resume(String run) {
+        return move(find(run), RunState.RUNNING, "resumed", RunState.PAUSED);
+    }
+
+    @Override
+    public synchronized RunView stop(String run) {
+        LivelyRun found = find(run);
+        found.snapshot();
+        return move(found, RunState.STOPPED, "stopped", RunState.RUNNING, RunState.PAUSED);
+    }
+
+    @Override
+    public synchronized RunView snapshot(String run) {
+        LivelyRun found = find(run);
+        found.snapshot();
+        return found.view(true);
+    }
+
+    @Override
+    public synchronized Ticket swap(String run, SwapRequest request) {
+        LivelyRun found = find(run);
+        Ticket ticket = found.swap(request);
+        tell(found.event("ticket", Map.of(), ticket));
+        return ticket;
+    }
+
+    @Override
+    public synchronized RunView weight(String run, String slot, double weight) {
+        LivelyRun found = find(run);
+        found.weight(slot, weight);
+        tell(found.event("state", Map.of(), null));
+        return found.view(true);
+    }
+
+    @Override
+    public synchronized List<Ticket> tickets(String run) {
+        return List.copyOf(find(run).tickets);
+    }
+
+    @Override
+    public synchronized List<JournalEntry> journal(String run) {
+        return List.copyOf(find(run).journal);
+    }
+
+    @Override
+    public synchronized List<SeriesView> metrics(String run, List<String> names, int maxPoints) {
+        return find(run).curves().stream()
+                .filter(curve -> names.isEmpty() || names.contains(curve.name()))
+                .map(curve -> curve.view(maxPoints))
+                .toList();
+    }
+
+    @Override
+    public AutoCloseable subscribe(Consumer<RunEvent> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public List<PluginView> plugins() {
+        return SamplePlugins.ALL;
+    }
+
+    @Override
+    public synchronized List<PluginView> candidates(String run, String slot) {
+        SlotView occupied = find(run).slotAt(slot);
+        if (occupied == null) {
+            throw new ProblemException(new Problem("NOT_FOUND", slot, "run '" + run + "' has no such slot"));
+        }
+        return SamplePlugins.ALL.stream()
+                .filter(plugin -> plugin.kind().equals(occupied.kind()) && plugin.state().equals("READY"))
+                .toList();
+    }
+
+    @Override
+    public RunView await(String run, double seconds) {
+        return run(run);
+    }
+
+    /** Stops the clock. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    private LivelyRun find(String id) {
+        LivelyRun run = runs.get(id);
+        if (run == null) {
+            throw new ProblemException(
+                    new Problem("NOT_FOUND", "runs/" + id, "there is no run '" + id + "'; there are " + runs.keySet()));
+        }
+        return run;
+    }
+
+    private RunView move(LivelyRun run, RunState to, String type, RunState... from) {
+        if (!List.of(from).contains(run.state())) {
+            throw new ProblemException(new Problem("CONFLICT", "runs/" + run.id,
+                    "is " + run.state() + "; this needs " + List.of(from)));
+        }
+        run.to(to, type);
+        tell(run.event("state", Map.of(), null));
+        return run.view(true);
+    }
+}

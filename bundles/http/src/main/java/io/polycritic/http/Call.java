@@ -1,0 +1,124 @@
+package io.polycritic.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.polycritic.api.control.RunControl;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One request on its way to a handler. */
+final class Call {
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final Map<String, String> variables;
+    private final RunControl control;
+
+    Call(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Map<String, String> variables,
+            RunControl control) {
+        this.request = request;
+        this.response = response;
+        this.variables = variables;
+        this.control = control;
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    /** The engine; every handler may rely on it. */
+    RunControl control() {
+        return control;
+    }
+
+    /** The value of a variable of the route, decoded. */
+    String path(String name) {
+        return variables.get(name);
+    }
+
+    /** The value of a query parameter, or null. */
+    String query(String name) {
+        return request.getParameter(name);
+    }
+
+    /** The value of an integer query parameter within its range. */
+    int query(String name, int least, int greatest, int otherwise) {
+        String text = query(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= greatest) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // answered below, like a number out of range
+        }
+        throw HttpProblem.user(name, "must be an integer from " + least + " to " + greatest + ", is '" + text + "'");
+    }
+
+    void allowQuery(Set<String> allowed) {
+        for (String name : request.getParameterMap().keySet()) {
+            if (!allowed.contains(name)) {
+                throw JsonFaults.unknown(name, name, new TreeSet<>(allowed));
+            }
+        }
+    }
+
+    /** Reads the body as text. */
+    String text() throws IOException {
+        String type = request.getContentType();
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw HttpProblem.of(415, "USER", "Content-Type", "must be application/json");
+        }
+        InputStream body = request.getInputStream();
+        byte[] bytes = body.readNBytes(Json.MAX_BYTES + 1);
+        if (bytes.length > Json.MAX_BYTES) {
+            discard(body);
+            throw HttpProblem.of(413, "USER", "", "the body may have " + Json.MAX_BYTES + " bytes at the most");
+        }
+        if (bytes.length == 0) {
+            throw HttpProblem.user("", "the body is empty, a JSON object is needed");
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw HttpProblem.user("", "the body is not UTF-8");
+        }
+    }
+
+    /** Reads on for a while: a client that is still sending would see a broken connection instead of the answer. */
+    private static void discard(InputStream body) throws IOException {
+        long left = 16L * Json.MAX_BYTES;
+        byte[] buffer = new byte[8192];
+        int read = body.read(buffer);
+        while (read >= 0 && left > 0) {
+            left -= read;
+            read = body.read(buffer);
+        }
+    }
+
+    /** Reads the body as a JSON object. */
+    ObjectNode object() throws IOException {
+        return Json.object(text());
+    }
+
+    /** Reads the body as a record. */
+    <T> T body(Class<T> type) throws IOException {
+        return Json.convert(object(), type);
+    }
+}

@@ -1,0 +1,55 @@
+package io.polycritic.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes answers: JSON, or RFC 9457 problem documents with the members {@code code}, {@code path}, {@code message}. */
+final class Replies {
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(413, "Content Too Large"),
+            Map.entry(415, "Unsupported Media Type"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(503, "Service Unavailable"));
+
+    private Replies() {}
+
+    static void send(HttpServletResponse response, Reply reply) throws IOException {
+        if (reply.location() != null) {
+            response.setHeader("Location", reply.location());
+        }
+        if (reply.body() == null) {
+            response.setStatus(reply.status());
+        } else {
+            write(response, reply.status(), "application/json", reply.body());
+        }
+    }
+
+    static void problem(HttpServletResponse response, HttpProblem thrown) throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("title", TITLES.getOrDefault(thrown.status(), "Error"));
+        body.put("status", thrown.status());
+        body.put("code", thrown.problem().code());
+        body.put("path", thrown.problem().path());
+        body.put("message", thrown.problem().message());
+        if (thrown.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"polycritic\"");
+        }
+        write(response, thrown.status(), "application/problem+json", body);
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, Object body) throws IOException {
+        byte[] bytes = Json.bytes(body);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

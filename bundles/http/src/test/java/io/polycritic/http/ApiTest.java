@@ -1,0 +1,134 @@
+package io.polycritic.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.polycritic.http.testkit.LivelyRuns;
+import io.polycritic.http.testkit.WebServer;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The API in a real Felix with Jetty. */
+class ApiTest {
+    private static final String RUN = "/api/v1/runs/slim-1";
+
+    @TempDir
+    static Path data;
+
+    private static LivelyRuns runs;
+    private static WebServer server;
+    private static Client client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        runs = new LivelyRuns();
+        server = WebServer.start(data, runs, Map.of());
+        client = new Client(server.uri(), data);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+        runs.close();
+    }
+
+    @Test
+    void readsEverythingWithoutToken() throws Exception {
+        assertFalse(server.bundles().contains("INACTIVE"), server.bundles());
+        JsonNode all = Client.json(client.get("/api/v1/runs")).get("items");
+        assertEquals("slim-1", all.get(0).get("run").asText());
+        assertTrue(all.get(0).get("slots").isEmpty());
+        JsonNode run = Client.json(client.get(RUN));
+        assertEquals("RUNNING", run.get("state").asText());
+        assertEquals("tabletop", run.get("slots").get(0).get("plugin").asText());
+        assertEquals("created", Client.json(client.get(RUN + "/journal")).at("/items/0/type").asText());
+        assertEquals("COMMITTED", Client.json(client.get(RUN + "/swaps")).at("/items/0/state").asText());
+        assertEquals(2, Client.json(client.get(RUN + "/swaps/2")).get("id").asInt());
+        assertEquals("v-critic", Client.json(client.get(RUN + "/candidates?slot=critics.safety")).at("/items/0/id").asText());
+        assertEquals("critic", Client.json(client.get("/api/v1/plugins")).at("/items/0/kind").asText());
+        JsonNode index = Client.json(client.get("/api/v1"));
+        assertEquals("0.1.0", index.get("version").asText());
+        assertTrue(index.get("routes").toString().contains("PUT /runs/{run}/slots/{slot}/weight"));
+    }
+
+    @Test
+    void thinsMetricsOut() throws Exception {
+        JsonNode items = Client.json(client.get(RUN + "/metrics?names=run/return,critics.reach%2Floss&maxPoints=50"))
+                .get("items");
+        assertEquals(2, items.size());
+        assertEquals("run/return", items.get(0).get("name").asText());
+        int points = items.get(0).get("values").size();
+        assertTrue(points > 10 && points <= 50, "points: " + points);
+        assertEquals(points, items.get(0).get("steps").size());
+    }
+
+    @Test
+    void writesNumbersThatAreNotFiniteAsText() throws Exception {
+        JsonNode items = Client.json(client.get("/api/v1/runs/slim-3/metrics?names=critics.safety/loss&maxPoints=100000"))
+                .get("items");
+        JsonNode values = items.get(0).get("values");
+        assertEquals("NaN", values.get(values.size() - 1).textValue());
+    }
+
+    @Test
+    void pausesResumesStopsAndTakesSnapshots() throws Exception {
+        String run = "/api/v1/runs/slim-2";
+        assertEquals("RUNNING", Client.json(client.post(run + "/resume", "")).get("state").asText());
+        assertEquals("PAUSED", Client.json(client.post(run + "/pause", "{}")).get("state").asText());
+        HttpResponse<String> again = client.post(run + "/pause", "{}");
+        assertEquals(409, again.statusCode());
+        assertEquals("CONFLICT", Client.json(again).get("code").asText());
+        assertEquals(64, Client.json(client.post(run + "/snapshot", "")).get("parameterHash").asText().length());
+        assertEquals("STOPPED", Client.json(client.post(run + "/stop", "")).get("state").asText());
+    }
+
+    @Test
+    void swapsAndSaysWhereTheTicketIs() throws Exception {
+        HttpResponse<String> response = client.post(
+                RUN + "/swaps", "{\"slot\":\"critics.reach\",\"plugin\":\"quantile-critic\",\"config\":{\"tail\":0.5},\"mode\":\"cold\"}");
+        assertEquals(201, response.statusCode(), response.body());
+        assertEquals("COMMITTED", Client.json(response).get("state").asText());
+        String location = response.headers().firstValue("Location").orElseThrow();
+        assertEquals(Client.json(response), Client.json(client.get(location)));
+        JsonNode slots = Client.json(client.get(RUN)).get("slots");
+        assertEquals(0.5, slots.get(2).at("/config/tail").asDouble());
+    }
+
+    @Test
+    void changesAWeight() throws Exception {
+        HttpResponse<String> response = client.change("PUT", RUN + "/slots/critics.reach/weight", "{\"weight\":2.5}");
+        assertEquals(200, response.statusCode(), response.body());
+        assertEquals(2.5, Client.json(response).at("/slots/2/weight").asDouble());
+    }
+
+    @Test
+    void startsARunFromASpecAsObjectOrText() throws Exception {
+        HttpResponse<String> response = client.post("/api/v1/runs", "{\"spec\":{\"name\":\"slim\"},\"seed\":7}");
+        assertEquals(201, response.statusCode(), response.body());
+        assertEquals("/api/v1/runs/slim-7", response.headers().firstValue("Location").orElseThrow());
+        assertEquals(201, client.post("/api/v1/runs", "{\"spec\":\"{}\",\"seed\":8}").statusCode());
+        assertEquals(201, client.post("/api/v1/runs", "{\"run\":\"ppo-cartpole-2\"}").statusCode());
+        assertEquals(11, Client.json(client.post("/api/v1/check", "{\"slots\":{}}")).get("items").size());
+    }
+
+    @Test
+    void saysWhenTheEngineIsAway() throws Exception {
+        assertEquals(200, client.get("/health/ready").statusCode());
+        server.unregister();
+        assertEquals(0, runs.listeners());
+        assertEquals(200, client.get("/health/live").statusCode());
+        assertEquals(503, client.get("/health/ready").statusCode());
+        HttpResponse<String> response = client.get("/api/v1/runs");
+        assertEquals(503, response.statusCode());
+        assertEquals("RESOURCE", Client.json(response).get("code").asText());
+        server.register(runs);
+        assertEquals(200, client.get("/api/v1/runs").statusCode());
+    }
+}

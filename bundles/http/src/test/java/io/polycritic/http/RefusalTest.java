@@ -1,0 +1,144 @@
+package io.polycritic.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.polycritic.http.testkit.LivelyRuns;
+import io.polycritic.http.testkit.WebServer;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API refuses, and how it says so. */
+class RefusalTest {
+    @TempDir
+    static Path data;
+
+    private static LivelyRuns runs;
+    private static WebServer server;
+    private static Client client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        runs = new LivelyRuns();
+        server = WebServer.start(data, runs, Map.of());
+        client = new Client(server.uri(), data);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+        runs.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST | /api/v1/runs | {"speck":{}}                      | 400 | speck  | did you mean 'spec'?
+            POST | /api/v1/runs | {"spec":5}                        | 400 | spec   | must be a text
+            POST | /api/v1/runs | {"run":"x","seed":"1"}            | 400 | seed   | must be an integer
+            POST | /api/v1/runs | {"run":"x","seed":1.5}            | 400 | seed   | must be an integer
+            POST | /api/v1/runs | {}                                | 400 | spec   | is missing
+            POST | /api/v1/runs | {"run":"x","run":"y"}             | 400 | ''     | Duplicate field 'run'
+            POST | /api/v1/runs | [1]                               | 400 | ''     | must be a JSON object
+            POST | /api/v1/runs | {"run":                           | 400 | ''     | no valid JSON at line 1
+            POST | /api/v1/runs | {} x                              | 400 | ''     | no valid JSON
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach"} | 400 | plugin | is missing
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","mode":"hot"} | 400 | mode | must be one of warm, cold
+            PUT  | /api/v1/runs/slim-1/slots/critics.reach/weight | {"weight":"NaN"} | 400 | weight | must be a finite number
+            PUT  | /api/v1/runs/slim-1/slots/critics.reach/weight | {}               | 400 | weight | is missing
+            PUT  | /api/v1/runs/slim-1/slots/critics.none/weight  | {"weight":1}     | 404 | critics.none | has no such slot
+            GET  | /api/v1/runs/nobody | '' | 404 | runs/nobody | there is no run 'nobody'
+            GET  | /api/v1/runs/slim-1/metrics?maxPoints=0 | '' | 400 | maxPoints | must be an integer from 1 to
+            GET  | /api/v1/runs/slim-1/metrics?maxpoint=9  | '' | 400 | maxpoint  | did you mean 'maxPoints'?
+            GET  | /api/v1/runs/slim-1/candidates          | '' | 400 | slot      | is missing
+            GET  | /api/v1/nowhere                         | '' | 404 | /nowhere  | there is nothing here
+            GET  | /api/v2/runs                            | '' | 404 | /api/v2/runs | the API is at /api/v1
+            DELETE | /api/v1/runs                          | {} | 405 | /runs     | allowed here: GET, POST
+            """)
+    void refuses(String method, String path, String body, int status, String where, String text) throws Exception {
+        HttpResponse<String> response = client.change(method, path, body == null ? "" : body);
+        assertEquals(status, response.statusCode(), response.body());
+        assertEquals("application/problem+json", response.headers().firstValue("Content-Type").orElseThrow());
+        JsonNode problem = Client.json(response);
+        assertEquals(where, problem.get("path").asText());
+        assertTrue(problem.get("message").asText().contains(text), response.body());
+        assertFalse(response.body().contains("java."), response.body());
+    }
+
+    @Test
+    void limitsTheBody() throws Exception {
+        String deep = "{\"spec\":" + "[".repeat(70) + "]".repeat(70) + "}";
+        assertTrue(client.post("/api/v1/runs", deep).body().contains("too large or too deep"));
+        String large = "{\"run\":\"" + "x".repeat(Json.MAX_BYTES) + "\"}";
+        assertEquals(413, client.post("/api/v1/runs", large).statusCode());
+        HttpResponse<String> form = client.send(client.request("/api/v1/runs/slim-1/swaps")
+                .header("Authorization", client.authorization())
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertEquals(415, form.statusCode());
+    }
+
+    @Test
+    void needsTheTokenForChanges() throws Exception {
+        String path = "/api/v1/runs/slim-2/resume";
+        HttpResponse<String> without = client.send(client.request(path).POST(HttpRequest.BodyPublishers.noBody()));
+        assertEquals(401, without.statusCode());
+        assertEquals("UNAUTHENTICATED", Client.json(without).get("code").asText());
+        assertEquals("Bearer realm=\"polycritic\"", without.headers().firstValue("WWW-Authenticate").orElseThrow());
+        for (String wrong : new String[] {"Bearer nonsense", client.authorization() + "x", "Basic " + client.authorization()}) {
+            HttpResponse<String> refused = client.send(client.request(path)
+                    .header("Authorization", wrong)
+                    .POST(HttpRequest.BodyPublishers.noBody()));
+            assertEquals(401, refused.statusCode(), wrong);
+        }
+        assertEquals("PAUSED", runs.run("slim-2").state().name());
+        assertEquals(401, client.get("/api/v1/token").statusCode());
+        assertEquals(204, client.change("GET", "/api/v1/token", "").statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost:x", "10.0.0.1", "[::2]:8080", ""})
+    void answersOnlyToItsOwnNames(String host) throws Exception {
+        assertTrue(raw("GET /api/v1/runs HTTP/1.1\r\nHost: " + host + "\r\n").startsWith("HTTP/1.1 4"), host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "[::1]:1234"})
+    void answersToLoopbackNames(String host) throws Exception {
+        assertTrue(raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n").startsWith("HTTP/1.1 200"), host);
+    }
+
+    @Test
+    void setsHeadersThatProtectTheBrowser() throws Exception {
+        HttpResponse<String> response = client.get("/api/v1/runs");
+        String policy = response.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self';"), policy);
+        assertFalse(policy.contains("unsafe"), policy);
+        assertEquals("nosniff", response.headers().firstValue("X-Content-Type-Options").orElseThrow());
+        assertEquals("no-referrer", response.headers().firstValue("Referrer-Policy").orElseThrow());
+        assertEquals("no-store", response.headers().firstValue("Cache-Control").orElseThrow());
+        assertTrue(response.headers().firstValue("Server").isEmpty());
+    }
+
+    private static String raw(String request) throws Exception {
+        try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            String whole = request + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(whole.getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
