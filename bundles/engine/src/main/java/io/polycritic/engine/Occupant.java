@@ -1,5 +1,6 @@
 package io.polycritic.engine;
 
+import io.polycritic.api.evaluation.Subject;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.State;
@@ -20,6 +21,7 @@ final class Occupant {
     private final int generation;
     private final int every;
     private final Map<String, RandomStream> streams = new TreeMap<>();
+    private final Map<String, Replica> replicas = new TreeMap<>();
     private volatile double weight;
     private Part part;
     private Wiring wiring = Wiring.NONE;
@@ -94,8 +96,14 @@ final class Occupant {
     /** Closes the part and keeps its state. */
     void park() {
         parked = State.of(part);
-        part.close();
-        part = null;
+        close();
+    }
+
+    /** A frozen copy of another run, which lives as long as the part. */
+    Subject frozen(String run, Parts parts) {
+        return replicas
+                .computeIfAbsent(run, id -> Replica.of(parts.frozen().snapshot(id), parts.services(), parts.frozen()))
+                .subject(path);
     }
 
     /** The state of the part, or the one that was kept when it was parked. */
@@ -108,5 +116,7 @@ final class Occupant {
             part.close();
             part = null;
         }
+        replicas.values().forEach(Replica::close);
+        replicas.clear();
     }
 }

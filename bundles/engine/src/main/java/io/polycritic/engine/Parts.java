@@ -25,15 +25,17 @@ final class Parts {
     private final String run;
     private final long seed;
     private final Services services;
+    private final FrozenRuns frozen;
     private final Function<String, Metrics> metrics;
     private volatile Map<String, Occupant> occupants = Map.of();
     private volatile EnvironmentSpec environment;
     private volatile String called = "";
 
-    Parts(String run, long seed, Services services, Function<String, Metrics> metrics) {
+    Parts(String run, long seed, Services services, FrozenRuns frozen, Function<String, Metrics> metrics) {
         this.run = run;
         this.seed = seed;
         this.services = services;
+        this.frozen = frozen;
         this.metrics = metrics;
     }
 
@@ -47,6 +49,10 @@ final class Parts {
 
     Services services() {
         return services;
+    }
+
+    FrozenRuns frozen() {
+        return frozen;
     }
 
     Metrics metrics(String path) {
@@ -84,7 +90,7 @@ final class Parts {
         Map<String, Occupant> changed = new LinkedHashMap<>(occupants);
         Occupant old = changed.put(occupant.path(), occupant);
         occupants = Collections.unmodifiableMap(changed);
-        if (occupant.part() instanceof Environment filled) {
+        if (occupant.path().equals(Kind.ENVIRONMENT.single()) && occupant.part() instanceof Environment filled) {
             environment = filled.spec();
         }
         return old;

@@ -185,6 +185,7 @@ final class Recorder implements AutoCloseable {
                 progress.update(),
                 progress.steps(),
                 parts.services(),
+                parts.frozen(),
                 parts.all().stream().filter(occupant -> !occupant.isParked()).toList(),
                 SnapshotTaker.states(parts));
     }

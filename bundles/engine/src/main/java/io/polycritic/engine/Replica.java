@@ -9,10 +9,12 @@ import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
+import io.polycritic.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A frozen copy of a run: parts of its own, made like the run's and given their state. Made, used and closed by one thread
@@ -21,6 +23,7 @@ import java.util.Optional;
 final class Replica implements AutoCloseable {
     private final Parts parts;
     private final long steps;
+    private final Map<String, FrozenSubject> subjects = new TreeMap<>();
 
     /** What a copy is made from. */
     record Source(
@@ -29,12 +32,28 @@ final class Replica implements AutoCloseable {
             long update,
             long steps,
             Services services,
+            FrozenRuns frozen,
             List<Occupant> occupants,
             Map<String, State> states) {}
 
+    private Replica(Parts parts, long steps) {
+        this.parts = parts;
+        this.steps = steps;
+    }
+
+    /** A copy of a run as its snapshot has it. */
+    static Replica of(Snapshot snapshot, Services services, FrozenRuns frozen) {
+        Parts parts = silent(snapshot.run(), snapshot.seed(), services, frozen);
+        Assembly.fill(parts, snapshot);
+        return new Replica(parts, snapshot.steps());
+    }
+
+    private static Parts silent(String run, long seed, Services services, FrozenRuns frozen) {
+        return new Parts(run, seed, services, frozen, path -> (name, value) -> {});
+    }
+
     Replica(Source source) {
-        steps = source.steps;
-        parts = new Parts(source.run, source.seed, source.services, path -> (name, value) -> {});
+        this(silent(source.run, source.seed, source.services, source.frozen), source.steps);
         try {
             for (Occupant original : source.occupants) {
                 if (original.kind() != Kind.OPTIMIZER) {
@@ -59,23 +78,27 @@ final class Replica implements AutoCloseable {
 
     /** Lets the copy of an evaluator measure. */
     List<Measure> evaluate(String path) {
-        try (FrozenSubject subject = new FrozenSubject(path)) {
-            return ((Evaluator) parts.call(path).part()).evaluate(subject);
-        }
+        return ((Evaluator) parts.call(path).part()).evaluate(subject(path));
+    }
+
+    /** The copy as a part in another slot sees it. */
+    Subject subject(String path) {
+        return subjects.computeIfAbsent(path, FrozenSubject::new);
     }
 
     @Override
     public void close() {
+        subjects.values().forEach(FrozenSubject::close);
         parts.close();
     }
 
-    /** What one evaluator sees. Its worlds draw from streams of the evaluator's own path, the same in each evaluation. */
-    private final class FrozenSubject implements Subject, AutoCloseable {
-        private final String evaluator;
+    /** What one part sees. Its worlds draw from streams of that part's own path, the same in each copy. */
+    private final class FrozenSubject implements Subject {
+        private final String viewer;
         private final List<Part> worlds = new ArrayList<>();
 
-        FrozenSubject(String evaluator) {
-            this.evaluator = evaluator;
+        FrozenSubject(String viewer) {
+            this.viewer = viewer;
         }
 
         @Override
@@ -95,7 +118,7 @@ final class Replica implements AutoCloseable {
         public World world() {
             Occupant environment = parts.get("environment");
             Occupant own = new Occupant(
-                    evaluator + ".environment", environment.plugin(), environment.config(), 0, 1, 0);
+                    viewer + ".environment", environment.plugin(), environment.config(), 0, 1, 0);
             Part made = environment.plugin().create(environment.config(), new SlotContext(parts, own));
             worlds.add(made);
             if (made instanceof World world) {
@@ -103,12 +126,11 @@ final class Replica implements AutoCloseable {
             }
             throw new PolycriticException(
                     ErrorCode.USER,
-                    evaluator,
+                    viewer,
                     "needs a world to act in, but the environment " + environment.plugin().pin() + " is none");
         }
 
-        @Override
-        public void close() {
+        private void close() {
             worlds.forEach(Part::close);
         }
     }

@@ -74,9 +74,13 @@ final class RunOpener {
         return run;
     }
 
+    private FrozenRuns frozen(Plan plan) {
+        return new FrozenRuns(data, plan.folder());
+    }
+
     /** Makes the parts of a plan and checks them, without a folder. The caller closes them. */
     Parts assemble(Plan plan, MetricsBoard board) {
-        Parts parts = new Parts(plan.run(), plan.spec().seed(), services, board::of);
+        Parts parts = new Parts(plan.run(), plan.spec().seed(), services, frozen(plan), board::of);
         Assembly.fill(parts, plan.spec());
         return parts;
     }
@@ -90,6 +94,7 @@ final class RunOpener {
         MetricsBoard board = new MetricsBoard();
         Parts parts = assemble(plan, board);
         try {
+            parts.frozen().persist();
             plan.folder().writeSpec(Json.pretty(plan.spec().toJson()));
             Journal journal = Journal.open(plan.folder().journal());
             journal.append(0, "created", Map.of("seed", plan.spec().seed()));
@@ -145,7 +150,7 @@ final class RunOpener {
                 parts = assemble(plan, board);
                 start = new Start(Progress.NONE, 0, "", replay(journal, 0));
             } else {
-                parts = new Parts(plan.run(), snapshot.seed(), services, board::of);
+                parts = new Parts(plan.run(), snapshot.seed(), services, frozen(plan), board::of);
                 Assembly.fill(parts, snapshot);
                 Progress progress = new Progress(
                         snapshot.update(), snapshot.steps(), snapshot.episodes(), snapshot.seconds(), 0);

@@ -58,10 +58,10 @@ record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, 
             if (kind == Kind.EVALUATOR) {
                 one.put("every", slot.every());
             }
-            if (kind.many()) {
-                group(json, kind.role()).put(path.substring(path.indexOf('.') + 1), one);
-            } else {
+            if (path.equals(kind.single())) {
                 json.put(path, one);
+            } else {
+                group(json, kind.group()).put(path.substring(path.indexOf('.') + 1), one);
             }
         });
         json.put("snapshots", Map.of("every", snapshotEvery, "keep", snapshotKeep));
@@ -69,7 +69,7 @@ record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, 
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> group(Map<String, Object> json, String role) {
-        return (Map<String, Object>) json.computeIfAbsent(role, key -> new LinkedHashMap<String, Object>());
+    private static Map<String, Object> group(Map<String, Object> json, String group) {
+        return (Map<String, Object>) json.computeIfAbsent(group, key -> new LinkedHashMap<String, Object>());
     }
 }

@@ -25,8 +25,8 @@ final class RunSpecReader {
     static RunSpec read(String json) {
         JsonNode root = parse(json);
         object(root, "");
-        known(root, "", "name", "seed", "budget", "environment", "learner", "critics", "rewards", "optimizers",
-                "evaluators", "snapshots");
+        known(root, "", "name", "seed", "budget", "environment", "streams", "learner", "critics", "rewards",
+                "optimizers", "evaluators", "snapshots");
         String name = text(root, "name", "name");
         if (!name.matches(NAME_PATTERN)) {
             throw wrong("name", "'" + name + "'", "small letters, digits, '.', '_' and '-', at most 64");
@@ -67,7 +67,7 @@ final class RunSpecReader {
     private static Map<String, SlotSpec> slots(JsonNode root) {
         Map<String, SlotSpec> slots = new LinkedHashMap<>();
         slots.put("environment", slot(required(root, "environment", "environment"), "environment", Kind.ENVIRONMENT));
-        for (Kind kind : List.of(Kind.REWARD_MODEL, Kind.CRITIC, Kind.OPTIMIZER)) {
+        for (Kind kind : List.of(Kind.ENVIRONMENT, Kind.REWARD_MODEL, Kind.CRITIC, Kind.OPTIMIZER)) {
             group(root, kind, slots);
         }
         slots.put("learner", slot(required(root, "learner", "learner"), "learner", Kind.LEARNER));
@@ -76,13 +76,13 @@ final class RunSpecReader {
     }
 
     private static void group(JsonNode root, Kind kind, Map<String, SlotSpec> slots) {
-        JsonNode group = root.path(kind.role());
+        JsonNode group = root.path(kind.group());
         if (group.isMissingNode()) {
             return;
         }
-        object(group, kind.role());
+        object(group, kind.group());
         group.properties().forEach(entry -> {
-            String path = kind.role() + "." + entry.getKey();
+            String path = kind.group() + "." + entry.getKey();
             checkName(path, entry.getKey());
             slots.put(path, slot(entry.getValue(), path, kind));
         });

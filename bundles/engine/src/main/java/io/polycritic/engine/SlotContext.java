@@ -1,6 +1,7 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.environment.EnvironmentSpec;
+import io.polycritic.api.evaluation.Subject;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Metrics;
@@ -33,7 +34,7 @@ final class SlotContext implements PartContext {
 
     @Override
     public EnvironmentSpec environment() {
-        if (self.kind() == Kind.ENVIRONMENT) {
+        if (self.path().equals(Kind.ENVIRONMENT.single())) {
             throw new IllegalStateException("an environment describes itself");
         }
         return parts.environment();
@@ -85,6 +86,11 @@ final class SlotContext implements PartContext {
             }
         }
         return slots;
+    }
+
+    @Override
+    public Subject frozen(String run) {
+        return self.frozen(run, parts);
     }
 
     /** A slot as a part of some role sees it. */

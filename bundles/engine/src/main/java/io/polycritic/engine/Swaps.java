@@ -84,7 +84,7 @@ final class Swaps {
                     ErrorCode.USER, "mode", "found '" + ticket.mode() + "', allowed is warm or cold");
         }
         if (request.plugin() == null || request.plugin().isEmpty()) {
-            if (present == null || !kind.many()) {
+            if (present == null || path.equals(kind.single())) {
                 throw new PolycriticException(ErrorCode.USER, path, "cannot be removed; " + slots());
             }
             return prepare(new Change(ticket.id(), path, "", Map.of(), ticket.mode(), 0));
@@ -116,7 +116,8 @@ final class Swaps {
                 change.weight(),
                 present == null ? 0 : present.every());
         try {
-            if (made.part() instanceof Environment environment
+            if (change.slot().equals(Kind.ENVIRONMENT.single())
+                    && made.part() instanceof Environment environment
                     && !environment.spec().equals(parts.environment())) {
                 throw new PolycriticException(
                         ErrorCode.USER,
@@ -150,6 +151,7 @@ final class Swaps {
         }
         checkWired(change.slot(), prepared.occupant());
         if (!journaled) {
+            parts.frozen().persist();
             journal.append(update, Change.SWAP, change.toData());
         }
         if (prepared.occupant() == null) {

@@ -4,44 +4,44 @@ import java.util.Locale;
 
 /** The six kinds of plugins, and the slots that their parts fill. */
 public enum Kind {
-    /** A source of experience; slot {@code environment}. */
-    ENVIRONMENT("environment", false),
+    /** A source of experience; slot {@code environment}, and {@code streams.<name>} for further sources: memories, logs. */
+    ENVIRONMENT("environment", "streams"),
     /** What is trained; slot {@code learner}. */
-    LEARNER("learner", false),
+    LEARNER("learner", ""),
     /** What judges the learner; slots {@code critics.<name>}. */
-    CRITIC("critics", true),
+    CRITIC("", "critics"),
     /** What yields rewards; slots {@code rewards.<name>}. */
-    REWARD_MODEL("rewards", true),
+    REWARD_MODEL("", "rewards"),
     /** What turns gradients or scores into updates; slots {@code optimizers.<name>}. */
-    OPTIMIZER("optimizers", true),
+    OPTIMIZER("", "optimizers"),
     /** What measures a frozen copy; slots {@code evaluators.<name>}. */
-    EVALUATOR("evaluators", true);
+    EVALUATOR("", "evaluators");
 
-    private final String role;
-    private final boolean many;
+    private final String single;
+    private final String group;
 
-    Kind(String role, boolean many) {
-        this.role = role;
-        this.many = many;
+    Kind(String single, String group) {
+        this.single = single;
+        this.group = group;
     }
 
     /**
-     * The slot path, or its first part.
+     * The slot that every run has for this kind.
      *
-     * @return {@code environment}, {@code learner}, {@code critics}, {@code rewards}, {@code optimizers} or
-     *     {@code evaluators}
+     * @return {@code environment}, {@code learner}, or an empty text where there is none
      */
-    public String role() {
-        return role;
+    public String single() {
+        return single;
     }
 
     /**
-     * Whether a run has several named slots of this kind.
+     * The first part of the paths of this kind's named slots.
      *
-     * @return true for {@code critics.<name>} and the like
+     * @return {@code streams}, {@code critics}, {@code rewards}, {@code optimizers}, {@code evaluators}, or an empty text
+     *     where there are none
      */
-    public boolean many() {
-        return many;
+    public String group() {
+        return group;
     }
 
     /**
@@ -62,13 +62,13 @@ public enum Kind {
      */
     public static Kind ofPath(String path) {
         int dot = path.indexOf('.');
-        String first = dot < 0 ? path : path.substring(0, dot);
         for (Kind kind : values()) {
-            if (kind.role.equals(first) && kind.many == dot > 0 && dot < path.length() - 1) {
+            boolean named = dot > 0 && dot < path.length() - 1 && kind.group.equals(path.substring(0, dot));
+            if (named || dot < 0 && !path.isEmpty() && kind.single.equals(path)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("'" + path + "' is no slot; slots are environment, learner, critics.<name>,"
-                + " rewards.<name>, optimizers.<name> and evaluators.<name>");
+        throw new IllegalArgumentException("'" + path + "' is no slot; slots are environment, learner, streams.<name>,"
+                + " critics.<name>, rewards.<name>, optimizers.<name> and evaluators.<name>");
     }
 }

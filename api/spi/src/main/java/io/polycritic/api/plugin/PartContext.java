@@ -1,6 +1,7 @@
 package io.polycritic.api.plugin;
 
 import io.polycritic.api.environment.EnvironmentSpec;
+import io.polycritic.api.evaluation.Subject;
 import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.LinearAlgebra;
 import io.polycritic.api.tensor.RandomStream;
@@ -92,4 +93,15 @@ public interface PartContext {
      * @return the slots
      */
     <T extends Part> List<Slot<T>> slots(Kind kind, Class<T> role);
+
+    /**
+     * Another run as it was at its newest snapshot, for learners that act through it or compare themselves with it. The
+     * snapshot is copied into this run when it is first asked for, so this run can be resumed and replayed without the
+     * other one. The frozen copy lives as long as the asking part.
+     *
+     * @param run the other run's id
+     * @return its frozen copy; the same object each time
+     * @throws PolycriticException if there is no such run, or it has no intact snapshot
+     */
+    Subject frozen(String run);
 }

@@ -2,12 +2,15 @@ package io.polycritic.api.testkit;
 
 import io.polycritic.api.environment.Environment;
 import io.polycritic.api.environment.EnvironmentSpec;
+import io.polycritic.api.evaluation.Subject;
 import io.polycritic.api.plugin.ConfigSchema;
+import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Metrics;
 import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PartFactory;
+import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.State;
 import io.polycritic.api.tensor.Compute;
@@ -31,6 +34,7 @@ public final class TestRun implements AutoCloseable {
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private final Map<String, RandomStream> streams = new TreeMap<>();
     private final Map<String, Double> metrics = new TreeMap<>();
+    private final Map<String, Subject> frozen = new TreeMap<>();
     private EnvironmentSpec environment;
 
     /**
@@ -90,6 +94,18 @@ public final class TestRun implements AutoCloseable {
         if (part instanceof Environment filled) {
             environment = filled.spec();
         }
+    }
+
+    /**
+     * Gives a frozen copy of another run, for parts that ask for one.
+     *
+     * @param run the other run's id
+     * @param subject its frozen copy
+     * @return this run
+     */
+    public TestRun frozen(String run, Subject subject) {
+        frozen.put(run, subject);
+        return this;
     }
 
     /**
@@ -265,6 +281,15 @@ public final class TestRun implements AutoCloseable {
                 }
             }
             return found;
+        }
+
+        @Override
+        public Subject frozen(String run) {
+            Subject subject = frozen.get(run);
+            if (subject == null) {
+                throw new PolycriticException(ErrorCode.NOT_FOUND, "run", "there is no run '" + run + "'");
+            }
+            return subject;
         }
     }
 }
