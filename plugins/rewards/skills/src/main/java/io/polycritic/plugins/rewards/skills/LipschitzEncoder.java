@@ -59,6 +59,11 @@ final class LipschitzEncoder {
         return mlp.widths()[mlp.layers()];
     }
 
+    /** A layer's weight as it is used, [i, n]. */
+    Node normalised(int layer) {
+        return norm.normalised(parameters, mlp.weight(layer));
+    }
+
     Node apply(Node x) {
         return mlp.apply(parameters, x, norm::normalised);
     }
