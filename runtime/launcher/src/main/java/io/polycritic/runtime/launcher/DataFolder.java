@@ -17,6 +17,11 @@ import java.util.Optional;
  * to that one.
  */
 final class DataFolder implements AutoCloseable {
+    /**
+     * The engine has a lock of its own, {@code lock}, held while it trains; this one is held as long as the process.
+     */
+    private static final String LOCK = "process.lock";
+
     private final Path root;
     private FileChannel channel;
     private FileLock lock;
@@ -82,12 +87,12 @@ final class DataFolder implements AutoCloseable {
      */
     boolean lock() {
         try {
-            channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
             lock = null;
         } catch (IOException e) {
-            throw Failure.resource(root.resolve("lock").toString(), "cannot be locked: " + reason(e), e);
+            throw Failure.resource(root.resolve(LOCK).toString(), "cannot be locked: " + reason(e), e);
         }
         return lock != null;
     }

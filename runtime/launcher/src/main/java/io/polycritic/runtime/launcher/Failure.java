@@ -54,9 +54,10 @@ final class Failure extends RuntimeException {
         };
     }
 
-    /** The line that the person reads: where, and what. */
+    /** The line that the person reads: where, and what. Some messages say where by themselves. */
     String line() {
         String message = problem.message().replaceAll("\\s*\\R\\s*", " ");
-        return problem.path() == null || problem.path().isEmpty() ? message : problem.path() + ": " + message;
+        String path = problem.path() == null ? "" : problem.path();
+        return path.isEmpty() || message.startsWith(path + ":") ? message : path + ": " + message;
     }
 }

@@ -37,6 +37,9 @@ final class Progress {
     void show(RunView run) {
         if (run.state() != state) {
             state = run.state();
+            if (state == RunState.DONE || state == RunState.STOPPED) {
+                return;
+            }
             String why = run.problem() == null ? "" : ": " + run.problem().message();
             terminal.note(run.run() + " is " + state + why);
         }
@@ -53,7 +56,7 @@ final class Progress {
     static String line(RunView run) {
         List<String> words = new ArrayList<>();
         words.add(run.run());
-        words.add(String.format(Locale.ROOT, "%d %%", run.budget() == 0 ? 0 : 100 * run.steps() / run.budget()));
+        words.add(String.format(Locale.ROOT, "%d %%", percent(run.steps(), run.budget())));
         words.add(String.format(Locale.ROOT, "%,d of %,d steps", run.steps(), run.budget()));
         if (run.stepsPerSecond() > 0) {
             words.add(String.format(Locale.ROOT, "%,.0f/s", run.stepsPerSecond()));
@@ -63,13 +66,18 @@ final class Progress {
         return String.join("  ", words);
     }
 
-    /** What evaluators measured says most; where nothing was measured yet, the run's own series do. */
+    /** The last update may make more steps than the budget asks for. */
+    static long percent(long done, long total) {
+        return total <= 0 ? 0 : Math.min(100, 100 * done / total);
+    }
+
+    /** What evaluators measured says most; before that, returns do. */
     private static Map<String, Double> chosen(Map<String, Double> metrics) {
         Map<String, Double> sorted = new TreeMap<>(metrics == null ? Map.of() : metrics);
         boolean measured = sorted.keySet().stream().anyMatch(Report::measure);
         Map<String, Double> chosen = new java.util.LinkedHashMap<>();
         sorted.forEach((name, value) -> {
-            boolean wanted = measured ? Report.measure(name) : name.startsWith("run/");
+            boolean wanted = measured ? Report.measure(name) : name.matches(".*/return([.].*)?");
             if (wanted && value != null && chosen.size() < MOST_METRICS) {
                 chosen.put(name.substring(name.lastIndexOf('/') + 1), value);
             }

@@ -113,7 +113,7 @@ final class StudyCommand implements Callable<Integer> {
         boolean due = root.terminal().rewritable() || System.nanoTime() - shown > LINE_NANOS;
         if (now != null && due) {
             shown = System.nanoTime();
-            long percent = now.total() == 0 ? 0 : 100 * now.done() / now.total();
+            long percent = Progress.percent(now.done(), now.total());
             root.terminal().progress(study + "  " + percent + " %  " + now.message());
         }
     }
