@@ -13,7 +13,8 @@ public interface Lane {
     void reset();
 
     /**
-     * Acts for one step. Must not be called after an ending before {@link #reset}.
+     * Acts for one step. After {@link Ending#TERMINATED} the lane must be reset first. A truncated episode may be
+     * continued, as evaluators with a longer horizon do; it then says {@link Ending#TRUNCATED} after each further step.
      *
      * @param actions an array that holds the action: numbers, limited to the action space by the lane, or the number of a
      *     class

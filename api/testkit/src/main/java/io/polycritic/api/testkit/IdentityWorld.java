@@ -106,7 +106,8 @@ public final class IdentityWorld implements World {
         public Ending step(float[] actions, int offset) {
             signals[0] = Math.round(actions[offset]) == shown ? 1 : 0;
             show(random.nextInt(classes));
-            return ++steps == length ? Ending.TRUNCATED : Ending.RUNNING;
+            steps = Math.min(steps + 1, length);
+            return steps == length ? Ending.TRUNCATED : Ending.RUNNING;
         }
 
         @Override

@@ -51,17 +51,12 @@ final class TaskLane implements Lane, Drawn {
         Task.Outcome outcome = task.step(state, checked(actions[offset]));
         task.observe(state, observation);
         signals[0] = (float) outcome.reward();
-        steps++;
-        Ending ending = Ending.RUNNING;
         if (outcome.terminated()) {
-            ending = Ending.TERMINATED;
-        } else if (steps >= maxSteps) {
-            ending = Ending.TRUNCATED;
-        }
-        if (ending != Ending.RUNNING) {
             steps = NOT_RUNNING;
+            return Ending.TERMINATED;
         }
-        return ending;
+        steps = Math.min(steps + 1, maxSteps);
+        return steps == maxSteps ? Ending.TRUNCATED : Ending.RUNNING;
     }
 
     private float checked(float value) {

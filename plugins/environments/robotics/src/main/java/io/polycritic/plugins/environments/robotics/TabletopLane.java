@@ -96,7 +96,7 @@ final class TabletopLane implements Lane, Drawn {
     @Override
     public Ending step(float[] actions, int offset) {
         if (steps == NOT_RUNNING) {
-            throw new IllegalStateException("the episode is over or has not begun; reset the lane first");
+            throw new IllegalStateException("the episode has not begun; reset the lane first");
         }
         setPoint[0] = limit(tip(0) + STEP_REACH * move(actions, offset, 0), -SET_POINT_HALF, SET_POINT_HALF);
         setPoint[1] = limit(tip(1) + STEP_REACH * move(actions, offset, 1), -SET_POINT_HALF, SET_POINT_HALF);
@@ -113,12 +113,8 @@ final class TabletopLane implements Lane, Drawn {
             signals[4] = (float) reward();
         }
         observe(force, touched);
-        steps++;
-        if (steps >= setup.maxEpisodeSteps()) {
-            steps = NOT_RUNNING;
-            return Ending.TRUNCATED;
-        }
-        return Ending.RUNNING;
+        steps = Math.min(steps + 1, setup.maxEpisodeSteps());
+        return steps == setup.maxEpisodeSteps() ? Ending.TRUNCATED : Ending.RUNNING;
     }
 
     private static double move(float[] actions, int offset, int axis) {
