@@ -1,0 +1,22 @@
+package io.polycritic.plugins.evaluators.skills;
+
+import io.polycritic.api.plugin.PartFactory;
+import io.polycritic.api.testkit.PluginContract;
+import io.polycritic.api.testkit.TestRun;
+
+class SafetyRateContractTest extends PluginContract {
+    @Override
+    protected PartFactory<?, ?> plugin() {
+        return new SafetyRate();
+    }
+
+    @Override
+    protected TestRun run() {
+        return EvaluatorsTest.run();
+    }
+
+    @Override
+    protected String path() {
+        return "evaluators.test";
+    }
+}
