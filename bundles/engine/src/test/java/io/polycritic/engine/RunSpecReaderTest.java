@@ -1,0 +1,62 @@
+package io.polycritic.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.store.Json;
+import org.junit.jupiter.api.Test;
+
+class RunSpecReaderTest {
+    private static final String SPEC = """
+            {"name": "toy", "seed": 7, "budget": {"steps": 100},
+             "environment": {"plugin": "world", "config": {"size": 3}},
+             "streams": {"memory": {"plugin": "replay"}},
+             "learner": {"plugin": "learner@1.0.0"},
+             "critics": {"one": {"plugin": "critic", "weight": 0.5}},
+             "evaluators": {"eye": {"plugin": "evaluator", "every": 10}}}
+            """;
+
+    private static void refused(String spec, String path, String why) {
+        PolycriticException refused = assertThrows(PolycriticException.class, () -> RunSpecReader.read(spec));
+        assertEquals(ErrorCode.USER, refused.code());
+        assertEquals(path, refused.path());
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+    }
+
+    @Test
+    void readsWhatItWrites() {
+        RunSpec spec = RunSpecReader.read(SPEC);
+        assertEquals(0.5, spec.slots().get("critics.one").weight());
+        assertEquals(10, spec.slots().get("evaluators.eye").every());
+        assertEquals("replay", spec.slots().get("streams.memory").plugin());
+        assertEquals(spec, RunSpecReader.read(Json.pretty(spec.toJson())));
+    }
+
+    @Test
+    void errorsNameFieldValueAndWhatIsAllowed() {
+        refused(SPEC.replace("\"seed\"", "\"sead\""), "sead", "did you mean 'seed'?");
+        refused(SPEC.replace("{\"steps\": 100}", "{\"step\": 100}"), "budget.step", "did you mean 'steps'?");
+        refused(SPEC.replace("100}", "0}"), "budget.steps", "found 0, allowed is a whole number of at least 1");
+        refused(SPEC.replace("100}", "1.5}"), "budget.steps", "found 1.5");
+        refused(SPEC.replace("100}", "\"many\"}"), "budget.steps", "found \"many\"");
+        refused(SPEC.replace("0.5", "\"heavy\""), "critics.one.weight", "a finite number");
+        refused(SPEC.replace("\"one\"", "\"One\""), "critics.One", "a slot name");
+        refused(SPEC.replace("\"toy\"", "\"../toy\""), "name", "small letters");
+        refused(SPEC.replace("\"every\": 10", "\"every\": -1"), "evaluators.eye.every", "found -1");
+        refused(SPEC.replace("{\"plugin\": \"learner@1.0.0\"}", "{}"), "learner.plugin", "is required");
+        refused(SPEC.replace("\"learner\"", "\"learners\""), "learners", "did you mean 'learner'?");
+        refused(SPEC.replace("{\"size\": 3}", "3"), "environment.config", "a JSON object");
+    }
+
+    @Test
+    void whatIsNoJsonIsRefusedWithThePlace() {
+        refused("{\"name\": ", "", "no JSON document at line 1");
+        refused("[1]", "", "a JSON object");
+        refused("{\"name\": \"a\", \"name\": \"b\"}", "", "no JSON document");
+        refused("[".repeat(100), "", "no JSON document");
+        refused(" ".repeat(Json.MAX_LENGTH + 1), "", "characters");
+    }
+}
