@@ -1,0 +1,75 @@
+// Asks the REST API. Reading is free on this machine; changes carry the token, which lives in this tab's session only.
+
+const ROOT = '/api/v1';
+const KEY = 'polycritic.token';
+const watchers = new Set();
+
+/** What the API refused, with its code, path and message. */
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem.path ? `${problem.path}: ${problem.message}` : problem.message);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export const token = {
+  get: () => sessionStorage.getItem(KEY),
+  set(value) {
+    if (value) sessionStorage.setItem(KEY, value);
+    else sessionStorage.removeItem(KEY);
+    watchers.forEach((watcher) => watcher());
+  },
+  watch: (watcher) => watchers.add(watcher),
+  /** Whether the server takes it. */
+  async holds(value) {
+    const response = await fetch(`${ROOT}/token`, { headers: { Authorization: `Bearer ${value}` } });
+    return response.status === 204;
+  },
+};
+
+async function ask(method, path, body) {
+  const headers = { Accept: 'application/json' };
+  if (token.get()) headers.Authorization = `Bearer ${token.get()}`;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const response = await reach(ROOT + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const answer = await response.text();
+  if (!response.ok) throw new Refusal(response.status, problemOf(answer, response.status));
+  return answer ? JSON.parse(answer) : null;
+}
+
+async function reach(address, options) {
+  try {
+    return await fetch(address, options);
+  } catch {
+    throw new Refusal(0, { code: 'RESOURCE', path: '', message: 'the server does not answer' });
+  }
+}
+
+function problemOf(answer, status) {
+  try {
+    const problem = JSON.parse(answer);
+    if (problem.message) return problem;
+  } catch {
+    // not a problem document: somebody else answered
+  }
+  return { code: 'INTERNAL', path: '', message: `the server answers with status ${status}` };
+}
+
+const run = (id) => `/runs/${encodeURIComponent(id)}`;
+
+export const api = {
+  runs: async () => (await ask('GET', '/runs')).items,
+  run: (id) => ask('GET', run(id)),
+  plugins: async () => (await ask('GET', '/plugins')).items,
+  swaps: async (id) => (await ask('GET', `${run(id)}/swaps`)).items,
+  journal: async (id) => (await ask('GET', `${run(id)}/journal`)).items,
+  metrics: async (id, maxPoints) => (await ask('GET', `${run(id)}/metrics?maxPoints=${maxPoints}`)).items,
+  candidates: async (id, slot) => (await ask('GET', `${run(id)}/candidates?slot=${encodeURIComponent(slot)}`)).items,
+  act: (id, action) => ask('POST', `${run(id)}/${action}`),
+  proceed: (id) => ask('POST', '/runs', { run: id }),
+  swap: (id, request) => ask('POST', `${run(id)}/swaps`, request),
+  weight: (id, slot, weight) => ask('PUT', `${run(id)}/slots/${encodeURIComponent(slot)}/weight`, { weight }),
+  eventsOf: (id) => (id ? `${ROOT}${run(id)}/events` : `${ROOT}/events`),
+  metricsOf: (id, names) => `${ROOT}${run(id)}/metrics?names=${encodeURIComponent(names.join(','))}`,
+};

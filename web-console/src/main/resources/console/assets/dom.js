@@ -1,0 +1,70 @@
+// Makes elements. Text is always set as text, never parsed as HTML.
+
+/** h('button.primary', {onclick, 'aria-label': 'x'}, 'text', child, [children]) */
+export function h(selector, ...rest) {
+  const [tag, ...classes] = selector.split('.');
+  const element = document.createElement(tag || 'div');
+  if (classes.length) element.className = classes.join(' ');
+  const attributes = isAttributes(rest[0]) ? rest.shift() : {};
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    else if (key === 'style') Object.assign(element.style, value);
+    else if (key in element && key !== 'list' && key !== 'popover' && typeof value !== 'string') element[key] = value;
+    else element.setAttribute(key, value === true ? '' : value);
+  }
+  append(element, rest);
+  return element;
+}
+
+function isAttributes(value) {
+  return value !== null && typeof value === 'object' && !(value instanceof Node) && !Array.isArray(value);
+}
+
+function append(element, children) {
+  for (const child of children) {
+    if (Array.isArray(child)) append(element, child);
+    else if (child !== undefined && child !== null && child !== false) element.append(child);
+  }
+}
+
+/** Sets text only if it differs, so that a selection survives and nothing is laid out anew. */
+export function text(element, value) {
+  const next = String(value);
+  if (element.textContent !== next) element.textContent = next;
+}
+
+/** Replaces all children. */
+export function fill(element, ...children) {
+  element.replaceChildren();
+  append(element, children);
+  return element;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const SHAPES = {
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  play: 'M5 3.2v9.6l7.6-4.8z',
+  stop: 'M4 4h8v8H4z',
+  swap: 'M3 5.5h9l-2.5-2.5M13 10.5H4l2.5 2.5',
+  save: 'M8 2.5v7M5 7l3 3 3-3M3 12.8h10',
+  expand: 'M9.5 3H13v3.5M6.5 13H3V9.5M13 3 9 7M3 13l4-4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  lock: 'M4.5 7.5h7v5.5h-7zM6 7.5V5.3a2 2 0 0 1 4 0v2.2',
+  unlock: 'M4.5 7.5h7v5.5h-7zM6 7.5V5.3a2 2 0 0 1 3.8-.9',
+  warn: 'M8 2.8 14 13H2zM8 6.8v3M8 11.6v.1',
+  copy: 'M5.5 5.5h7v7h-7zM10.5 5.5v-2h-7v7h2',
+  back: 'M9.5 3.5 5 8l4.5 4.5',
+};
+
+/** A line drawing of 16 by 16. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', SHAPES[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,97 @@
+// Numbers, durations and names as people read them.
+
+const THIN = '\u202f';
+const UNITS = [
+  [1e12, 'T'],
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+
+/** The API writes numbers that are not finite as texts. */
+export function toNumber(value) {
+  return typeof value === 'number' ? value : Number(value);
+}
+
+/** 2.32 M, 46.4 k, 812 */
+export function count(value) {
+  const number = toNumber(value);
+  for (const [size, unit] of UNITS) {
+    if (Math.abs(number) >= size) return trim((number / size).toPrecision(3)) + THIN + unit;
+  }
+  return Number.isInteger(number) ? String(number) : trim(number.toPrecision(3));
+}
+
+/** 12,345 */
+export function whole(value) {
+  return Math.round(toNumber(value)).toLocaleString('en-US');
+}
+
+/** Four significant digits, at the most. */
+export function value(given) {
+  const number = toNumber(given);
+  if (!Number.isFinite(number)) return Number.isNaN(number) ? 'NaN' : number > 0 ? '∞' : '−∞';
+  const size = Math.abs(number);
+  if (size !== 0 && size < 1e-4) return minus(number.toExponential(2));
+  if (size >= 1e5) return minus(count(number));
+  return minus(size >= 1000 ? number.toFixed(0) : trim(number.toPrecision(4)));
+}
+
+function trim(digits) {
+  return digits.includes('.') && !digits.includes('e') ? digits.replace(/\.?0+$/, '') : digits;
+}
+
+function minus(text) {
+  return text.replace(/^-/, '−');
+}
+
+/** 3 d 4 h, 2 h 05 m, 3 m 07 s, 12 s */
+export function duration(seconds) {
+  if (!Number.isFinite(seconds) || seconds < 0) return '–';
+  const s = Math.round(seconds);
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} m ${two(s % 60)} s`;
+  if (s < 86400) return `${Math.floor(s / 3600)} h ${two(Math.floor((s % 3600) / 60))} m`;
+  return `${Math.floor(s / 86400)} d ${Math.floor((s % 86400) / 3600)} h`;
+}
+
+function two(number) {
+  return String(number).padStart(2, '0');
+}
+
+export function percent(share) {
+  return `${(100 * Math.min(1, Math.max(0, share))).toFixed(share < 1 && share > 0.999 ? 2 : 1)} %`;
+}
+
+/** policyLoss -> Policy loss, WAITING_FOR_PLUGIN -> Waiting for plugin */
+export function words(name) {
+  const split = /^[A-Z_]+$/.test(name)
+    ? name.toLowerCase().replaceAll('_', ' ')
+    : name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[-_]/g, ' ').toLowerCase();
+  return split.charAt(0).toUpperCase() + split.slice(1);
+}
+
+/** critics.reach -> reach */
+export function shortName(path) {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(dot + 1);
+}
+
+/** critics.reach -> critics */
+export function role(path) {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(0, dot);
+}
+
+/** The clock time of an ISO 8601 instant, here. */
+export function time(instant) {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime())
+    ? instant
+    : date.toLocaleString('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
+export function json(value) {
+  if (Array.isArray(value)) return value.map(json).join(', ');
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,138 @@
+// All runs of the data folder, the newest first.
+
+import { api } from './api.js';
+import { complain } from './dialogs.js';
+import { fill, h, text } from './dom.js';
+import { count, duration, percent, value, words } from './format.js';
+import { listen } from './live.js';
+import { progress, setState, stateBadge } from './widgets.js';
+
+const REFRESH_MILLIS = 5000;
+const COLUMNS = ['Run', 'State', 'Progress', 'Rate', 'Return', 'Evaluation', 'Trained'];
+
+/** The measure that says most of a run: its coverage if it has one, else the first that an evaluator reports. */
+function evaluation(metrics) {
+  const names = Object.keys(metrics).filter((name) => name.startsWith('evaluators.'));
+  return names.find((name) => name.endsWith('/coverage')) ?? names[0];
+}
+
+class Row {
+  constructor(run) {
+    this.state = stateBadge(run.state);
+    this.bar = progress(`Progress of ${run.run}`);
+    this.done = h('span.done');
+    this.rate = h('td.number', { 'data-label': 'Rate' });
+    this.returns = h('td.number', { 'data-label': 'Return' });
+    this.measure = h('span.sub');
+    this.measured = h('span');
+    this.trained = h('td.number', { 'data-label': 'Trained' });
+    const address = `#/runs/${encodeURIComponent(run.run)}`;
+    this.element = h(
+      'tr',
+      { 'data-run': run.run, onclick: (event) => event.target.closest('a') || (location.hash = address) },
+      h('td.name', h('a', { href: address }, run.run), h('span.sub', `${run.name}, seed ${run.seed}`)),
+      h('td', { 'data-label': 'State' }, this.state),
+      h('td.bar', { 'data-label': 'Progress' }, this.bar.element, this.done),
+      this.rate,
+      this.returns,
+      h('td.number', { 'data-label': 'Evaluation' }, this.measured, this.measure),
+      this.trained,
+    );
+    this.set(run);
+  }
+
+  set(run) {
+    this.run = run;
+    setState(this.state, run.state);
+    this.state.title = run.problem ? `${run.problem.path}: ${run.problem.message}` : '';
+    this.bar.set(run.steps / run.budget, run.state);
+    text(this.done, `${percent(run.steps / run.budget)} of ${count(run.budget)} steps`);
+    text(this.rate, run.stepsPerSecond > 0 ? `${count(run.stepsPerSecond)}/s` : '–');
+    const last = run.metrics['run/return'];
+    text(this.returns, last === undefined ? '–' : value(last));
+    const name = evaluation(run.metrics);
+    text(this.measured, name ? value(run.metrics[name]) : '–');
+    text(this.measure, name ? words(name.slice(name.lastIndexOf('/') + 1)).toLowerCase() : '');
+    text(this.trained, duration(run.seconds));
+  }
+
+  /** Takes an event without asking the server. */
+  apply(event) {
+    this.set({ ...this.run, steps: event.steps, state: event.state, metrics: { ...this.run.metrics, ...event.metrics } });
+  }
+}
+
+export function runsPage(page) {
+  document.title = 'Runs · Polycritic';
+  const rows = new Map();
+  const body = h('tbody');
+  const total = h('p.sub');
+  const table = h(
+    'div.card.scroll',
+    { hidden: true },
+    h('table.list', h('thead', h('tr', COLUMNS.map((name, index) => h(index > 2 ? 'th.number' : 'th', { scope: 'col' }, name)))), body),
+  );
+  const empty = h(
+    'div.empty',
+    { hidden: true },
+    h('h2', 'No runs yet'),
+    h('p', 'Start one on the command line; it appears here as soon as it is made.'),
+    h('pre', 'runtime/bin/polycritic train slim'),
+  );
+  fill(page, h('header.head', h('h1', 'Runs'), total), table, empty);
+
+  /** Lines never move under the pointer: a new order waits until it has left. */
+  let waiting = null;
+  table.addEventListener('pointerleave', () => waiting?.());
+
+  function arrange(runs) {
+    waiting = null;
+    const wanted = runs.map((run) => rows.get(run.run).element);
+    const same = wanted.length === body.children.length && wanted.every((element, index) => body.children[index] === element);
+    if (same) return;
+    const onlyNewAtEnd = [...body.children].every((element, index) => wanted[index] === element);
+    if (!onlyNewAtEnd && body.children.length > 0 && table.matches(':hover')) waiting = () => arrange(runs);
+    else fill(body, wanted);
+  }
+
+  function take(runs) {
+    const known = new Set(runs.map((run) => run.run));
+    for (const id of rows.keys()) if (!known.has(id)) rows.delete(id);
+    for (const run of runs) {
+      if (rows.has(run.run)) rows.get(run.run).set(run);
+      else rows.set(run.run, new Row(run));
+    }
+    arrange(runs);
+    table.hidden = runs.length === 0;
+    empty.hidden = runs.length > 0;
+    const running = runs.filter((run) => run.state === 'RUNNING').length;
+    text(total, runs.length === 0 ? '' : `${runs.length} in the data folder, ${running} running`);
+  }
+
+  let failed = false;
+  async function refresh() {
+    try {
+      take(await api.runs());
+      failed = false;
+    } catch (error) {
+      if (!failed) complain(error);
+      failed = true;
+    }
+  }
+
+  const stop = listen(
+    null,
+    (event) => {
+      const row = rows.get(event.run);
+      if (!row) refresh();
+      else row.apply(event);
+    },
+    refresh,
+  );
+  const timer = setInterval(() => document.hidden || refresh(), REFRESH_MILLIS);
+  refresh();
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
+}

@@ -1,0 +1,108 @@
+// The points of a run's metric series, as far as this page has them.
+
+import { toNumber } from './format.js';
+
+export const MAX_POINTS = 1500;
+/** So many points of one series call for a fresh, thinned copy. */
+const TOO_MANY = 3 * MAX_POINTS;
+
+/** `critics.reach/loss` -> slot `critics.reach`, metric `loss` */
+function split(name) {
+  const at = name.lastIndexOf('/');
+  return at < 0 ? { slot: 'run', metric: name } : { slot: name.slice(0, at), metric: name.slice(at + 1) };
+}
+
+export class SeriesStore {
+  all = new Map();
+
+  /** Call before asking for metrics: what arrives by events from now on is kept by {@link load}. */
+  mark() {
+    for (const series of this.all.values()) series.marked = series.values.length;
+  }
+
+  /** Takes what GET metrics answers. */
+  load(items) {
+    const next = new Map();
+    for (const item of items) {
+      const fresh = this.#make(item.name);
+      const known = this.all.get(item.name);
+      const last = item.updates.length ? item.updates[item.updates.length - 1] : -1;
+      const arrived = known ? known.updates.findIndex((update, i) => i >= (known.marked ?? 0) && update > last) : -1;
+      const kept = arrived < 0 ? { updates: [], steps: [], values: [] } : known;
+      fresh.updates = item.updates.concat(kept.updates.slice(arrived));
+      fresh.steps = item.steps.concat(kept.steps.slice(arrived));
+      fresh.values = item.values.map(toNumber).concat(kept.values.slice(arrived));
+      next.set(item.name, fresh);
+    }
+    this.all = next;
+  }
+
+  /** Takes an event's values; returns whether a series appeared. */
+  append(event) {
+    let appeared = false;
+    for (const [name, value] of Object.entries(event.metrics ?? {})) {
+      let series = this.all.get(name);
+      if (!series) {
+        series = this.#make(name);
+        this.all.set(name, series);
+        appeared = true;
+      }
+      const last = series.updates[series.updates.length - 1];
+      if (last !== undefined && event.update <= last) continue;
+      series.updates.push(event.update);
+      series.steps.push(event.steps);
+      series.values.push(toNumber(value));
+    }
+    return appeared;
+  }
+
+  #make(name) {
+    return { name, ...split(name), updates: [], steps: [], values: [] };
+  }
+
+  get crowded() {
+    for (const series of this.all.values()) if (series.values.length > TOO_MANY) return true;
+    return false;
+  }
+
+  /** The series by metric: one chart each. */
+  byMetric() {
+    const charts = new Map();
+    for (const series of this.all.values()) {
+      if (!charts.has(series.metric)) charts.set(series.metric, []);
+      charts.get(series.metric).push(series);
+    }
+    return charts;
+  }
+
+  /** Where an update is on an axis of steps. */
+  stepsAt(update) {
+    let longest = null;
+    for (const series of this.all.values()) {
+      if (!longest || series.updates.length > longest.updates.length) longest = series;
+    }
+    if (!longest || longest.updates.length === 0) return null;
+    const { updates, steps } = longest;
+    const right = updates.findIndex((known) => known >= update);
+    if (right < 0) return steps[steps.length - 1];
+    if (right === 0) return steps[0];
+    const share = (update - updates[right - 1]) / (updates[right] - updates[right - 1]);
+    return steps[right - 1] + share * (steps[right] - steps[right - 1]);
+  }
+}
+
+/**
+ * Exponential moving average without the pull towards zero at the beginning; what is not finite is left out.
+ * @param weight of the past, 0 to 1
+ */
+export function smooth(values, weight) {
+  if (weight <= 0) return values;
+  let mean = 0;
+  let norm = 0;
+  return values.map((value) => {
+    if (!Number.isFinite(value)) return value;
+    mean = weight * mean + (1 - weight) * value;
+    norm = weight * norm + (1 - weight);
+    return mean / norm;
+  });
+}
