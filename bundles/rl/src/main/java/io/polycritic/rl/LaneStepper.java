@@ -41,16 +41,31 @@ public final class LaneStepper implements AutoCloseable {
      * @param endings [L], written to
      */
     public void step(List<Lane> lanes, float[] actions, int offset, int width, Ending[] endings) {
+        step(lanes, null, actions, offset, width, endings);
+    }
+
+    /**
+     * Makes one step in some lanes.
+     *
+     * @param lanes the lanes
+     * @param active [L], which of them; null for all
+     * @param actions the lanes' actions behind one another
+     * @param offset where the first lane's action begins
+     * @param width numbers of an action
+     * @param endings [L], written to for active lanes alone
+     */
+    public void step(
+            List<Lane> lanes, boolean[] active, float[] actions, int offset, int width, Ending[] endings) {
         int parts = Math.min(threads, lanes.size());
         List<Future<?>> waiting = new ArrayList<>(parts);
         for (int part = 1; part < parts; part++) {
             int from = part * lanes.size() / parts;
             int to = (part + 1) * lanes.size() / parts;
-            waiting.add(helpers.submit(() -> steps(lanes, from, to, actions, offset, width, endings)));
+            waiting.add(helpers.submit(() -> steps(lanes, active, from, to, actions, offset, width, endings)));
         }
         RuntimeException failed = null;
         try {
-            steps(lanes, 0, lanes.size() / parts, actions, offset, width, endings);
+            steps(lanes, active, 0, lanes.size() / parts, actions, offset, width, endings);
         } catch (RuntimeException e) {
             failed = e;
         }
@@ -63,9 +78,18 @@ public final class LaneStepper implements AutoCloseable {
     }
 
     private static void steps(
-            List<Lane> lanes, int from, int to, float[] actions, int offset, int width, Ending[] endings) {
+            List<Lane> lanes,
+            boolean[] active,
+            int from,
+            int to,
+            float[] actions,
+            int offset,
+            int width,
+            Ending[] endings) {
         for (int lane = from; lane < to; lane++) {
-            endings[lane] = lanes.get(lane).step(actions, offset + lane * width);
+            if (active == null || active[lane]) {
+                endings[lane] = lanes.get(lane).step(actions, offset + lane * width);
+            }
         }
     }
 

@@ -23,6 +23,10 @@ final class EpisodeLedger {
     private final Space signals;
     private final int lanes;
     private final double[] lengths;
+
+    /** Rows with a violation, and all rows, since the run began. */
+    private final double[] violations = new double[2];
+
     private final Map<String, double[]> sums = new TreeMap<>();
 
     EpisodeLedger(Space signals, int lanes) {
@@ -43,7 +47,7 @@ final class EpisodeLedger {
      * @param batch [T, L]
      * @param rewards names of reward slots
      * @param metrics gets {@code return.<name>} of each, {@code return} of the environment's own reward,
-     *     {@code episodeLength}, {@code violationRate}
+     *     {@code episodeLength}, {@code violationRate}, {@code violationRateSoFar}
      * @return how many episodes ended
      */
     long read(Batch batch, List<String> rewards, Metrics metrics) {
@@ -61,7 +65,11 @@ final class EpisodeLedger {
         double[] ended = add(null, 1, 0, endings, lengths);
         report("episodeLength", ended, metrics);
         if (signals.has(VIOLATION)) {
-            metrics.record("violationRate", violationRate(batch));
+            int violated = violations(batch);
+            violations[0] += violated;
+            violations[1] += batch.rows();
+            metrics.record("violationRate", violated / (double) batch.rows());
+            metrics.record("violationRateSoFar", violations[0] / violations[1]);
         }
         return (long) ended[1];
     }
@@ -87,24 +95,26 @@ final class EpisodeLedger {
         }
     }
 
-    private double violationRate(Batch batch) {
+    private int violations(Batch batch) {
         float[] numbers = batch.numbers(Fields.SIGNALS);
         int at = signals.offset(VIOLATION);
-        int violations = 0;
+        int violated = 0;
         for (int row = 0; row < batch.rows(); row++) {
-            violations += numbers[row * signals.width() + at] > 0.5f ? 1 : 0;
+            violated += numbers[row * signals.width() + at] > 0.5f ? 1 : 0;
         }
-        return violations / (double) batch.rows();
+        return violated;
     }
 
     void save(StateWriter out) {
         out.put("lengths", lengths);
+        out.put("violations", violations);
         sums.forEach((name, sum) -> out.put("sums/" + name, sum));
     }
 
     void load(StateReader in) {
         clear();
         in.read("lengths", lengths);
+        in.read("violations", violations);
         for (String name : in.names()) {
             if (name.startsWith("sums/")) {
                 double[] sum = new double[lanes];

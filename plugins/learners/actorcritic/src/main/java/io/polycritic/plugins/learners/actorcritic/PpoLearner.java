@@ -34,8 +34,16 @@ final class PpoLearner implements PolicyLearner {
     private final PpoTrainer trainer;
     private final EpisodeLedger ledger;
     private final float[] combined;
+    private final PolicyWrapper wrapper;
 
-    private PpoLearner(PpoSettings settings, PartContext context, ActionHead head, Driver driver) {
+    /** Makes the policy that others see from the actor's own. */
+    @FunctionalInterface
+    private interface PolicyWrapper {
+        Policy wrap(Policy policy, int rows);
+    }
+
+    private PpoLearner(
+            PpoSettings settings, PartContext context, ActionHead head, Driver driver, PolicyWrapper wrapper) {
         this.settings = settings;
         this.context = context;
         this.environment = context.environment();
@@ -44,8 +52,10 @@ final class PpoLearner implements PolicyLearner {
         this.trainer = new PpoTrainer(actor, settings, context);
         this.ledger = new EpisodeLedger(environment.signals(), settings.lanes());
         this.combined = new float[settings.rows()];
+        this.wrapper = wrapper;
     }
 
+    /** A learner whose actions are those of the world. */
     static PpoLearner of(PpoSettings settings, PartContext context) {
         Space actions = context.environment().action();
         LaneStepper stepper = new LaneStepper(settings.threads(), "polycritic-lanes");
@@ -53,7 +63,19 @@ final class PpoLearner implements PolicyLearner {
                 settings,
                 context,
                 ActionHead.of(actions, settings.initialLogStd()),
-                new LaneDriver(settings.lanes(), actions.width(), stepper));
+                new LaneDriver(settings.lanes(), actions.width(), stepper),
+                (policy, rows) -> policy);
+    }
+
+    /** A learner whose actions are skills that a frozen policy carries out. */
+    static PpoLearner choosing(PpoSettings settings, PartContext context, FrozenSkills skills, int interval) {
+        LaneStepper stepper = new LaneStepper(settings.threads(), "polycritic-lanes");
+        return new PpoLearner(
+                settings,
+                context,
+                ActionHead.of(skills.actions(), settings.initialLogStd()),
+                new SkillDriver(skills, context.environment(), settings.lanes(), interval, stepper),
+                (policy, rows) -> new SkillPolicy(policy, skills, rows, interval));
     }
 
     @Override
@@ -134,13 +156,14 @@ final class PpoLearner implements PolicyLearner {
 
     @Override
     public Policy policy(int rows, Mode mode) {
-        return new ActorPolicy(
+        Policy policy = new ActorPolicy(
                 actor,
                 context.compute(),
                 rows,
                 environment.observation().width(),
                 settings.skillDimension(),
                 mode == Mode.EXPLORE ? context.random("policy") : null);
+        return wrapper.wrap(policy, rows);
     }
 
     @Override

@@ -21,28 +21,33 @@ record PpoSettings(
         int threads) {
 
     static PpoSettings of(String plugin, int mostCritics, PpoConfig config) {
-        long rows = (long) config.lanes() * config.horizon();
-        if (config.minibatch() > rows) {
+        return new PpoSettings(
+                        plugin,
+                        mostCritics,
+                        config.lanes(),
+                        config.horizon(),
+                        config.epochs(),
+                        config.minibatch(),
+                        config.clip(),
+                        config.entropy(),
+                        config.hidden(),
+                        config.activation(),
+                        config.initialLogStd(),
+                        config.skillDimension(),
+                        "optimizers." + config.optimizer(),
+                        config.threads())
+                .checked();
+    }
+
+    /** The same settings, if they fit each other. */
+    PpoSettings checked() {
+        if (minibatch > (long) lanes * horizon) {
             throw new InvalidConfigException(
                     "minibatch",
-                    "found " + config.minibatch() + ", allowed is at most lanes times horizon, " + config.lanes()
-                            + " times " + config.horizon() + " = " + rows);
+                    "found " + minibatch + ", allowed is at most lanes times horizon, " + lanes + " times " + horizon
+                            + " = " + (long) lanes * horizon);
         }
-        return new PpoSettings(
-                plugin,
-                mostCritics,
-                config.lanes(),
-                config.horizon(),
-                config.epochs(),
-                config.minibatch(),
-                config.clip(),
-                config.entropy(),
-                config.hidden(),
-                config.activation(),
-                config.initialLogStd(),
-                config.skillDimension(),
-                "optimizers." + config.optimizer(),
-                config.threads());
+        return this;
     }
 
     int rows() {

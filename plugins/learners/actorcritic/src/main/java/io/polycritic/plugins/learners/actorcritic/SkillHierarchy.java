@@ -1,0 +1,95 @@
+package io.polycritic.plugins.learners.actorcritic;
+
+import io.polycritic.api.learner.Learner;
+import io.polycritic.api.learner.LearnerFactory;
+import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.PluginId;
+import io.polycritic.api.plugin.Setting;
+import io.polycritic.nn.Activation;
+import org.osgi.service.component.annotations.Component;
+
+/** The plugin {@code skill-hierarchy}. */
+@Component
+@PluginId("skill-hierarchy")
+public final class SkillHierarchy implements LearnerFactory<SkillHierarchy.Config> {
+    /** Settings. */
+    public @interface Config {
+        @Setting("Run whose newest snapshot has the policy that acts; it is never changed.")
+        String run();
+
+        @Setting(value = "Steps of the world that a chosen skill lasts.", unit = "steps", min = 1, max = 100000)
+        int interval() default 10;
+
+        @Setting(value = "Copies of the world that are stepped side by side.", min = 1, max = 65536)
+        int lanes() default 64;
+
+        @Setting(value = "Decisions of each lane in an update.", unit = "decisions", min = 1, max = 1000000)
+        int horizon() default 10;
+
+        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000)
+        int epochs() default 4;
+
+        @Setting(value = "Rows of a gradient step; at most lanes times horizon.", unit = "rows", min = 1)
+        int minibatch() default 128;
+
+        @Setting(value = "How far the probability ratio may leave 1 before it gains nothing.", min = 0)
+        double clip() default 0.2;
+
+        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0)
+        double entropy() default 0.01;
+
+        @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
+        int[] hidden() default {128, 128};
+
+        @Setting("Function between the policy network's layers.")
+        Activation activation() default Activation.TANH;
+
+        @Setting(value = "First logarithm of the standard deviation of each number of a skill.", max = 2)
+        double initialLogStd() default -0.5;
+
+        @Setting("Optimizer slot that changes the policy network.")
+        String optimizer() default "actor";
+
+        @Setting(value = "Threads that step lanes, 0 for one a processor; does not change what is learned.", min = 0, max = 256)
+        int threads() default 1;
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Class<? extends Learner> partType() {
+        return PolicyLearner.class;
+    }
+
+    @Override
+    public String description() {
+        return "Proximal policy optimisation that chooses skills, which a frozen policy of another run carries out.";
+    }
+
+    @Override
+    public Learner create(Config config, PartContext context) {
+        PpoSettings settings = new PpoSettings(
+                        "skill-hierarchy",
+                        1,
+                        config.lanes(),
+                        config.horizon(),
+                        config.epochs(),
+                        config.minibatch(),
+                        config.clip(),
+                        config.entropy(),
+                        config.hidden(),
+                        config.activation(),
+                        config.initialLogStd(),
+                        0,
+                        "optimizers." + config.optimizer(),
+                        config.threads())
+                .checked();
+        FrozenSkills skills =
+                FrozenSkills.of(config.run(), context.frozen(config.run()), context.environment());
+        return PpoLearner.choosing(settings, context, skills, config.interval());
+    }
+}
