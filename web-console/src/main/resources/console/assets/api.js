@@ -64,7 +64,8 @@ export const api = {
   plugins: async () => (await ask('GET', '/plugins')).items,
   swaps: async (id) => (await ask('GET', `${run(id)}/swaps`)).items,
   journal: async (id) => (await ask('GET', `${run(id)}/journal`)).items,
-  metrics: async (id, maxPoints) => (await ask('GET', `${run(id)}/metrics?maxPoints=${maxPoints}`)).items,
+  metrics: async (id, maxPoints, names = []) =>
+    (await ask('GET', `${run(id)}/metrics?maxPoints=${maxPoints}&names=${encodeURIComponent(names.join(','))}`)).items,
   candidates: async (id, slot) => (await ask('GET', `${run(id)}/candidates?slot=${encodeURIComponent(slot)}`)).items,
   act: (id, action) => ask('POST', `${run(id)}/${action}`),
   proceed: (id) => ask('POST', '/runs', { run: id }),

@@ -29,7 +29,7 @@ export class Board {
     this.openTicket = openTicket;
     this.grid = h('div.charts');
     this.nothing = h('p.empty', 'No metrics yet. They appear with the first update.');
-    this.element = h('section', { 'aria-label': 'Charts' }, this.#toolbar(), this.grid, this.nothing);
+    this.element = h('section', { id: 'charts', 'aria-label': 'Charts' }, this.#toolbar(), this.grid, this.nothing);
     this.seen = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: '120px' });
     this.unwatch = onScheme(() => this.rebuild());
     this.timer = setInterval(() => this.#draw(), REDRAW_MILLIS);

@@ -154,7 +154,7 @@ export class Chart {
       scales: { x: { time: false, range: () => board.range() }, y: { range: (u, min, max) => this.#rangeY(min, max) } },
       series: [{}, ...lines],
       axes: [
-        { ...axis, space: 64, size: 26, gap: 4, values: (u, ticks) => ticks.map(count) },
+        { ...axis, space: 64, size: 21, gap: 3, values: (u, ticks) => ticks.map(count) },
         { ...axis, space: 32, gap: 4, size: 50, values: (u, ticks) => ticks.map(value) },
       ],
       focus: { alpha: 0.2 },

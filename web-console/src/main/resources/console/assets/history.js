@@ -30,7 +30,7 @@ export class History {
     this.tabs = { swaps: this.#tab('swaps', 'Swaps', true), journal: this.#tab('journal', 'Journal', false) };
     this.element = h(
       'section.card',
-      { 'aria-label': 'History' },
+      { id: 'history', 'aria-label': 'History' },
       h('header', h('div.tabs', { role: 'tablist', onkeydown: (event) => this.#keys(event) }, Object.values(this.tabs))),
       this.swaps,
       this.journal,

@@ -31,6 +31,8 @@ export function runPage(page, id) {
   fill(
     page,
     head.element,
+    h('div.jumps', h('nav', { 'aria-label': 'Parts of this page' }, ['Charts', 'Slots', 'History'].map((name) =>
+      h('button.quiet', { type: 'button', onclick: () => document.getElementById(name.toLowerCase()).scrollIntoView() }, name)))),
     h('div.columns', board.element, h('div.rail', slots.element, history.element)),
   );
 
@@ -76,6 +78,7 @@ export function runPage(page, id) {
   }
 
   function missing() {
+    end();
     fill(page, h('div.empty', h('h2', 'No such run'), h('p', `The data folder has no run ‘${id}’. `, h('a', { href: '#/runs' }, 'All runs'))));
   }
 
@@ -95,11 +98,13 @@ export function runPage(page, id) {
   const stop = listen(id, onEvent, load);
   const timer = setInterval(() => document.hidden || refresh().catch(() => {}), REFRESH_MILLIS);
   load();
-  return () => {
+
+  function end() {
     over = true;
     clearInterval(timer);
     stop();
     board.destroy();
     slots.destroy();
-  };
+  }
+  return end;
 }

@@ -5,10 +5,11 @@ import { complain } from './dialogs.js';
 import { fill, h, text } from './dom.js';
 import { count, duration, percent, value, words } from './format.js';
 import { listen } from './live.js';
+import { Sparkline } from './sparkline.js';
 import { progress, setState, stateBadge } from './widgets.js';
 
 const REFRESH_MILLIS = 5000;
-const COLUMNS = ['Run', 'State', 'Progress', 'Rate', 'Return', 'Evaluation', 'Trained'];
+const COLUMNS = ['Run', 'State', 'Progress', 'Rate', 'Trend', 'Return', 'Evaluation', 'Trained'];
 
 /** The measure that says most of a run: its coverage if it has one, else the first that an evaluator reports. */
 function evaluation(metrics) {
@@ -21,6 +22,7 @@ class Row {
     this.state = stateBadge(run.state);
     this.bar = progress(`Progress of ${run.run}`);
     this.done = h('span.done');
+    this.spark = new Sparkline(run.run);
     this.rate = h('td.number', { 'data-label': 'Rate' });
     this.returns = h('td.number', { 'data-label': 'Return' });
     this.measure = h('span.sub');
@@ -34,6 +36,7 @@ class Row {
       h('td', { 'data-label': 'State' }, this.state),
       h('td.bar', { 'data-label': 'Progress' }, this.bar.element, this.done),
       this.rate,
+      h('td.trend', this.spark.element),
       this.returns,
       h('td.number', { 'data-label': 'Evaluation' }, this.measured, this.measure),
       this.trained,
@@ -43,6 +46,7 @@ class Row {
 
   set(run) {
     this.run = run;
+    this.spark.reached(run.updates);
     setState(this.state, run.state);
     this.state.title = run.problem ? `${run.problem.path}: ${run.problem.message}` : '';
     this.bar.set(run.steps / run.budget, run.state);
@@ -58,7 +62,7 @@ class Row {
 
   /** Takes an event without asking the server. */
   apply(event) {
-    this.set({ ...this.run, steps: event.steps, state: event.state, metrics: { ...this.run.metrics, ...event.metrics } });
+    this.set({ ...this.run, updates: event.update, steps: event.steps, state: event.state, metrics: { ...this.run.metrics, ...event.metrics } });
   }
 }
 

@@ -22,7 +22,7 @@ export class Slots {
     this.focus = focus;
     this.changed = changed;
     this.list = h('div.slots');
-    this.element = h('section.card', { 'aria-label': 'Slots' }, h('header', h('h2', 'Slots')), this.list);
+    this.element = h('section.card', { id: 'slots', 'aria-label': 'Slots' }, h('header', h('h2', 'Slots')), this.list);
   }
 
   set(slots) {
@@ -38,7 +38,7 @@ export class Slots {
     fill(
       this.list,
       groups.filter(([, slots]) => slots.length > 0).map(([name, slots]) => [
-        h('h3', words(name)),
+        name === slots[0].path ? null : h('h3', words(name)),
         h('ul', slots.map((slot) => h('li', this.#row(slot)))),
       ]),
     );
@@ -60,9 +60,9 @@ export class Slots {
       },
       h('i.dot', { style: { background: `var(${this.colors.variable(slot.path)})` } }),
       h('span.name', shortName(slot.path)),
-      weight,
       plugin,
       generation,
+      weight,
     );
     this.#rows.set(slot.path, {
       set: (now) => {

@@ -1,40 +1,226 @@
 package io.polycritic.console;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polycritic.api.control.RunState;
 import io.polycritic.http.testkit.Browser;
+import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.WebServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
+/** The console in headless Chromium, served by a real Felix, over an engine whose runs are curves. */
 class ConsoleTest {
+    private static final Path PICTURES = Path.of("target/pictures");
+
     @TempDir
-    Path data;
+    static Path data;
+
+    private static Browser browser;
+    private LivelyRuns runs;
+    private WebServer server;
+    private ConsolePage page;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Browser.start(data.resolve("profile"));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        runs = new LivelyRuns();
+        server = WebServer.start(data, runs, Map.of());
+        page = new ConsolePage(browser, server.uri(), Files.readString(data.resolve("token")).strip());
+        browser.view(1280, 1000, false);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        browser.open("about:blank");
+        server.close();
+        runs.close();
+        // what the network does while a server restarts is no fault of the page
+        List<String> complaints = browser.complaints().stream()
+                .filter(text -> !text.contains("net::ERR_"))
+                .toList();
+        assertEquals(List.of(), complaints);
+    }
 
     @Test
-    void pictures() throws Exception {
-        try (LivelyRuns runs = new LivelyRuns().live();
-                WebServer server = WebServer.start(data, runs, Map.of());
-                Browser browser = Browser.start(data.resolve("profile"))) {
-            Path out = Path.of("target/pictures");
-            for (boolean dark : new boolean[] {false, true}) {
-                for (int width : new int[] {1280, 400}) {
-                    browser.view(width, width == 400 ? 2200 : 1000, dark);
-                    String name = width + (dark ? "-dark" : "-light");
-                    browser.open(server.uri() + "#/plugins");
-                    browser.find("details.plugin");
-                    browser.picture(out.resolve("plugins-" + name + ".png"));
-                    browser.open(server.uri() + "#/runs");
-                    browser.find("tr[data-run]");
-                    browser.picture(out.resolve("runs-" + name + ".png"));
-                    browser.open(server.uri() + "#/runs/slim-1");
-                    browser.find("section.chart canvas");
-                    browser.until("live", () -> browser.find("#live").getText().equals("Live"));
-                    browser.picture(out.resolve("run-" + name + ".png"));
-                    System.err.println(browser.complaints());
-                }
+    void listsRunsAndFollowsThem() throws Exception {
+        page.openRuns();
+        assertEquals("RUNNING", page.stateInList("slim-1"));
+        assertEquals("FAILED", page.stateInList("slim-3"));
+        assertEquals("DONE", page.stateInList("ppo-cartpole-1"));
+        String before = browser.find("tr[data-run=slim-1] .done").getText();
+        browser.until("no curve", () -> browser.all("tr[data-run=slim-1] .spark path[d^=M]").size() == 1);
+        browser.until("the progress stands still", () -> {
+            runs.advance();
+            return !browser.find("tr[data-run=slim-1] .done").getText().equals(before);
+        });
+        pictures("runs");
+    }
+
+    @Test
+    void drawsAChartForEachMetricWithItsSwaps() throws Exception {
+        page.openRun("slim-1");
+        assertEquals(List.of("return", "coverage", "control", "violationRate", "loss", "weight"), page.charts().subList(0, 6));
+        assertEquals(13, page.charts().size());
+        assertEquals(3, page.legend("loss").size());
+        assertTrue(page.legend("weight").contains("skill 3"), page.legend("weight").toString());
+        assertEquals(List.of("1", "3"), page.marks("loss"));
+        assertTrue(page.slot("critics.safety").startsWith("safety quantile-critic@0.1.0 gen 1"), page.slot("critics.safety"));
+        String before = page.legend("loss").toString();
+        browser.until("the charts stand still", () -> {
+            runs.advance();
+            return !page.legend("loss").toString().equals(before);
+        });
+        pictures("run");
+        browser.view(1280, 1000, false);
+        browser.press("section.chart[data-metric=loss] .mark");
+        assertEquals("COMMITTED", page.ticketState());
+        picture("ticket");
+    }
+
+    @Test
+    void swapsACritic() throws Exception {
+        page.openRun("slim-1");
+        page.chooseSwap("critics.reach", "quantile-critic");
+        page.enter("tail", "3");
+        page.sendSwap("warm");
+        assertEquals("must be at most 1", browser.find("dialog .settings .error").getText());
+        page.enter("tail", "0.3");
+        page.sendSwap("cold");
+        picture("token");
+        page.giveToken();
+        assertEquals("COMMITTED", page.ticketState());
+        assertEquals(0.3, runs.run("slim-1").slots().get(2).config().get("tail"));
+        assertEquals(0.99, runs.run("slim-1").slots().get(2).config().get("discount"));
+        picture("swapped");
+        browser.press("dialog .ticket ~ footer button.primary");
+        browser.until("the slot is as before", () -> page.slot("critics.reach").contains("quantile-critic@0.1.0 gen 1"));
+        browser.until("no marker", () -> page.marks("loss").equals(List.of("1", "3", "4")));
+        page.chooseSwap("critics.skill", "ensemble-critic");
+        assertEquals("", browser.find("dialog .settings [name=label]").getDomProperty("value"));
+        picture("swap");
+        page.sendSwap("warm");
+        assertEquals("is required", browser.find("dialog .settings .field:has([name=label]) .error").getText());
+    }
+
+    @Test
+    void pausesAndResumesAndStops() {
+        page.openRun("slim-1");
+        page.act("pause");
+        browser.until("not paused", () -> page.state().equals("PAUSED"));
+        page.act("resume");
+        browser.until("not running", () -> page.state().equals("RUNNING"));
+        page.act("stop");
+        browser.until("not stopped", () -> page.state().equals("STOPPED"));
+        page.act("continue");
+        browser.until("not running", () -> page.state().equals("RUNNING"));
+        assertEquals(RunState.RUNNING, runs.run("slim-1").state());
+    }
+
+    @Test
+    void changesAWeightByKeyboardAlone() throws Exception {
+        page.openRun("slim-1");
+        browser.script("document.querySelector('button[data-slot=\"critics.safety\"]').focus()");
+        browser.type(Keys.ENTER);
+        browser.find(".popover");
+        picture("slot");
+        browser.type(Keys.TAB);
+        browser.type(Keys.chord(Keys.CONTROL, "a"), "2.5", Keys.ENTER);
+        page.giveToken();
+        browser.until("the weight is as before", () -> page.slot("critics.safety").endsWith("× 2.5"));
+        page.openSlot("critics.safety");
+        browser.type(Keys.ESCAPE);
+        browser.until("still open", () -> browser.all(".popover").isEmpty());
+    }
+
+    @Test
+    void saysWhatFailed() throws Exception {
+        page.openRun("slim-3");
+        assertTrue(browser.find(".runhead .problem").getText().contains("loss is NaN at update 1,202"));
+        assertEquals("1 not finite", browser.find("section.chart[data-metric=loss] .badge").getText());
+        picture("failed");
+        browser.open(server.uri() + "#/runs/nobody");
+        assertTrue(browser.find(".empty").getText().contains("No such run"));
+        List<String> others = browser.complaints().stream().filter(text -> !text.contains("404")).toList();
+        assertEquals(List.of(), others);
+    }
+
+    @Test
+    void listsPlugins() throws Exception {
+        page.openPlugins();
+        browser.press("details[data-plugin=quantile-critic] summary");
+        assertTrue(browser.find("table.settings").getText().contains("quantiles integer 32 2 to 256"));
+        pictures("plugins");
+        browser.find("input.filter").sendKeys("waiting");
+        assertEquals(1, browser.all("details.plugin").size());
+    }
+
+    @Test
+    void comesBackAfterTheServer() throws Exception {
+        page.openRun("slim-1");
+        int port = server.uri().getPort();
+        server.close();
+        browser.until("still live", () -> browser.find("#live").getText().equals("Reconnecting"));
+        runs.advance();
+        server = WebServer.start(data, runs, Map.of("org.osgi.service.http.port", String.valueOf(port)));
+        browser.until("not live again", () -> browser.find("#live").getText().equals("Live"));
+        String before = page.legend("return").toString();
+        browser.until("the charts stand still", () -> {
+            runs.advance();
+            return !page.legend("return").toString().equals(before);
+        });
+    }
+
+    @Test
+    void asksNobodyElse() {
+        page.openRun("slim-1");
+        Object foreign = browser.script("return performance.getEntriesByType('resource').map(e => e.name)"
+                + ".filter(name => !name.startsWith(location.origin))");
+        assertEquals(List.of(), foreign);
+        assertNotEquals(0L, browser.script("return performance.getEntriesByType('resource').length"));
+    }
+
+    private void pictures(String name) throws Exception {
+        for (boolean dark : new boolean[] {false, true}) {
+            for (int width : new int[] {1280, 400}) {
+                browser.view(width, width == 400 ? 1600 : 1000, dark);
+                String full = name + "-" + width + (dark ? "-dark" : "-light");
+                browser.picture(PICTURES.resolve(full + ".png"));
+                assertEquals(List.of(), browser.script(Readable.POOR_CONTRAST), full);
+                assertEquals(List.of(), browser.script(Readable.WITHOUT_NAME), full);
+                assertEquals(0L, browser.script(Readable.OVERFLOW), full);
             }
+        }
+    }
+
+    private void picture(String name) throws Exception {
+        for (boolean dark : new boolean[] {true, false}) {
+            browser.view(1280, 1000, dark);
+            browser.picture(PICTURES.resolve(name + (dark ? "-dark" : "-light") + ".png"));
+            assertEquals(List.of(), browser.script(Readable.POOR_CONTRAST), name);
         }
     }
 }

@@ -111,7 +111,7 @@ public final class Browser implements AutoCloseable {
      * @return the first such element
      */
     public WebElement find(String selector) {
-        return until("no " + selector, () -> all(selector).stream()
+        return until("nothing is shown that matches " + selector, () -> all(selector).stream()
                 .filter(WebElement::isDisplayed)
                 .findFirst()
                 .orElse(null));
@@ -125,6 +125,31 @@ public final class Browser implements AutoCloseable {
      */
     public List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
+    }
+
+    /**
+     * Waits for an element and presses it, by script where it is covered by its own drawing.
+     *
+     * @param selector a CSS selector
+     */
+    public void press(String selector) {
+        until("cannot press " + selector, () -> {
+            List<WebElement> found = all(selector);
+            boolean ready = !found.isEmpty() && found.get(0).isEnabled();
+            if (ready) {
+                script("arguments[0].click()", found.get(0));
+            }
+            return ready;
+        });
+    }
+
+    /**
+     * Sends keys to whatever has the focus.
+     *
+     * @param keys the keys
+     */
+    public void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
     }
 
     /**

@@ -1,0 +1,64 @@
+// A run's return in the size of a word.
+
+import { api } from './api.js';
+import { toNumber } from './format.js';
+
+const SERIES = 'run/return';
+const POINTS = 60;
+const WIDTH = 88;
+const HEIGHT = 22;
+/** It is drawn afresh when the run has come this much further. */
+const GROWTH = 1.02;
+
+export class Sparkline {
+  #updates = -1;
+  #wanted = 0;
+  #busy = false;
+
+  constructor(run) {
+    this.run = run;
+    this.element = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    this.element.setAttribute('class', 'spark');
+    this.element.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`);
+    this.element.setAttribute('aria-hidden', 'true');
+    this.path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    this.element.append(this.path);
+    this.seen = new IntersectionObserver(() => this.#draw());
+    this.seen.observe(this.element);
+  }
+
+  /** Tells how far the run is. */
+  reached(updates) {
+    this.#wanted = updates;
+    this.#draw();
+  }
+
+  async #draw() {
+    const due = this.#updates < 0 || this.#wanted > this.#updates * GROWTH || this.#wanted < this.#updates;
+    if (this.#busy || !due || !this.element.checkVisibility()) return;
+    const box = this.element.getBoundingClientRect();
+    if (box.bottom < 0 || box.top > innerHeight) return;
+    this.#busy = true;
+    this.#updates = this.#wanted;
+    try {
+      const [series] = await api.metrics(this.run, POINTS, [SERIES]);
+      if (series) this.path.setAttribute('d', line(series.steps, series.values.map(toNumber)));
+    } catch {
+      // without a picture the line still has its numbers
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
+
+function line(xs, ys) {
+  const points = xs.map((x, index) => [x, ys[index]]).filter(([, y]) => Number.isFinite(y));
+  if (points.length < 2) return '';
+  const least = Math.min(...points.map(([, y]) => y));
+  const range = Math.max(...points.map(([, y]) => y)) - least || 1;
+  const first = points[0][0];
+  const length = points[points.length - 1][0] - first || 1;
+  return points
+    .map(([x, y], index) => `${index ? 'L' : 'M'}${(((x - first) / length) * WIDTH).toFixed(1)} ${(HEIGHT - 1 - ((y - least) / range) * (HEIGHT - 2)).toFixed(1)}`)
+    .join('');
+}
