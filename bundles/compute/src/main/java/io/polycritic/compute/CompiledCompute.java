@@ -25,7 +25,7 @@ public final class CompiledCompute implements Compute {
      */
     @Activate
     public CompiledCompute(@Reference Blas blas) {
-        this.blas = blas;
+        this.blas = new SmallProducts(blas);
     }
 
     /**

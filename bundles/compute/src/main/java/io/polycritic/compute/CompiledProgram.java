@@ -42,7 +42,8 @@ final class CompiledProgram implements Program {
         }
         for (Plan.Copy copy : copies) {
             Storage from = copy.from();
-            System.arraycopy(from.array(), from.offset(), copy.to().array(), copy.to().offset(), from.size());
+            System.arraycopy(
+                    from.array(), from.offset(), copy.to().array(), copy.to().offset(), from.size());
         }
     }
 
@@ -98,7 +99,8 @@ final class CompiledProgram implements Program {
     private static Storage find(String kind, Map<String, Storage> all, String name) {
         Storage found = all.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("the program has no " + kind + " '" + name + "'; there are " + all.keySet());
+            throw new IllegalArgumentException(
+                    "the program has no " + kind + " '" + name + "'; there are " + all.keySet());
         }
         return found;
     }

@@ -31,6 +31,7 @@ final class JavaBlas implements Blas {
     private static final class Rows implements Workspace {
         private final float[][] right;
         private final float[] sum;
+        private final float[] factors = new float[4];
 
         Rows(int k, int n) {
             right = new float[k][n];
@@ -75,20 +76,26 @@ final class JavaBlas implements Blas {
             float alpha = product.alpha();
             float[] a = left.values();
             int p = 0;
-            for (; p + 3 < k; p += 4, at += 4 * step) {
-                four(alpha * a[at], alpha * a[at + step], alpha * a[at + 2 * step], alpha * a[at + 3 * step], p, product.n());
+            for (; p + 3 < k; p += 4) {
+                for (int q = 0; q < 4; q++, at += step) {
+                    factors[q] = alpha * a[at];
+                }
+                four(factors, right, p, sum, product.n());
             }
             for (; p < k; p++, at += step) {
                 one(alpha * a[at], right[p], sum, product.n());
             }
         }
 
-        private void four(float f0, float f1, float f2, float f3, int p, int n) {
-            add(f0, f1, f2, f3, right[p], right[p + 1], right[p + 2], right[p + 3], sum, n);
-        }
-
-        private static void add(
-                float f0, float f1, float f2, float f3, float[] r0, float[] r1, float[] r2, float[] r3, float[] sum, int n) {
+        private static void four(float[] factors, float[][] rows, int p, float[] sum, int n) {
+            float f0 = factors[0];
+            float f1 = factors[1];
+            float f2 = factors[2];
+            float f3 = factors[3];
+            float[] r0 = rows[p];
+            float[] r1 = rows[p + 1];
+            float[] r2 = rows[p + 2];
+            float[] r3 = rows[p + 3];
             for (int j = 0; j < n; j++) {
                 sum[j] = sum[j] + f0 * r0[j] + f1 * r1[j] + f2 * r2[j] + f3 * r3[j];
             }

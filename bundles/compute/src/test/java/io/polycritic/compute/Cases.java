@@ -123,8 +123,9 @@ final class Cases {
             graphs.put("pad " + axis, Shaping.pad(part("x"), axis, 2, 1));
         }
         graphs.put("slice middle", Shaping.slice(part("cube"), 1, 1, 2));
-        graphs.put("oneHot", Elementwise.multiply(
-                Shaping.oneHot(Graphs.constant(new float[] {3, 0, 2}, 3), 4), part("x")));
+        graphs.put(
+                "oneHot",
+                Elementwise.multiply(Shaping.oneHot(Graphs.constant(new float[] {3, 0, 2}, 3), 4), part("x")));
     }
 
     private void products() {
@@ -133,6 +134,9 @@ final class Cases {
         graphs.put("matmul right^T", Linear.matmul(part("x"), false, part("y"), true));
         graphs.put("matmul both^T", Linear.matmul(part("right"), true, part("x"), true));
         graphs.put("matmul of transpose", Linear.matmul(Shaping.transpose(part("x")), part("y")));
-        graphs.put("dense", Elementwise.tanh(Linear.dense(part("x"), Shaping.transpose(part("y")), Shaping.reshape(part("column"), 3))));
+        graphs.put(
+                "dense",
+                Elementwise.tanh(
+                        Linear.dense(part("x"), Shaping.transpose(part("y")), Shaping.reshape(part("column"), 3))));
     }
 }

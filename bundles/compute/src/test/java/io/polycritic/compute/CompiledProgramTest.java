@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.polycritic.api.tensor.Computation;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
@@ -16,6 +17,7 @@ import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.testkit.tensor.DoubleInterpreter;
 import io.polycritic.api.testkit.tensor.GradientCheck;
+import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,23 +29,27 @@ class CompiledProgramTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationMatchesTheInterpreter() {
-        return cases.graphs.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-            Node node = entry.getValue();
-            Node objective = GradientCheck.weighted(Elementwise.square(node));
-            Computation computation = new Computation()
-                    .output("value", node)
-                    .output("objective", objective)
-                    .gradient("gradient", objective, cases.parameters);
-            DoubleInterpreter oracle = new DoubleInterpreter();
-            try (Program program = compute.compile(computation)) {
-                program.run();
-                assertClose(oracle.evaluate(node), get(program, "value", node.shape().size()), 1e-5);
-                assertClose(oracle.evaluate(objective), get(program, "objective", 1), 1e-4);
-                double[] expected = GradientCheck.symbolic(oracle, objective, cases.parameters);
-                assertClose(expected, get(program, "gradient", cases.parameters.size()), 1e-4);
-                assertTrue(program.firstNonFinite().isEmpty());
-            }
-        }));
+        return cases.graphs.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    Node node = entry.getValue();
+                    Node objective = GradientCheck.weighted(Elementwise.square(node));
+                    Computation computation = new Computation()
+                            .output("value", node)
+                            .output("objective", objective)
+                            .gradient("gradient", objective, cases.parameters);
+                    DoubleInterpreter oracle = new DoubleInterpreter();
+                    try (Program program = compute.compile(computation)) {
+                        program.run();
+                        assertClose(
+                                oracle.evaluate(node),
+                                get(program, "value", node.shape().size()),
+                                1e-5);
+                        assertClose(oracle.evaluate(objective), get(program, "objective", 1), 1e-4);
+                        double[] expected = GradientCheck.symbolic(oracle, objective, cases.parameters);
+                        assertClose(expected, get(program, "gradient", cases.parameters.size()), 1e-4);
+                        assertTrue(program.firstNonFinite().isEmpty());
+                    }
+                }));
     }
 
     @Test
@@ -82,8 +88,8 @@ class CompiledProgramTest {
     }
 
     private void assertGradient(Node objective, Parameters p) {
-        try (Program program = compute.compile(
-                new Computation().output("o", objective).gradient("g", objective, p))) {
+        try (Program program =
+                compute.compile(new Computation().output("o", objective).gradient("g", objective, p))) {
             program.run();
             DoubleInterpreter oracle = new DoubleInterpreter();
             assertClose(oracle.evaluate(objective), get(program, "o", 1), 1e-5);
@@ -93,7 +99,8 @@ class CompiledProgramTest {
 
     @Test
     void parametersAreReadAnewAtEachRun() {
-        Parameters p = Parameters.builder("p").add("w", (v, o, s) -> v[o] = 2f, 1).build();
+        Parameters p =
+                Parameters.builder("p").add("w", (v, o, s) -> v[o] = 2f, 1).build();
         Node w = Graphs.parameter(p, "w");
         Computation computation = new Computation().output("w", w).output("square", Elementwise.square(w));
         try (Program program = compute.compile(computation)) {
@@ -117,8 +124,8 @@ class CompiledProgramTest {
         Node a = Graphs.parameter(p, "a");
         Node b = Graphs.parameter(p, "b");
         Node product = Reduce.sum(Elementwise.multiply(a, b));
-        try (Program program = compute.compile(
-                new Computation().gradient("g", product, p).gradient("same", product, p))) {
+        try (Program program =
+                compute.compile(new Computation().gradient("g", product, p).gradient("same", product, p))) {
             program.run();
             assertArrayEquals(new float[] {4, 0, 0, 0, 2}, get(program, "g", 5));
             assertArrayEquals(new float[] {4, 0, 0, 0, 2}, get(program, "same", 5));
@@ -160,6 +167,24 @@ class CompiledProgramTest {
     }
 
     @Test
+    void runsDoNotAllocate() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        Ppo ppo = new Ppo(16, 22, 32, 3);
+        try (Program program = compute.compile(ppo.computation())) {
+            ppo.set(program);
+            program.run();
+            int runs = 1000;
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < runs; i++) {
+                program.run();
+            }
+            long bytes = threads.getThreadAllocatedBytes(thread) - before;
+            assertTrue(bytes / runs < 64, bytes + " bytes in " + runs + " runs");
+        }
+    }
+
+    @Test
     void findsTheOperationThatGaveNan() {
         Node x = Graphs.input("x", 2);
         Node y = Elementwise.square(Elementwise.log(Elementwise.negate(x)));
@@ -195,7 +220,8 @@ class CompiledProgramTest {
     void inputsThatNothingNeedsMayBeSet() {
         Node x = Graphs.input("x", 2, 3);
         Node zero = Elementwise.stopGradient(Linear.matmul(x, Graphs.constant(new float[6], 3, 2)));
-        try (Program program = compute.compile(new Computation().output("zero", zero).output("x", x))) {
+        try (Program program =
+                compute.compile(new Computation().output("zero", zero).output("x", x))) {
             program.set("x", new float[] {1, 2, 3, 4, 5, 6}, 0);
             program.run();
             assertArrayEquals(new float[4], get(program, "zero", 4));

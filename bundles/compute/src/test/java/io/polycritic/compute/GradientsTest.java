@@ -26,22 +26,38 @@ class GradientsTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationMatchesCentralDifferences() {
-        return cases.graphs.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-            Node objective = GradientCheck.weighted(entry.getValue());
-            GradientCheck.check(new DoubleInterpreter(), objective, cases.parameters, 1e-6);
-        }));
+        return cases.graphs.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    Node objective = GradientCheck.weighted(entry.getValue());
+                    GradientCheck.check(new DoubleInterpreter(), objective, cases.parameters, 1e-6);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> secondDerivativesMatchCentralDifferences() {
         List<String> names = List.of(
-                "exp", "square", "tanh", "sigmoid", "softplus", "sin", "cos", "log", "sqrt", "reciprocal",
-                "multiply x, row", "divide x, y", "logSumExp 1", "logSoftmax", "dense", "max 2");
-        return names.stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            Node objective = GradientCheck.weighted(Elementwise.square(cases.graphs.get(name)));
-            Node penalty = gradientNorm(objective);
-            GradientCheck.check(new DoubleInterpreter(), penalty, cases.parameters, 1e-6);
-        }));
+                "exp",
+                "square",
+                "tanh",
+                "sigmoid",
+                "softplus",
+                "sin",
+                "cos",
+                "log",
+                "sqrt",
+                "reciprocal",
+                "multiply x, row",
+                "divide x, y",
+                "logSumExp 1",
+                "logSoftmax",
+                "dense",
+                "max 2");
+        return names.stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Node objective = GradientCheck.weighted(Elementwise.square(cases.graphs.get(name)));
+                    Node penalty = gradientNorm(objective);
+                    GradientCheck.check(new DoubleInterpreter(), penalty, cases.parameters, 1e-6);
+                }));
     }
 
     /** The squared norm of the gradient with respect to x, itself a function of all parameters. */
@@ -57,7 +73,10 @@ class GradientsTest {
     private static List<Node> uses(Node root) {
         return root.op() instanceof io.polycritic.api.tensor.Op.Parameter
                 ? List.of(root)
-                : root.inputs().stream().flatMap(input -> uses(input).stream()).distinct().toList();
+                : root.inputs().stream()
+                        .flatMap(input -> uses(input).stream())
+                        .distinct()
+                        .toList();
     }
 
     @Test
@@ -91,8 +110,11 @@ class GradientsTest {
             assertEquals(0, at.scalar(gradients.get(1)));
         }
         Node row = Graphs.input("row", 1, 4);
-        Node gradient = Gradients.of(Reduce.sum(Reduce.max(row, 1)), List.of(row)).get(0);
-        assertArrayEquals(new double[] {0, .5, .5, 0}, new DoubleInterpreter().set("row", 1, 3, 3, 2).evaluate(gradient));
+        Node gradient =
+                Gradients.of(Reduce.sum(Reduce.max(row, 1)), List.of(row)).get(0);
+        assertArrayEquals(
+                new double[] {0, .5, .5, 0},
+                new DoubleInterpreter().set("row", 1, 3, 3, 2).evaluate(gradient));
     }
 
     @Test
@@ -104,7 +126,8 @@ class GradientsTest {
         assertMessage("matmul: found [3, 4] times [3, 5]^T", () -> Linear.matmul(x, false, y, true));
         assertMessage("gradient: found [3, 4]", () -> Gradients.of(x, List.of(x)));
         assertMessage("reduce: found axis 2 of [3, 4]", () -> Reduce.sum(x, 2));
-        assertMessage("slice: found 3..5 of axis 1 of [3, 4]", () -> io.polycritic.api.tensor.Shaping.slice(x, 1, 3, 5));
+        assertMessage(
+                "slice: found 3..5 of axis 1 of [3, 4]", () -> io.polycritic.api.tensor.Shaping.slice(x, 1, 3, 5));
         assertMessage("concat: found [3, 4] with [3, 5]", () -> io.polycritic.api.tensor.Shaping.concat(0, x, y));
         assertMessage("pad: found axis 2 of [3, 4]", () -> io.polycritic.api.tensor.Shaping.pad(x, 2, 1, 1));
         assertMessage("reshape: found [3, 4] to [5, 2]", () -> io.polycritic.api.tensor.Shaping.reshape(x, 5, 2));
@@ -117,7 +140,8 @@ class GradientsTest {
 
     @Test
     void deepGraphsDoNotOverflowTheStack() {
-        Parameters one = Parameters.builder("one").add("x", (v, o, s) -> v[o] = 0.5f).build();
+        Parameters one =
+                Parameters.builder("one").add("x", (v, o, s) -> v[o] = 0.5f).build();
         Node node = Graphs.parameter(one, "x");
         for (int i = 0; i < 20_000; i++) {
             node = Elementwise.shift(node, 1e-4f);

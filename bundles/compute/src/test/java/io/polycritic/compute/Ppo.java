@@ -73,10 +73,10 @@ final class Ppo {
                 Elementwise.subtract(Graphs.input("actions", batch, actionSize), mean),
                 Elementwise.exp(Elementwise.negate(logStd)));
         Node perAction = Elementwise.subtract(Elementwise.scale(Elementwise.square(z), -0.5f), logStd);
-        Node logProbability = Elementwise.shift(
-                Reduce.sum(perAction, 1), (float) (-0.5 * Math.log(2 * Math.PI) * actionSize));
-        Node ratio = Elementwise.exp(
-                Elementwise.subtract(logProbability, Graphs.input("oldLogProbabilities", batch, 1)));
+        Node logProbability =
+                Elementwise.shift(Reduce.sum(perAction, 1), (float) (-0.5 * Math.log(2 * Math.PI) * actionSize));
+        Node ratio =
+                Elementwise.exp(Elementwise.subtract(logProbability, Graphs.input("oldLogProbabilities", batch, 1)));
         Node advantage = Graphs.input("advantages", batch, 1);
         Node plain = Elementwise.multiply(ratio, advantage);
         Node clipped = Elementwise.multiply(Elementwise.clip(ratio, 0.8f, 1.2f), advantage);

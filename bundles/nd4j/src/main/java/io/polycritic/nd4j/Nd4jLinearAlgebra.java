@@ -36,7 +36,8 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
         checkSize("a", a, m, n);
         checkSize("b", b, m, k);
         if (m < n) {
-            throw new IllegalArgumentException("a has " + m + " rows and " + n + " columns; needs as many rows at least");
+            throw new IllegalArgumentException(
+                    "a has " + m + " rows and " + n + " columns; needs as many rows at least");
         }
         load();
         INDArray q = columns(a, m, n);
@@ -79,8 +80,8 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
 
     private static void checkSize(String name, double[] values, int rows, int columns) {
         if (rows < 1 || columns < 1 || values.length != (long) rows * columns) {
-            throw new IllegalArgumentException(
-                    name + " has " + values.length + " numbers, needs " + rows + " rows of " + columns + ", at least one each");
+            throw new IllegalArgumentException(name + " has " + values.length + " numbers, needs " + rows + " rows of "
+                    + columns + ", at least one each");
         }
     }
 

@@ -65,9 +65,12 @@ class FrameworkTest {
     }
 
     private Bundle start() throws Exception {
-        framework = new FrameworkFactory().newFramework(Map.of(
-                Constants.FRAMEWORK_STORAGE, folder.resolve("framework").toString(),
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J));
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        folder.resolve("framework").toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        SLF4J));
         framework.start();
         List<Bundle> bundles = new ArrayList<>();
         for (Class<?> type : List.of(

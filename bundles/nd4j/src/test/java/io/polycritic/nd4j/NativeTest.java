@@ -21,8 +21,7 @@ class NativeTest {
     void productsOfAllForms() {
         Blas blas = new OpenBlas(1);
         for (int form = 0; form < 8; form++) {
-            Product product =
-                    new Product((form & 1) != 0, (form & 2) != 0, 5, 4, 7, 1.5f, (form & 4) != 0 ? 0.5f : 0f);
+            Product product = new Product((form & 1) != 0, (form & 2) != 0, 5, 4, 7, 1.5f, (form & 4) != 0 ? 0.5f : 0f);
             float[] left = gaussians(35 + 2);
             float[] right = gaussians(28 + 3);
             float[] result = gaussians(20 + 1);
@@ -74,18 +73,17 @@ class NativeTest {
     void singularValues() {
         LinearAlgebra algebra = new Nd4jLinearAlgebra();
         assertArrayEquals(new double[] {5, 3}, algebra.singularValues(new double[] {3, 2, 2, 2, 3, -2}, 2, 3), 1e-12);
-        assertArrayEquals(
-                new double[] {5, 3}, algebra.singularValues(new double[] {3, 2, 2, 3, 2, -2}, 3, 2), 1e-12);
+        assertArrayEquals(new double[] {5, 3}, algebra.singularValues(new double[] {3, 2, 2, 3, 2, -2}, 3, 2), 1e-12);
         assertArrayEquals(new double[] {2}, algebra.singularValues(new double[] {-2}, 1, 1), 1e-15);
     }
 
     @Test
     void wrongSizesAreNamed() {
         LinearAlgebra algebra = new Nd4jLinearAlgebra();
-        assertTrue(assertThrows(
-                        IllegalArgumentException.class, () -> algebra.solve(new double[5], 2, 3, new double[2], 1))
-                .getMessage()
-                .contains("a has 5 numbers, needs 2 rows of 3"));
+        assertTrue(
+                assertThrows(IllegalArgumentException.class, () -> algebra.solve(new double[5], 2, 3, new double[2], 1))
+                        .getMessage()
+                        .contains("a has 5 numbers, needs 2 rows of 3"));
         assertThrows(IllegalArgumentException.class, () -> algebra.solve(new double[6], 2, 3, new double[2], 1));
         assertThrows(IllegalArgumentException.class, () -> algebra.singularValues(new double[5], 2, 3));
     }

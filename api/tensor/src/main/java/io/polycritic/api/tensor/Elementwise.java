@@ -306,9 +306,7 @@ public final class Elementwise {
     private static Node binary(BinaryFunction function, Node x, Node y) {
         Shape shape = common(function, x.shape(), y.shape());
         return new Node(
-                new Op.Binary(function),
-                shape,
-                List.of(Shaping.broadcast(x, shape), Shaping.broadcast(y, shape)));
+                new Op.Binary(function), shape, List.of(Shaping.broadcast(x, shape), Shaping.broadcast(y, shape)));
     }
 
     private static Shape common(BinaryFunction function, Shape x, Shape y) {

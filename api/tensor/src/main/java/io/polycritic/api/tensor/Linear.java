@@ -31,9 +31,7 @@ public final class Linear {
     public static Node matmul(Node left, boolean transposeLeft, Node right, boolean transposeRight) {
         Shape l = left.shape();
         Shape r = right.shape();
-        if (l.rank() != 2
-                || r.rank() != 2
-                || l.length(transposeLeft ? 0 : 1) != r.length(transposeRight ? 1 : 0)) {
+        if (l.rank() != 2 || r.rank() != 2 || l.length(transposeLeft ? 0 : 1) != r.length(transposeRight ? 1 : 0)) {
             throw new ShapeException(
                     "matmul",
                     l + (transposeLeft ? "^T" : "") + " times " + r + (transposeRight ? "^T" : ""),

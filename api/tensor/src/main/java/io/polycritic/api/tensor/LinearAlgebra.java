@@ -2,7 +2,9 @@ package io.polycritic.api.tensor;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Dense linear algebra in double precision, for evaluators and set-up work; not for inner loops. A thread-safe service. */
+/**
+ * Dense linear algebra in double precision, for evaluators and set-up work; not for inner loops. A thread-safe service.
+ */
 @ProviderType
 public interface LinearAlgebra {
     /**

@@ -30,9 +30,7 @@ public final class Parameters {
      */
     public record Segment(String name, int offset, Shape shape) {}
 
-    /**
-     * Fills the numbers of a new part.
-     */
+    /** Fills the numbers of a new part. */
     @FunctionalInterface
     public interface Initializer {
         /**

@@ -3,9 +3,7 @@ package io.polycritic.api.tensor;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * A compiled computation. Its buffers are allocated once; a run allocates nothing. Used by one thread at a time.
- */
+/** A compiled computation. Its buffers are allocated once; a run allocates nothing. Used by one thread at a time. */
 @ProviderType
 public interface Program extends AutoCloseable {
     /**

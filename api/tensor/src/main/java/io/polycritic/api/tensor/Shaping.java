@@ -107,7 +107,8 @@ public final class Shaping {
         int at = axis("slice", x.shape(), axis);
         int[] lengths = x.shape().toArray();
         if (from < 0 || to < from || to > lengths[at]) {
-            throw new ShapeException("slice", from + ".." + to + " of axis " + at + " of " + x.shape(), "a range of it");
+            throw new ShapeException(
+                    "slice", from + ".." + to + " of axis " + at + " of " + x.shape(), "a range of it");
         }
         lengths[at] = to - from;
         return new Node(new Op.Slice(at, from), Shape.of(lengths), List.of(x));

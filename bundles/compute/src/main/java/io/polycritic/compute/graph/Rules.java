@@ -35,7 +35,8 @@ final class Rules {
         } else if (op instanceof Op.Transpose && in.get(0).op() instanceof Op.Transpose) {
             return in.get(0).input(0);
         }
-        boolean keepsAll = op instanceof Op.Sum || op instanceof Op.Max || op instanceof Op.Slice || op instanceof Op.Pad;
+        boolean keepsAll =
+                op instanceof Op.Sum || op instanceof Op.Max || op instanceof Op.Slice || op instanceof Op.Pad;
         if (keepsAll && shape.equals(in.get(0).shape())) {
             return in.get(0);
         }

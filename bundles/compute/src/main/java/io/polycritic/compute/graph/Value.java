@@ -52,7 +52,9 @@ public final class Value {
         if (op instanceof Op.Constant constant && constant.values().length == 1) {
             return constant.values()[0];
         }
-        return op instanceof Op.Broadcast || op instanceof Op.Reshape ? inputs.get(0).uniform() : null;
+        return op instanceof Op.Broadcast || op instanceof Op.Reshape
+                ? inputs.get(0).uniform()
+                : null;
     }
 
     /** The operation, shape and arguments' shapes in words, for messages. */

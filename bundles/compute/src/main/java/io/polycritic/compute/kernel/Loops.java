@@ -2,7 +2,9 @@ package io.polycritic.compute.kernel;
 
 import io.polycritic.api.tensor.UnaryFunction;
 
-/** Elementwise functions of one argument over blocks; each loop is a method of its own, so that it is compiled alone. */
+/**
+ * Elementwise functions of one argument over blocks; each loop is a method of its own, so that it is compiled alone.
+ */
 final class Loops {
     private static final float HUGE = 1e30f;
 

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns a group of elementwise values into steps over registers, which are used again when their value is done with. */
+/**
+ * Turns a group of elementwise values into steps over registers, which are used again when their value is done with.
+ */
 final class RegionBuilder {
     private final Plan plan;
     private final Group group;

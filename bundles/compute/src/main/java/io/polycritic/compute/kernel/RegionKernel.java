@@ -3,7 +3,10 @@ package io.polycritic.compute.kernel;
 import io.polycritic.compute.graph.Value;
 import java.util.List;
 
-/** Elementwise operations over equally many elements, done block by block, so that what is between them stays in the cache. */
+/**
+ * Elementwise operations over equally many elements, done block by block, so that what is between them stays in the
+ * cache.
+ */
 final class RegionKernel implements Kernel {
     private final BlockStep[] steps;
     private final int size;

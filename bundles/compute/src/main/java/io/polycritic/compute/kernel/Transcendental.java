@@ -43,12 +43,12 @@ final class Transcendental {
         for (int i = 0; i < n; i++) {
             float s = square[i];
             p[i] = (((((-2.76076847742355e-16f * s + 2.00018790482477e-13f) * s - 8.60467152213735e-11f) * s
-                                                            + 5.12229709037114e-08f)
-                                                    * s
-                                            + 1.48572235717979e-05f)
-                                    * s
-                            + 6.37261928875436e-04f)
-                    * s
+                                                                    + 5.12229709037114e-08f)
+                                                            * s
+                                                    + 1.48572235717979e-05f)
+                                            * s
+                                    + 6.37261928875436e-04f)
+                            * s
                     + 4.89352455891786e-03f;
         }
     }
@@ -63,8 +63,8 @@ final class Transcendental {
     }
 
     /**
-     * e^x, as 2^k e^f with |f| at most ln(2)/2 and a polynomial of degree 6 (Cephes expf). Relative error at most
-     * 3e-7; below -87.3 the result is 0, above 88.3 infinite.
+     * e^x, as 2^k e^f with |f| at most ln(2)/2 and a polynomial of degree 6 (Cephes expf). Relative error at most 3e-7;
+     * below -87.3 the result is 0, above 88.3 infinite.
      */
     static void exp(float[] x, float[] y, int n, Block block) {
         expSplit(x, block.a, block.b, n);

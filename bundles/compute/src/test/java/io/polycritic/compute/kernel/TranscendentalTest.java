@@ -75,7 +75,12 @@ class TranscendentalTest {
     }
 
     private void check(
-            UnaryFunction function, DoubleUnaryOperator exact, double from, double to, double absolute, double relative) {
+            UnaryFunction function,
+            DoubleUnaryOperator exact,
+            double from,
+            double to,
+            double absolute,
+            double relative) {
         float[] x = new float[Block.SIZE];
         int blocks = 200;
         for (int at = 0; at < blocks; at++) {
@@ -86,7 +91,8 @@ class TranscendentalTest {
             Loops.apply(function, x, x, x.length, block);
             for (int i = 0; i < x.length; i++) {
                 double expected = exact.applyAsDouble(arguments[i]);
-                assertEquals(expected, x[i], absolute + relative * Math.abs(expected), function + " of " + arguments[i]);
+                assertEquals(
+                        expected, x[i], absolute + relative * Math.abs(expected), function + " of " + arguments[i]);
             }
         }
     }
