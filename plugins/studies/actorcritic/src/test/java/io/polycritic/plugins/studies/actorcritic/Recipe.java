@@ -1,0 +1,118 @@
+package io.polycritic.plugins.studies.actorcritic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.polycritic.api.plugin.PartFactory;
+import io.polycritic.api.plugin.PluginId;
+import io.polycritic.plugins.critics.value.VCritic;
+import io.polycritic.plugins.environments.control.CartPole;
+import io.polycritic.plugins.environments.control.Pendulum;
+import io.polycritic.plugins.environments.robotics.Tabletop;
+import io.polycritic.plugins.evaluators.returns.EpisodeReturn;
+import io.polycritic.plugins.evaluators.skills.GoalSuccess;
+import io.polycritic.plugins.evaluators.skills.SafetyRate;
+import io.polycritic.plugins.evaluators.skills.SkillControl;
+import io.polycritic.plugins.evaluators.skills.SkillCoverage;
+import io.polycritic.plugins.learners.actorcritic.MultiCriticPpo;
+import io.polycritic.plugins.learners.actorcritic.Ppo;
+import io.polycritic.plugins.optimizers.gradient.Adam;
+import io.polycritic.plugins.rewards.programmed.EnvironmentReward;
+import io.polycritic.plugins.rewards.programmed.Reach;
+import io.polycritic.plugins.rewards.programmed.RewardSum;
+import io.polycritic.plugins.rewards.programmed.Safety;
+import io.polycritic.plugins.rewards.skills.SkillDiayn;
+import io.polycritic.plugins.rewards.skills.SkillLipschitz;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run spec of this bundle, with the plugins that it names. */
+record Recipe(JsonNode json) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** {@link PluginId} is not kept at run time, so the ids stand here once more; a wrong one makes a recipe fail. */
+    private static final Map<String, PartFactory<?, ?>> PLUGINS = Map.ofEntries(
+            Map.entry("v-critic", new VCritic()),
+            Map.entry("cart-pole", new CartPole()),
+            Map.entry("pendulum", new Pendulum()),
+            Map.entry("tabletop", new Tabletop()),
+            Map.entry("episode-return", new EpisodeReturn()),
+            Map.entry("goal-success", new GoalSuccess()),
+            Map.entry("safety-rate", new SafetyRate()),
+            Map.entry("skill-control", new SkillControl()),
+            Map.entry("skill-coverage", new SkillCoverage()),
+            Map.entry("multi-critic-ppo", new MultiCriticPpo()),
+            Map.entry("ppo", new Ppo()),
+            Map.entry("adam", new Adam()),
+            Map.entry("environment-reward", new EnvironmentReward()),
+            Map.entry("reach", new Reach()),
+            Map.entry("reward-sum", new RewardSum()),
+            Map.entry("safety", new Safety()),
+            Map.entry("skill-diayn", new SkillDiayn()),
+            Map.entry("skill-lipschitz", new SkillLipschitz()));
+
+    /** A slot as the recipe has it. */
+    record SlotSpec(String path, PartFactory<?, ?> plugin, double weight, Map<String, Object> config) {}
+
+    static JsonNode read(String resource) {
+        try (InputStream in = Recipe.class.getResourceAsStream("/" + resource)) {
+            return MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** RFC 7396. */
+    static JsonNode merge(JsonNode target, JsonNode patch) {
+        if (!patch.isObject()) {
+            return patch;
+        }
+        Map<String, JsonNode> merged = new LinkedHashMap<>();
+        if (target != null && target.isObject()) {
+            target.fields().forEachRemaining(field -> merged.put(field.getKey(), field.getValue()));
+        }
+        patch.fields().forEachRemaining(field -> {
+            if (field.getValue().isNull()) {
+                merged.remove(field.getKey());
+            } else {
+                merged.put(field.getKey(), merge(merged.get(field.getKey()), field.getValue()));
+            }
+        });
+        return MAPPER.valueToTree(merged);
+    }
+
+    /** All slots in the order in which parts can be made. */
+    List<SlotSpec> slots() {
+        List<SlotSpec> slots = new ArrayList<>();
+        slots.add(slot("environment", json.get("environment")));
+        for (String role : List.of("optimizers", "rewards", "critics")) {
+            group(role, slots);
+        }
+        slots.add(slot("learner", json.get("learner")));
+        group("evaluators", slots);
+        return slots;
+    }
+
+    private void group(String role, List<SlotSpec> slots) {
+        JsonNode group = json.get(role);
+        if (group != null) {
+            group.fields()
+                    .forEachRemaining(field -> slots.add(slot(role + "." + field.getKey(), field.getValue())));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static SlotSpec slot(String path, JsonNode slot) {
+        String id = slot.get("plugin").asText();
+        if (!PLUGINS.containsKey(id)) {
+            throw new IllegalArgumentException(path + ": no plugin '" + id + "'; there are " + PLUGINS.keySet());
+        }
+        Map<String, Object> config =
+                slot.has("config") ? MAPPER.convertValue(slot.get("config"), Map.class) : Map.of();
+        return new SlotSpec(path, PLUGINS.get(id), slot.path("weight").asDouble(1), config);
+    }
+}

@@ -1,0 +1,78 @@
+package io.polycritic.plugins.studies.actorcritic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.polycritic.compute.CompiledCompute;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipesTest {
+    /** Makes any of the recipes small. */
+    private static JsonNode small(JsonNode recipe) {
+        ObjectNode patch = new ObjectMapper().createObjectNode();
+        patch.putObject("learner")
+                .putObject("config")
+                .put("lanes", 4)
+                .put("horizon", 10)
+                .put("minibatch", 20)
+                .put("threads", 1);
+        return Recipe.merge(recipe, patch);
+    }
+
+    private static void train(JsonNode recipe, String what) {
+        try (Training training = new Training(small(recipe), 1, CompiledCompute.withJavaBlas(), null)) {
+            training.update();
+            training.update();
+            assertEquals(80, training.steps(), what);
+            for (Map.Entry<String, Double> metric : training.run().metrics().entrySet()) {
+                assertTrue(Double.isFinite(metric.getValue()), what + ": " + metric);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slim", "cart-pole", "pendulum"})
+    void recipesTrain(String name) {
+        JsonNode recipe = Recipe.read("recipes/" + name + ".json");
+        assertEquals(name, recipe.get("name").asText());
+        assertTrue(recipe.at("/budget/steps").asLong() > 0);
+        train(recipe, name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slim", "slim-tuning", "slim-scale"})
+    void armsTrain(String name) {
+        JsonNode study = Recipe.read("studies/" + name + ".json");
+        JsonNode recipe = Recipe.read("recipes/" + study.get("recipe").asText() + ".json");
+        for (JsonNode arm : study.get("arms")) {
+            train(arm.has("patch") ? Recipe.merge(recipe, arm.get("patch")) : recipe, arm.get("name").asText());
+        }
+    }
+
+    /** The smoke test of the learner: 475 is the threshold of CartPole-v1. */
+    @Test
+    void cartPoleIsSolvedWithinItsBudget() {
+        JsonNode recipe = Recipe.read("recipes/cart-pole.json");
+        try (Training training = new Training(recipe, 1, CompiledCompute.withJavaBlas(), null)) {
+            training.update();
+            double first = training.run().metrics().get("learner/return");
+            assertTrue(first < 60, "an untrained policy that explores earns " + first);
+            double earned = 0;
+            while (earned < 475 && training.steps() < recipe.at("/budget/steps").asLong()) {
+                for (int i = 0; i < 10; i++) {
+                    training.update();
+                }
+                // A greedy policy may balance the pole by luck; one that explores has learned it.
+                double exploring = training.run().metrics().get("learner/return");
+                earned = Math.min(exploring, training.evaluate("return").get("return"));
+            }
+            assertTrue(earned >= 475, "return " + earned + " after " + training.steps() + " steps");
+        }
+    }
+}
