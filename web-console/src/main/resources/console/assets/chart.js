@@ -149,7 +149,7 @@ export class Chart {
     return {
       width: Math.max(200, this.body.clientWidth),
       height: this.#tall ? TALL : HEIGHT,
-      padding: [10, 6, 0, 0],
+      padding: [10, 18, 0, 0],
       legend: { show: false },
       scales: { x: { time: false, range: () => board.range() }, y: { range: (u, min, max) => this.#rangeY(min, max) } },
       series: [{}, ...lines],

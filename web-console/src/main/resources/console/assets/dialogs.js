@@ -8,7 +8,7 @@ export function dialog(title, content, { wide = false, onclose } = {}) {
   const close = h('button.quiet', { type: 'button', 'aria-label': 'Close', onclick: () => element.close() }, icon('close'));
   const element = h(
     wide ? 'dialog.wide' : 'dialog',
-    { 'aria-label': title },
+    { 'aria-label': title, autofocus: content.querySelector('[autofocus]') === null },
     h('header', h('h2', title), h('span.spring'), close),
     content,
   );

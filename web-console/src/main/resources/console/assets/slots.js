@@ -82,7 +82,7 @@ export class Slots {
     const config = Object.entries(slot.config).map(([key, set]) => [key, h('code', json(set))]);
     const popover = h(
       'div.popover',
-      { role: 'dialog', 'aria-label': `Slot ${path}` },
+      { role: 'dialog', 'aria-label': `Slot ${path}`, tabindex: '-1' },
       h('header', h('i.dot', { style: { background: `var(${this.colors.variable(path)})` } }), h('h2', path), h('span.spring'),
         h('button.quiet', { type: 'button', 'aria-label': 'Close', onclick: () => popover.hidePopover() }, icon('close'))),
       h('p', h('strong', slot.plugin), `@${slot.version}`, h('span.sub.block', `${slot.kind}, generation ${slot.generation}, from ${slot.bundle}`)),
@@ -107,7 +107,7 @@ export class Slots {
     this.#popover = popover;
     popover.showPopover();
     place(popover, anchor);
-    popover.querySelector('header button').focus({ preventScroll: true });
+    popover.focus({ preventScroll: true });
   }
 
   #weightForm(slot, done) {

@@ -148,6 +148,7 @@ class ConsoleTest {
         browser.find(".popover");
         picture("slot");
         browser.type(Keys.TAB);
+        browser.type(Keys.TAB);
         browser.type(Keys.chord(Keys.CONTROL, "a"), "2.5", Keys.ENTER);
         page.giveToken();
         browser.until("the weight is as before", () -> page.slot("critics.safety").endsWith("× 2.5"));

@@ -26,6 +26,13 @@ public final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Calls back when the page has been drawn anew and nothing fades any more. */
+    private static final String SETTLE =
+            "const done = arguments[0];"
+                    + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() =>"
+                    + " Promise.all(document.getAnimations().map((each) => each.finished)).then(() =>"
+                    + " requestAnimationFrame(() => done())), 50)));";
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -93,6 +100,7 @@ public final class Browser implements AutoCloseable {
                 Map.of(
                         "features",
                         List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        driver.executeAsyncScript(SETTLE);
     }
 
     /**
