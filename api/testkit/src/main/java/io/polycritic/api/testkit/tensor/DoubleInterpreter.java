@@ -116,7 +116,8 @@ public final class DoubleInterpreter {
         } else if (op instanceof Op.Parameter parameter) {
             int offset = parameter.parameters().segment(parameter.name()).offset();
             double[] all = values(parameter.parameters());
-            return java.util.Arrays.copyOfRange(all, offset, offset + node.shape().size());
+            return java.util.Arrays.copyOfRange(
+                    all, offset, offset + node.shape().size());
         } else if (op instanceof Op.Unary || op instanceof Op.Binary) {
             return DoubleFunctions.apply(op, arguments);
         }

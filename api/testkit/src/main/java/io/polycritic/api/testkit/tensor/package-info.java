@@ -1,6 +1,4 @@
-/**
- * Oracles for graphs: an interpreter in double precision, and checks of gradients against central differences.
- */
+/** Oracles for graphs: an interpreter in double precision, and checks of gradients against central differences. */
 @Export
 @Version("1.0.0")
 package io.polycritic.api.testkit.tensor;
