@@ -3,7 +3,7 @@ package io.polycritic.plugins.rewards.skills;
 import io.polycritic.api.tensor.Program;
 import io.polycritic.rl.SkillModel;
 
-/** z = (phi(goal) - phi(from)) / |phi(goal) - phi(from)| (LSD, 2022, section 4.4: zero-shot goal following). */
+/** z = (phi(goal) - phi(from)) / |phi(goal) - phi(from)| (the zero-shot goal following of LSD, arXiv 2202.00914). */
 final class DirectionPlanner implements SkillModel.Planner {
     private static final double TINY = 1e-12;
 

@@ -15,8 +15,8 @@ import io.polycritic.rl.ProgramObjective;
 import io.polycritic.rl.SkillModel;
 
 /**
- * r = (phi(o') - phi(o)) . z with phi 1-Lipschitz (Park, Choi, Kim, Lee and Kim, "Lipschitz-constrained unsupervised skill
- * discovery", 2022, equations 6 and 7). Phi is trained to make the same expression large.
+ * r = (phi(o') - phi(o)) . z with phi 1-Lipschitz: the reward of Park, Choi, Kim, Lee and Kim, "Lipschitz-constrained
+ * unsupervised skill discovery" (LSD), 2022, arXiv 2202.00914. Phi is trained to make the same expression large.
  */
 final class LipschitzReward implements SkillModel {
     private final PartContext context;
