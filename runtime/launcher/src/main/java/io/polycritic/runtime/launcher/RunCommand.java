@@ -110,6 +110,9 @@ final class RunCommand implements Runnable {
             @Parameters(paramLabel = "RUN", description = RUN) String run,
             @Parameters(paramLabel = "SLOT", description = "The slot's path, such as critics.safety.") String slot,
             @Parameters(paramLabel = "WEIGHT", description = "A finite number.") double weight) {
+        if (!Double.isFinite(weight)) {
+            throw Failure.usage("WEIGHT", weight + " is not allowed; a finite number");
+        }
         return act(run, (control, id) -> control.weight(id, slot, weight));
     }
 
