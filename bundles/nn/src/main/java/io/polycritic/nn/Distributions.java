@@ -25,8 +25,7 @@ public final class Distributions {
         Node scaled = Elementwise.multiply(Elementwise.subtract(x, mean), Elementwise.exp(Elementwise.negate(logStd)));
         Node each = Elementwise.add(Elementwise.scale(Elementwise.square(scaled), 0.5f), logStd);
         int dimensions = mean.shape().length(-1);
-        return Elementwise.shift(
-                Elementwise.negate(Reduce.sum(each, -1)), (float) (-0.5 * dimensions * LOG_TWO_PI));
+        return Elementwise.shift(Elementwise.negate(Reduce.sum(each, -1)), (float) (-0.5 * dimensions * LOG_TWO_PI));
     }
 
     /**

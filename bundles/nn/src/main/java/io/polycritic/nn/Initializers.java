@@ -24,9 +24,9 @@ public final class Initializers {
     }
 
     /**
-     * A matrix [i, n] whose shorter side is orthonormal, times a gain (Saxe, McClelland and Ganguli, "Exact solutions to
-     * the nonlinear dynamics of learning in deep linear neural networks", 2014, section 3): all its singular values are the
-     * gain.
+     * A matrix [i, n] whose shorter side is orthonormal, times a gain (Saxe, McClelland and Ganguli, "Exact solutions
+     * to the nonlinear dynamics of learning in deep linear neural networks", 2014, section 3): all its singular values
+     * are the gain.
      */
     public static Parameters.Initializer orthogonal(RandomStream random, double gain) {
         return (values, offset, shape) -> {

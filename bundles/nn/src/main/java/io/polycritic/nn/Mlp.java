@@ -18,9 +18,10 @@ import java.util.function.BiFunction;
  * @param outputGain the gain of the last layer's orthogonal weights; 0 makes the network's first outputs 0
  */
 public record Mlp(String name, int[] widths, Activation activation, double hiddenGain, double outputGain) {
-    /** A network with gain sqrt(2) in hidden layers, as is usual for policies and values, and the given gain at its end. */
-    public static Mlp of(
-            String name, int inputs, int[] hidden, int outputs, Activation activation, double outputGain) {
+    /**
+     * A network with gain sqrt(2) in hidden layers, as is usual for policies and values, and the given gain at its end.
+     */
+    public static Mlp of(String name, int inputs, int[] hidden, int outputs, Activation activation, double outputGain) {
         int[] widths = new int[hidden.length + 2];
         widths[0] = inputs;
         System.arraycopy(hidden, 0, widths, 1, hidden.length);

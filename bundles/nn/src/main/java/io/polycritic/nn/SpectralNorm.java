@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * Divides weights by their largest singular value, so that a layer is 1-Lipschitz (Miyato, Kataoka, Koyama and Yoshida,
- * "Spectral normalization for generative adversarial networks", 2018, section 2.1 and algorithm 1): sigma = u^T W v with
- * singular vectors u, v that are found by power iteration, kept from step to step, and seen as constants by gradients.
+ * "Spectral normalization for generative adversarial networks", 2018, section 2.1 and algorithm 1): sigma = u^T W v
+ * with singular vectors u, v that are found by power iteration, kept from step to step, and seen as constants by
+ * gradients.
  */
 public final class SpectralNorm {
     /** Keeps the division finite for weights of only zeros. */
@@ -39,8 +40,7 @@ public final class SpectralNorm {
             Parameters.Segment segment = parameters.segment(weight);
             int rows = segment.shape().length(0);
             int columns = segment.shape().length(1);
-            Layer layer =
-                    new Layer(weight, segment.offset(), rows, columns, new float[rows], new float[columns]);
+            Layer layer = new Layer(weight, segment.offset(), rows, columns, new float[rows], new float[columns]);
             random.gaussians(layer.left, 0, rows);
             normalise(layer.left);
             layers.add(layer);
@@ -58,7 +58,10 @@ public final class SpectralNorm {
         return layers.stream().map(Layer::right).toList();
     }
 
-    /** A weight divided by its largest singular value, [i, n], for {@link Mlp#apply(Parameters, Node, java.util.function.BiFunction)}. */
+    /**
+     * A weight divided by its largest singular value, [i, n], for {@link Mlp#apply(Parameters, Node,
+     * java.util.function.BiFunction)}.
+     */
     public Node normalised(Parameters vector, String weight) {
         int at = index(weight);
         Layer layer = layers.get(at);

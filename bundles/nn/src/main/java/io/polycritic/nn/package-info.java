@@ -1,6 +1,6 @@
 /**
- * Neural networks as builders of graphs: layers add their parts to a parameter vector and turn nodes into nodes. Nothing
- * here computes numbers in an update, except the power iteration of {@link io.polycritic.nn.SpectralNorm}.
+ * Neural networks as builders of graphs: layers add their parts to a parameter vector and turn nodes into nodes.
+ * Nothing here computes numbers in an update, except the power iteration of {@link io.polycritic.nn.SpectralNorm}.
  *
  * <p>Symbols: {@code B} rows, {@code i} inputs and {@code n} outputs of a layer, {@code a} numbers of an action.
  */

@@ -77,8 +77,11 @@ class NetworksTest {
     void gaussianLogProbabilityMatchesTheDensity() {
         Node log = Distributions.gaussianLogProbability(
                 Graphs.input("mean", 1, 2), Graphs.input("logStd", 2), Graphs.input("x", 1, 2));
-        float[] out = run(log, Map.of(
-                "mean", new float[] {1, -1}, "logStd", new float[] {0, (float) Math.log(2)}, "x", new float[] {2, 3}));
+        float[] out = run(
+                log,
+                Map.of("mean", new float[] {1, -1}, "logStd", new float[] {0, (float) Math.log(2)}, "x", new float[] {
+                    2, 3
+                }));
         double first = Math.exp(-0.5) / Math.sqrt(2 * Math.PI);
         double second = Math.exp(-2) / Math.sqrt(8 * Math.PI);
         assertEquals(Math.log(first * second), out[0], 1e-5);
@@ -112,12 +115,16 @@ class NetworksTest {
         double c = Math.cos(0.3);
         double s = Math.sin(0.3);
         Parameters p = Parameters.builder("p")
-                .add("w", (v, at, shape) -> {
-                    v[at] = (float) (3 * c);
-                    v[at + 1] = (float) (-3 * s);
-                    v[at + 2] = (float) (5 * s);
-                    v[at + 3] = (float) (5 * c);
-                }, 2, 2)
+                .add(
+                        "w",
+                        (v, at, shape) -> {
+                            v[at] = (float) (3 * c);
+                            v[at + 1] = (float) (-3 * s);
+                            v[at + 2] = (float) (5 * s);
+                            v[at + 3] = (float) (5 * c);
+                        },
+                        2,
+                        2)
                 .build();
         SpectralNorm norm = new SpectralNorm(p, List.of("w"), random);
         norm.iterate(1, 500, 1e-9);
@@ -127,8 +134,7 @@ class NetworksTest {
             program.run();
             float[] out = new float[4];
             program.get("out", out, 0);
-            assertArrayEquals(
-                    new float[] {(float) (0.6 * c), (float) (-0.6 * s), (float) s, (float) c}, out, 1e-5f);
+            assertArrayEquals(new float[] {(float) (0.6 * c), (float) (-0.6 * s), (float) s, (float) c}, out, 1e-5f);
         }
         assertEquals(1, Math.abs(norm.left().get(0)[1]), 1e-3);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> norm.normalised(p, "v"))

@@ -6,7 +6,9 @@ import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
 import java.util.Arrays;
 
-/** Turns observations into network inputs: numbers times their field's scale, categories one-hot, then the condition. */
+/**
+ * Turns observations into network inputs: numbers times their field's scale, categories one-hot, then the condition.
+ */
 public final class FeatureMap {
     private final float[] scales;
     private final int[] classes;

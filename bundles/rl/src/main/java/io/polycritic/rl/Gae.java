@@ -3,16 +3,16 @@ package io.polycritic.rl;
 import io.polycritic.api.experience.Ending;
 
 /**
- * Generalised advantage estimation (Schulman, Moritz, Levine, Jordan and Abbeel, "High-dimensional continuous control using
- * generalized advantage estimation", 2016, equation 16), with terminated and truncated episodes told apart.
+ * Generalised advantage estimation (Schulman, Moritz, Levine, Jordan and Abbeel, "High-dimensional continuous control
+ * using generalized advantage estimation", 2016, equation 16), with terminated and truncated episodes told apart.
  *
  * @param discount gamma, from 0 to 1
  * @param lambda from 0 (one step) to 1 (the whole return)
  */
 public record Gae(double discount, double lambda) {
     /**
-     * delta_t = r_t + gamma V(s_t+1) - V(s_t) without the value of what follows a termination, and
-     * A_t = delta_t + gamma lambda A_t+1 within an episode. The return is A_t + V(s_t). All arrays are [T, L].
+     * delta_t = r_t + gamma V(s_t+1) - V(s_t) without the value of what follows a termination, and A_t = delta_t +
+     * gamma lambda A_t+1 within an episode. The return is A_t + V(s_t). All arrays are [T, L].
      *
      * @param rewards r_t
      * @param endings ordinals of {@link Ending}

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Steps lanes side by side on several threads. Lanes share nothing, so the threads do not change what comes out. */
 public final class LaneStepper implements AutoCloseable {
@@ -54,18 +55,15 @@ public final class LaneStepper implements AutoCloseable {
      * @param width numbers of an action
      * @param endings [L], written to for active lanes alone
      */
-    public void step(
-            List<Lane> lanes, boolean[] active, float[] actions, int offset, int width, Ending[] endings) {
-        int parts = Math.min(threads, lanes.size());
-        List<Future<?>> waiting = new ArrayList<>(parts);
-        for (int part = 1; part < parts; part++) {
-            int from = part * lanes.size() / parts;
-            int to = (part + 1) * lanes.size() / parts;
-            waiting.add(helpers.submit(() -> steps(lanes, active, from, to, actions, offset, width, endings)));
+    public void step(List<Lane> lanes, boolean[] active, float[] actions, int offset, int width, Ending[] endings) {
+        Work work = new Work(lanes, active, actions, offset, width, endings, new AtomicInteger());
+        List<Future<?>> waiting = new ArrayList<>(threads);
+        for (int helper = 1; helper < Math.min(threads, lanes.size()); helper++) {
+            waiting.add(helpers.submit(work));
         }
         RuntimeException failed = null;
         try {
-            steps(lanes, active, 0, lanes.size() / parts, actions, offset, width, endings);
+            work.run();
         } catch (RuntimeException e) {
             failed = e;
         }
@@ -77,18 +75,22 @@ public final class LaneStepper implements AutoCloseable {
         }
     }
 
-    private static void steps(
+    /** One step of all lanes: each thread takes the next lane until none is left, so that none waits for a slow one. */
+    private record Work(
             List<Lane> lanes,
             boolean[] active,
-            int from,
-            int to,
             float[] actions,
             int offset,
             int width,
-            Ending[] endings) {
-        for (int lane = from; lane < to; lane++) {
-            if (active == null || active[lane]) {
-                endings[lane] = lanes.get(lane).step(actions, offset + lane * width);
+            Ending[] endings,
+            AtomicInteger next)
+            implements Runnable {
+        @Override
+        public void run() {
+            for (int lane = next.getAndIncrement(); lane < lanes.size(); lane = next.getAndIncrement()) {
+                if (active == null || active[lane]) {
+                    endings[lane] = lanes.get(lane).step(actions, offset + lane * width);
+                }
             }
         }
     }
@@ -106,7 +108,9 @@ public final class LaneStepper implements AutoCloseable {
             } catch (ExecutionException e) {
                 error = failed != null
                         ? failed
-                        : e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+                        : e.getCause() instanceof RuntimeException cause
+                                ? cause
+                                : new IllegalStateException(e.getCause());
                 break;
             }
         }

@@ -4,8 +4,8 @@ import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 
 /**
- * Running mean and variance over all numbers seen (Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for
- * computing sample variances", 1979, equation 1.5), in double precision.
+ * Running mean and variance over all numbers seen (Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm
+ * for computing sample variances", 1979, equation 1.5), in double precision.
  */
 public final class Moments {
     private double count;
@@ -57,8 +57,8 @@ public final class Moments {
     }
 
     /**
-     * What values are divided by to be of the order of 1: their standard deviation; a hundredth of their magnitude where
-     * they hardly vary; 1 before the first.
+     * What values are divided by to be of the order of 1: their standard deviation; a hundredth of their magnitude
+     * where they hardly vary; 1 before the first.
      */
     public double scale() {
         if (count == 0) {

@@ -121,8 +121,7 @@ class RolloutPartsTest {
             mean += skills[3 * i] / 100;
         }
         assertTrue(Math.abs(mean) < 0.2, "mean " + mean);
-        assertArrayEquals(
-                new float[] {1, 0, 0, 1, -1, 0, 0, -1}, Skills.spread(4, 2, random), 1e-6f);
+        assertArrayEquals(new float[] {1, 0, 0, 1, -1, 0, 0, -1}, Skills.spread(4, 2, random), 1e-6f);
     }
 
     /** A lane that counts its steps, and breaks when told so. */
@@ -201,8 +200,7 @@ class RolloutPartsTest {
             assertSame(
                     thrown,
                     assertThrows(
-                            ClassCastException.class,
-                            () -> stepper.step(lanes, new float[2], 0, 1, new Ending[2])));
+                            ClassCastException.class, () -> stepper.step(lanes, new float[2], 0, 1, new Ending[2])));
         }
     }
 }

@@ -19,9 +19,9 @@ import io.polycritic.rl.Minibatches;
 import io.polycritic.rl.Moments;
 
 /**
- * A critic of one reward: V(features) is the network's output times the running standard deviation of that reward's returns,
- * so that rewards of any scale are learned equally well. Its network is made when it sees the first batch, or loads state,
- * because only then the width of the learner's features is known.
+ * A critic of one reward: V(features) is the network's output times the running standard deviation of that reward's
+ * returns, so that rewards of any scale are learned equally well. Its network is made when it sees the first batch, or
+ * loads state, because only then the width of the learner's features is known.
  */
 final class ValueCritic implements ScoringCritic {
     private final PartContext context;
@@ -36,8 +36,14 @@ final class ValueCritic implements ScoringCritic {
 
     /** Arrays for one shape of rollout. */
     private record Buffers(
-            int rows, float[] values, float[] nextValues, float[] targets, int[] open, Minibatches minibatches,
-            float[] minibatchFeatures, float[] minibatchTargets) {}
+            int rows,
+            float[] values,
+            float[] nextValues,
+            float[] targets,
+            int[] open,
+            Minibatches minibatches,
+            float[] minibatchFeatures,
+            float[] minibatchTargets) {}
 
     ValueCritic(PartContext context, Constants constants) {
         this.context = context;
@@ -82,8 +88,8 @@ final class ValueCritic implements ScoringCritic {
     }
 
     /**
-     * The state after a step is the state before the lane's next step, except where an episode was truncated or the rollout
-     * ends: only there the network is asked again.
+     * The state after a step is the state before the lane's next step, except where an episode was truncated or the
+     * rollout ends: only there the network is asked again.
      */
     private void followingValues(Batch batch) {
         float[] endings = batch.numbers(Fields.ENDING);

@@ -1,7 +1,7 @@
 package io.polycritic.plugins.critics.value;
 
-import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.Computation;
+import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
@@ -23,7 +23,14 @@ final class ValueNetwork implements AutoCloseable {
 
     /** Programs and buffers for one shape of rollout. */
     private record Programs(
-            int rows, int lanes, int minibatch, Program whole, Program few, Program step, float[] features, float[] values) {
+            int rows,
+            int lanes,
+            int minibatch,
+            Program whole,
+            Program few,
+            Program step,
+            float[] features,
+            float[] values) {
         void close() {
             whole.close();
             few.close();
@@ -51,10 +58,7 @@ final class ValueNetwork implements AutoCloseable {
 
     /** Makes the programs for rollouts of so many rows, unless they are there. */
     void fit(int rows, int lanes, int minibatch) {
-        if (programs != null
-                && programs.rows == rows
-                && programs.lanes == lanes
-                && programs.minibatch == minibatch) {
+        if (programs != null && programs.rows == rows && programs.lanes == lanes && programs.minibatch == minibatch) {
             return;
         }
         close();

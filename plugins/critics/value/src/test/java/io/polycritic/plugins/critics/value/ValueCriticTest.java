@@ -17,7 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ValueCriticTest {
-    private static final Map<String, ?> SMALL = Map.of("hidden", java.util.List.of(16), "minibatch", 8, "discount", 0.9);
+    private static final Map<String, ?> SMALL =
+            Map.of("hidden", java.util.List.of(16), "minibatch", 8, "discount", 0.9);
 
     private static ScoringCritic critic(TestRun run, Map<String, ?> config) {
         return (ScoringCritic) run.add("critics.task", new VCritic(), config);
@@ -98,7 +99,10 @@ class ValueCriticTest {
         }
     }
 
-    /** A power of two leaves every bit of the network alone, because the returns are divided by their standard deviation. */
+    /**
+     * A power of two leaves every bit of the network alone, because the returns are divided by their standard
+     * deviation.
+     */
     @Test
     void scaleOfTheRewardDoesNotMatter() {
         float[][] advantages = new float[2][];
@@ -129,8 +133,12 @@ class ValueCriticTest {
             train(critic, batch, 1);
             double first = run.metrics().get("critics.task/loss");
             train(critic, batch, 200);
-            assertTrue(run.metrics().get("critics.task/loss") < 0.1 * first, run.metrics().toString());
-            assertTrue(run.metrics().get("critics.task/explainedVariance") > 0.8, run.metrics().toString());
+            assertTrue(
+                    run.metrics().get("critics.task/loss") < 0.1 * first,
+                    run.metrics().toString());
+            assertTrue(
+                    run.metrics().get("critics.task/explainedVariance") > 0.8,
+                    run.metrics().toString());
             assertTrue(run.metrics().get("critics.task/advantageStd") > 0);
             assertTrue(run.metrics().get("critics.task/returnStd") > 0);
         }
@@ -152,7 +160,9 @@ class ValueCriticTest {
             State found = State.of(other);
             for (String name : expected.parameters()) {
                 assertArrayEquals(
-                        (float[]) expected.values().get(name), (float[]) found.values().get(name), name);
+                        (float[]) expected.values().get(name),
+                        (float[]) found.values().get(name),
+                        name);
             }
         }
     }
@@ -161,11 +171,12 @@ class ValueCriticTest {
     void namesBothSlotsWhenTheRewardIsMissing() {
         try (TestRun run = RolloutBatches.run(1, 0.01)) {
             ScoringCritic critic = critic(run, Map.of("reward", "reach"));
-            PolycriticException missing = assertThrows(
-                    PolycriticException.class, () -> critic.score(RolloutBatches.batch(4, 1, 3)));
+            PolycriticException missing =
+                    assertThrows(PolycriticException.class, () -> critic.score(RolloutBatches.batch(4, 1, 3)));
             assertTrue(missing.getMessage().contains("critics.task"), missing.getMessage());
             assertTrue(missing.getMessage().contains("rewards.reach"), missing.getMessage());
-            assertTrue(critic.wiring().needs().stream().anyMatch(field -> field.name().equals("rewards.reach")));
+            assertTrue(critic.wiring().needs().stream()
+                    .anyMatch(field -> field.name().equals("rewards.reach")));
         }
     }
 }

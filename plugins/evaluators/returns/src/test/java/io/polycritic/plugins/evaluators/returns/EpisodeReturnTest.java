@@ -79,8 +79,7 @@ class EpisodeReturnTest {
         try (TestRun run = run()) {
             Evaluator evaluator = run.add("evaluators.return", new EpisodeReturn(), Map.of("episodes", 4));
             IdentityWorld world = new IdentityWorld(2, 7, run.context("environment"));
-            List<Measure> measures =
-                    evaluator.evaluate(new TestSubject(0, Map.of("learner", new Naming(3)), world));
+            List<Measure> measures = evaluator.evaluate(new TestSubject(0, Map.of("learner", new Naming(3)), world));
             assertEquals("return", measures.get(0).name());
             assertEquals(List.of(7.0, 7.0, 7.0, 0.0), boxed(measures.get(0)));
             assertEquals(List.of(7.0, 7.0, 7.0, 7.0), boxed(measures.get(1)));
@@ -93,8 +92,7 @@ class EpisodeReturnTest {
             Evaluator evaluator =
                     run.add("evaluators.return", new EpisodeReturn(), Map.of("episodes", 2, "maxSteps", 3));
             IdentityWorld world = new IdentityWorld(2, 7, run.context("environment"));
-            List<Measure> measures =
-                    evaluator.evaluate(new TestSubject(0, Map.of("learner", new Naming(2)), world));
+            List<Measure> measures = evaluator.evaluate(new TestSubject(0, Map.of("learner", new Naming(2)), world));
             assertEquals(List.of(3.0, 3.0), boxed(measures.get(0)));
         }
     }
@@ -107,8 +105,7 @@ class EpisodeReturnTest {
                     () -> run.add("evaluators.return", new EpisodeReturn(), Map.of("signal", "fame")));
             assertTrue(signal.getMessage().endsWith("the fields are reward"), signal.getMessage());
             Evaluator evaluator = run.add("evaluators.return", new EpisodeReturn(), Map.of());
-            assertThrows(
-                    PolycriticException.class, () -> evaluator.evaluate(new TestSubject(0, Map.of(), null)));
+            assertThrows(PolycriticException.class, () -> evaluator.evaluate(new TestSubject(0, Map.of(), null)));
         }
     }
 

@@ -63,9 +63,7 @@ final class GoalEvaluator extends StatelessEvaluator {
 
     private float[][] square(float x, float y) {
         float half = (float) (squares.edge / 2);
-        return new float[][] {
-            {x + half, y + half}, {x - half, y + half}, {x - half, y - half}, {x + half, y - half}
-        };
+        return new float[][] {{x + half, y + half}, {x - half, y + half}, {x - half, y - half}, {x + half, y - half}};
     }
 
     private static double[] shares(int[] reached, int of) {

@@ -38,7 +38,10 @@ public final class GoalSuccess implements EvaluatorFactory<GoalSuccess.Config> {
         @Setting(value = "Steps after which the skill is planned anew.", unit = "steps", min = 1, max = 100000)
         int interval() default 5;
 
-        @Setting(value = "Squares whose four corners are tried one after the other; 0 leaves this out.", min = 0, max = 100000)
+        @Setting(
+                value = "Squares whose four corners are tried one after the other; 0 leaves this out.",
+                min = 0,
+                max = 100000)
         int squares() default 64;
 
         @Setting(value = "Edge of a square, around the object's first place.", unit = "m", min = 0)
@@ -67,8 +70,7 @@ public final class GoalSuccess implements EvaluatorFactory<GoalSuccess.Config> {
             throw new InvalidConfigException(
                     "nearest", "found " + config.nearest() + ", allowed is at most farthest, " + config.farthest());
         }
-        GoalTrials.Rule rule =
-                new GoalTrials.Rule(at, config.radius(), config.interval(), "rewards." + config.model());
+        GoalTrials.Rule rule = new GoalTrials.Rule(at, config.radius(), config.interval(), "rewards." + config.model());
         return new GoalEvaluator(
                 new GoalTrials(rule),
                 new GoalEvaluator.Goals(config.goals(), config.nearest(), config.farthest(), config.steps()),

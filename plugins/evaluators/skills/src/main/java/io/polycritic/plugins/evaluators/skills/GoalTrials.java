@@ -58,7 +58,13 @@ record GoalTrials(Rule rule) {
                 SkillModel.Planner planner = model.planner(rows)) {
             for (int first = 0; first < count; first += rows) {
                 episodes.reset();
-                Chunk chunk = new Chunk(rule, episodes, planner, rows, world.spec().observation().width(), model.dimension());
+                Chunk chunk = new Chunk(
+                        rule,
+                        episodes,
+                        planner,
+                        rows,
+                        world.spec().observation().width(),
+                        model.dimension());
                 chunk.begin(goals, Math.min(rows, count - first));
                 episodes.run(chunk.skills, steps, true, chunk);
                 System.arraycopy(chunk.reached, 0, reached, first, Math.min(rows, count - first));

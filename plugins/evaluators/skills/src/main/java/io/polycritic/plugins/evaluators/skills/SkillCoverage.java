@@ -22,7 +22,10 @@ public final class SkillCoverage implements EvaluatorFactory<SkillCoverage.Confi
         @Setting(value = "Episodes of each skill.", min = 1, max = 1000)
         int resets() default 4;
 
-        @Setting(value = "Half the edge of the square that shall be covered, around the origin.", unit = "m", min = 1e-6)
+        @Setting(
+                value = "Half the edge of the square that shall be covered, around the origin.",
+                unit = "m",
+                min = 1e-6)
         double halfWidth() default 0.4;
 
         @Setting(value = "Cells along each edge of the square.", min = 1, max = 1000)

@@ -7,7 +7,10 @@ import io.polycritic.api.plugin.InvalidConfigException;
 final class SpaceFields {
     private SpaceFields() {}
 
-    /** Where a field of at least so many numbers begins; one that does not exist is the fault of the setting that names it. */
+    /**
+     * Where a field of at least so many numbers begins; one that does not exist is the fault of the setting that names
+     * it.
+     */
     static int offset(Space space, String setting, String field, int components) {
         int offset;
         try {

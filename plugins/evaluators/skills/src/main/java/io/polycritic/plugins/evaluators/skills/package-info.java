@@ -1,2 +1,4 @@
-/** Evaluators of skills: what they cover, how well they are controlled, how safe they are, and what they are good for. */
+/**
+ * Evaluators of skills: what they cover, how well they are controlled, how safe they are, and what they are good for.
+ */
 package io.polycritic.plugins.evaluators.skills;

@@ -44,14 +44,20 @@ class EvaluatorsTest {
 
     @Test
     void skillsInAllDirectionsCoverAllCells() {
-        assertEquals(1, measure(new SkillCoverage(), Map.of(), FOLLOW).get("coverage").mean());
+        assertEquals(
+                1,
+                measure(new SkillCoverage(), Map.of(), FOLLOW).get("coverage").mean());
     }
 
     /** From the origin to the right: the four cells of the upper middle row, and none beyond the square. */
     @Test
     void oneDirectionCoversItsOwnCells() {
-        assertEquals(4 / 64.0, measure(new SkillCoverage(), Map.of(), RIGHT).get("coverage").mean());
-        assertEquals(1 / 64.0, measure(new SkillCoverage(), Map.of(), REST).get("coverage").mean());
+        assertEquals(
+                4 / 64.0,
+                measure(new SkillCoverage(), Map.of(), RIGHT).get("coverage").mean());
+        assertEquals(
+                1 / 64.0,
+                measure(new SkillCoverage(), Map.of(), REST).get("coverage").mean());
     }
 
     @Test
@@ -78,9 +84,11 @@ class EvaluatorsTest {
     /** Twice the angle is not linear in the skill: the regression must not find it. */
     @Test
     void controlIsLinear() {
-        UnaryOperator<float[]> twice =
-                z -> new float[] {z[0] * z[0] - z[1] * z[1], 2 * z[0] * z[1]};
-        assertTrue(measure(new SkillControl(), Map.of("skills", 64), twice).get("control").mean() < 0.01);
+        UnaryOperator<float[]> twice = z -> new float[] {z[0] * z[0] - z[1] * z[1], 2 * z[0] * z[1]};
+        assertTrue(measure(new SkillControl(), Map.of("skills", 64), twice)
+                        .get("control")
+                        .mean()
+                < 0.01);
     }
 
     @Test
@@ -100,7 +108,9 @@ class EvaluatorsTest {
         Map<String, Measure> moved = measure(new SafetyRate(), Map.of("skills", 100), FOLLOW);
         assertEquals(0.5, moved.get("violationRate").mean(), 1e-9);
         assertEquals(4, moved.get("violationRate").samples().length);
-        assertEquals(0, measure(new SafetyRate(), Map.of(), REST).get("violationRate").mean());
+        assertEquals(
+                0,
+                measure(new SafetyRate(), Map.of(), REST).get("violationRate").mean());
     }
 
     @Test
@@ -128,7 +138,8 @@ class EvaluatorsTest {
     void planningGoesOnBeyondTheLimitOfAnEpisode() {
         UnaryOperator<float[]> slow = z -> new float[] {0.19f * z[0], 0.19f * z[1]};
         Map<String, ?> config = Map.of("nearest", 0.25, "farthest", 0.25, "squares", 0);
-        assertEquals(1, measure(new GoalSuccess(), config, slow).get("goalSuccess").mean());
+        assertEquals(
+                1, measure(new GoalSuccess(), config, slow).get("goalSuccess").mean());
     }
 
     @Test
@@ -138,19 +149,15 @@ class EvaluatorsTest {
         PolycriticException noModel = assertThrows(
                 PolycriticException.class, () -> goal.evaluate(new TestSubject(0, parts, new SlideWorld())));
         assertEquals("rewards.lsd", noModel.path());
-        InvalidConfigException field = assertThrows(
-                InvalidConfigException.class,
-                () -> run().add("evaluators.test", new SkillCoverage(), Map.of("field", "ball")));
+        InvalidConfigException field = assertThrows(InvalidConfigException.class, () -> run().add(
+                        "evaluators.test", new SkillCoverage(), Map.of("field", "ball")));
         assertTrue(field.getMessage().endsWith("the fields are clock, block.position"), field.getMessage());
-        InvalidConfigException narrow = assertThrows(
-                InvalidConfigException.class,
-                () -> run().add("evaluators.test", new SkillCoverage(), Map.of("field", "clock")));
+        InvalidConfigException narrow = assertThrows(InvalidConfigException.class, () -> run().add(
+                        "evaluators.test", new SkillCoverage(), Map.of("field", "clock")));
         assertTrue(narrow.getMessage().contains("at least 2"), narrow.getMessage());
-        assertThrows(
-                InvalidConfigException.class,
-                () -> run().add("evaluators.test", new GoalSuccess(), Map.of("nearest", 0.3)));
-        assertThrows(
-                InvalidConfigException.class,
-                () -> run().add("evaluators.test", new SafetyRate(), Map.of("signal", "alarm")));
+        assertThrows(InvalidConfigException.class, () -> run().add(
+                        "evaluators.test", new GoalSuccess(), Map.of("nearest", 0.3)));
+        assertThrows(InvalidConfigException.class, () -> run().add(
+                        "evaluators.test", new SafetyRate(), Map.of("signal", "alarm")));
     }
 }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A block that begins at the origin and slides by a fiftieth of the action in each step; beyond half a metre a step is a
- * violation. Episodes are truncated after 50 steps and may go on.
+ * A block that begins at the origin and slides by a fiftieth of the action in each step; beyond half a metre a step is
+ * a violation. Episodes are truncated after 50 steps and may go on.
  */
 final class SlideWorld implements World {
     static final int STEPS = 50;

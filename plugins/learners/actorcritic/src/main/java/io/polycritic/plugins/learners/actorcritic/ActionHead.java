@@ -9,8 +9,8 @@ import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
 
 /**
- * Turns a network's outputs into actions. A sample is what is drawn and what log-probabilities are of; the action is what the
- * environment gets for it.
+ * Turns a network's outputs into actions. A sample is what is drawn and what log-probabilities are of; the action is
+ * what the environment gets for it.
  */
 interface ActionHead {
     /** The head for an action space. */

@@ -1,8 +1,8 @@
 package io.polycritic.plugins.learners.actorcritic;
 
 import io.polycritic.api.environment.EnvironmentSpec;
-import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.Computation;
+import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
@@ -24,8 +24,8 @@ final class Actor {
     Actor(PpoSettings settings, EnvironmentSpec environment, ActionHead head, RandomStream random) {
         this.features = new FeatureMap(environment.observation(), settings.skillDimension());
         this.head = head;
-        this.mlp = Mlp.of(
-                "mean", features.width(), settings.hidden(), head.outputs(), settings.activation(), OUTPUT_GAIN);
+        this.mlp =
+                Mlp.of("mean", features.width(), settings.hidden(), head.outputs(), settings.activation(), OUTPUT_GAIN);
         Parameters.Builder builder = Parameters.builder("policy");
         mlp.addTo(builder, random);
         head.addTo(builder);

@@ -17,8 +17,8 @@ final class AdvantageMix {
     private AdvantageMix() {}
 
     /**
-     * A = sum_k w_k A^_k / sum_k |w_k| with A^_k = (A_k - mean(A_k)) / (std(A_k) + 1e-8), mean and standard deviation over
-     * the whole rollout.
+     * A = sum_k w_k A^_k / sum_k |w_k| with A^_k = (A_k - mean(A_k)) / (std(A_k) + 1e-8), mean and standard deviation
+     * over the whole rollout.
      *
      * @param batch has the field {@code advantages.<name>} of each critic
      * @param critics the critics, each with its weight

@@ -74,7 +74,9 @@ final class EpisodeLedger {
         return (long) ended[1];
     }
 
-    /** Adds one number a row (1 where there are none) to its lane; returns the total and the number of ended episodes. */
+    /**
+     * Adds one number a row (1 where there are none) to its lane; returns the total and the number of ended episodes.
+     */
     private double[] add(float[] numbers, int width, int offset, float[] endings, double[] sum) {
         double[] ended = new double[2];
         for (int row = 0; row < endings.length; row++) {

@@ -20,8 +20,8 @@ final class FrozenSkills {
     }
 
     /**
-     * Takes the policy of a run; its observations are the fields of the same names and widths in the present world, which may
-     * have more of them.
+     * Takes the policy of a run; its observations are the fields of the same names and widths in the present world,
+     * which may have more of them.
      */
     static FrozenSkills of(String run, Subject frozen, EnvironmentSpec environment) {
         PolicyLearner learner = frozen.part("learner", PolicyLearner.class)
@@ -33,8 +33,8 @@ final class FrozenSkills {
         if (!theirs.action().equals(environment.action())) {
             throw new InvalidConfigException(
                     "run",
-                    "the actions of the run '" + run + "' are " + theirs.action() + ", those of this run's environment are "
-                            + environment.action());
+                    "the actions of the run '" + run + "' are " + theirs.action()
+                            + ", those of this run's environment are " + environment.action());
         }
         Space mine = environment.observation();
         int[] sources = new int[theirs.observation().width()];

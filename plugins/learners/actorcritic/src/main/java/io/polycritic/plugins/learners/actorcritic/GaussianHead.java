@@ -11,8 +11,9 @@ import io.polycritic.nn.Initializers;
 import java.util.Arrays;
 
 /**
- * Continuous actions: independent Gaussians whose means are the outputs and whose standard deviations do not depend on the
- * state. Samples of -1 and 1 stand for the limits of the action space; what lies beyond is cut off on the way to the action.
+ * Continuous actions: independent Gaussians whose means are the outputs and whose standard deviations do not depend on
+ * the state. Samples of -1 and 1 stand for the limits of the action space; what lies beyond is cut off on the way to
+ * the action.
  */
 final class GaussianHead implements ActionHead {
     private static final String LOG_STD = "logStd";

@@ -38,6 +38,9 @@ public @interface PpoConfig {
     @Setting("Optimizer slot that changes the policy network.")
     String optimizer() default "actor";
 
-    @Setting(value = "Threads that step lanes, 0 for one a processor; does not change what is learned.", min = 0, max = 256)
+    @Setting(
+            value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
+            min = 0,
+            max = 256)
     int threads() default 1;
 }

@@ -22,8 +22,8 @@ import io.polycritic.rl.LaneStepper;
 import java.util.List;
 
 /**
- * PPO whose advantage is made of several critics' advantages, each normalised by itself ("SLIM: Skill learning with multiple
- * critics", arXiv 2402.00823). With one critic it is PPO.
+ * PPO whose advantage is made of several critics' advantages, each normalised by itself ("SLIM: Skill learning with
+ * multiple critics", arXiv 2402.00823). With one critic it is PPO.
  */
 final class PpoLearner implements PolicyLearner {
     private final PpoSettings settings;
@@ -151,7 +151,8 @@ final class PpoLearner implements PolicyLearner {
     public Space condition() {
         return settings.skillDimension() == 0
                 ? Space.EMPTY
-                : Space.of(FieldSpec.numbers(Fields.SKILL, settings.skillDimension()).within(-1, 1));
+                : Space.of(FieldSpec.numbers(Fields.SKILL, settings.skillDimension())
+                        .within(-1, 1));
     }
 
     @Override

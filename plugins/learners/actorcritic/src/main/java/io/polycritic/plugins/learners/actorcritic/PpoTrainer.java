@@ -46,12 +46,13 @@ final class PpoTrainer implements AutoCloseable {
     }
 
     /**
-     * min(r A, clip(r, 1 - c, 1 + c) A) of Schulman, Wolski, Dhariwal, Radford and Klimov, "Proximal policy optimization
-     * algorithms", 2017, equation 7, plus the entropy bonus of equation 9; both with reversed sign.
+     * min(r A, clip(r, 1 - c, 1 + c) A) of Schulman, Wolski, Dhariwal, Radford and Klimov, "Proximal policy
+     * optimization algorithms", 2017, equation 7, plus the entropy bonus of equation 9; both with reversed sign.
      */
     private static Computation computation(Actor actor, PpoSettings settings) {
         int rows = settings.minibatch();
-        Node outputs = actor.outputs(Graphs.input("features", rows, actor.features().width()));
+        Node outputs =
+                actor.outputs(Graphs.input("features", rows, actor.features().width()));
         Node samples = actor.head().input("samples", rows);
         Node advantage = Graphs.input("advantages", rows, 1);
         Node before = Graphs.input("logProbabilities", rows, 1);
@@ -60,13 +61,12 @@ final class PpoTrainer implements AutoCloseable {
         Node ratio = Elementwise.exp(difference);
         float clip = (float) settings.clip();
         Node clipped = Elementwise.clip(ratio, 1 - clip, 1 + clip);
-        Node gain = Elementwise.minimum(
-                Elementwise.multiply(ratio, advantage), Elementwise.multiply(clipped, advantage));
+        Node gain =
+                Elementwise.minimum(Elementwise.multiply(ratio, advantage), Elementwise.multiply(clipped, advantage));
         Node policyLoss = Elementwise.negate(Reduce.mean(gain));
         Node entropy = actor.head().entropy(actor.parameters(), outputs);
         Node loss = Elementwise.subtract(policyLoss, Elementwise.scale(entropy, (float) settings.entropy()));
-        Node outside = Elementwise.greater(
-                Elementwise.abs(Elementwise.shift(ratio, -1)), Graphs.constant(clip));
+        Node outside = Elementwise.greater(Elementwise.abs(Elementwise.shift(ratio, -1)), Graphs.constant(clip));
         // The estimator k3 = (r - 1) - log r of KL(old || new), which is never negative.
         Node divergence = Reduce.mean(Elementwise.subtract(Elementwise.shift(ratio, -1), difference));
         return new Computation()

@@ -154,14 +154,7 @@ final class Rollouts implements AutoCloseable {
         program.run();
         program.get("outputs", outputs, 0);
         actor.head()
-                .draw(
-                        actor.parameters(),
-                        outputs,
-                        actionRandom,
-                        lanes,
-                        arrays.sample,
-                        arrays.logProbability,
-                        first);
+                .draw(actor.parameters(), outputs, actionRandom, lanes, arrays.sample, arrays.logProbability, first);
         actor.head().actions(arrays.sample, first, lanes, arrays.action);
     }
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One action is a skill that a frozen policy carries out for several steps, or until the episode ends. The signals of these
- * steps are summed.
+ * One action is a skill that a frozen policy carries out for several steps, or until the episode ends. The signals of
+ * these steps are summed.
  */
 final class SkillDriver implements Driver {
     private final FrozenSkills.Carrier carrier;

@@ -51,7 +51,10 @@ public final class SkillHierarchy implements LearnerFactory<SkillHierarchy.Confi
         @Setting("Optimizer slot that changes the policy network.")
         String optimizer() default "actor";
 
-        @Setting(value = "Threads that step lanes, 0 for one a processor; does not change what is learned.", min = 0, max = 256)
+        @Setting(
+                value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
+                min = 0,
+                max = 256)
         int threads() default 1;
     }
 
@@ -88,8 +91,7 @@ public final class SkillHierarchy implements LearnerFactory<SkillHierarchy.Confi
                         "optimizers." + config.optimizer(),
                         config.threads())
                 .checked();
-        FrozenSkills skills =
-                FrozenSkills.of(config.run(), context.frozen(config.run()), context.environment());
+        FrozenSkills skills = FrozenSkills.of(config.run(), context.frozen(config.run()), context.environment());
         return PpoLearner.choosing(settings, context, skills, config.interval());
     }
 }

@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A number between -1 and 1 is shown; the reward is minus the distance of the action, of limits -3 and 5, from four times that
- * number plus 1. The cost is the size of the action. A step is a violation when the action is beyond 4. Episodes have 5 steps.
+ * A number between -1 and 1 is shown; the reward is minus the distance of the action, of limits -3 and 5, from four
+ * times that number plus 1. The cost is the size of the action. A step is a violation when the action is beyond 4.
+ * Episodes have 5 steps.
  */
 final class AimWorld implements World {
     static final EnvironmentSpec SPEC = EnvironmentSpec.single(

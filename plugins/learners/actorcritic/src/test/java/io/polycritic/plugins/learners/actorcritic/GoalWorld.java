@@ -14,7 +14,10 @@ import io.polycritic.api.tensor.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A point begins at the origin, moves by a tenth of the action, and shall come to a goal on the unit circle in 12 steps. */
+/**
+ * A point begins at the origin, moves by a tenth of the action, and shall come to a goal on the unit circle in 12
+ * steps.
+ */
 final class GoalWorld implements World {
     static final int STEPS = 12;
     static final Space ACTION = Space.of(FieldSpec.numbers("push", 2).within(-1, 1));

@@ -37,7 +37,9 @@ class PpoLearnerTest {
             SmallRuns.update(run, 1);
             double first = run.metrics().get("learner/return");
             SmallRuns.update(run, 150);
-            assertTrue(run.metrics().get("learner/return") > 0.5 * first, run.metrics().toString());
+            assertTrue(
+                    run.metrics().get("learner/return") > 0.5 * first,
+                    run.metrics().toString());
             PolicyLearner learner = run.part("learner", PolicyLearner.class);
             try (PolicyLearner.Policy policy = learner.policy(3, PolicyLearner.Mode.EVALUATE)) {
                 float[] actions = new float[3];
@@ -128,16 +130,17 @@ class PpoLearnerTest {
         try (TestRun run = SmallRuns.twoCritics(2)) {
             Learner.Update update = run.part("learner", Learner.class).update();
             assertEquals(new Learner.Update(80, 16), update);
-            assertEquals(
-                    run.metrics().get("learner/return"), run.metrics().get("learner/return.task"), 1e-9);
-            assertTrue(run.metrics().keySet().containsAll(java.util.List.of(
-                    "learner/return.cost",
-                    "learner/violationRate",
-                    "learner/policyLoss",
-                    "learner/entropy",
-                    "learner/clipFraction",
-                    "learner/approxKl",
-                    "learner/logStd")));
+            assertEquals(run.metrics().get("learner/return"), run.metrics().get("learner/return.task"), 1e-9);
+            assertTrue(run.metrics()
+                    .keySet()
+                    .containsAll(java.util.List.of(
+                            "learner/return.cost",
+                            "learner/violationRate",
+                            "learner/policyLoss",
+                            "learner/entropy",
+                            "learner/clipFraction",
+                            "learner/approxKl",
+                            "learner/logStd")));
             assertEquals(5, run.metrics().get("learner/episodeLength"));
         }
     }
@@ -190,8 +193,7 @@ class PpoLearnerTest {
                             .path());
             run.weight("critics.cost", 0);
             run.weight("critics.task", 0);
-            InvalidConfigException refused =
-                    assertThrows(InvalidConfigException.class, () -> SmallRuns.update(run, 1));
+            InvalidConfigException refused = assertThrows(InvalidConfigException.class, () -> SmallRuns.update(run, 1));
             assertTrue(refused.getMessage().contains("weights of all critics are 0"), refused.getMessage());
         }
     }

@@ -23,7 +23,8 @@ class RolloutsTest {
         Map<String, Object> config = new HashMap<>(SmallRuns.LEARNER);
         config.put("skillDimension", 2);
         config.put("horizon", HORIZON);
-        PpoSettings settings = PpoSettings.of("ppo", 1, ConfigSchema.of(PpoConfig.class).create(config));
+        PpoSettings settings =
+                PpoSettings.of("ppo", 1, ConfigSchema.of(PpoConfig.class).create(config));
         PartContext context = run.context("learner");
         ActionHead head = ActionHead.of(AimWorld.SPEC.action(), -0.5);
         Actor actor = new Actor(settings, AimWorld.SPEC, head, context.random("initial"));
@@ -57,9 +58,7 @@ class RolloutsTest {
             rollouts.collect();
             Batch batch = rollouts.batch();
             for (int row = 0; row < batch.rows(); row++) {
-                float[] skill = {
-                    batch.numbers(Fields.SKILL)[2 * row], batch.numbers(Fields.SKILL)[2 * row + 1]
-                };
+                float[] skill = {batch.numbers(Fields.SKILL)[2 * row], batch.numbers(Fields.SKILL)[2 * row + 1]};
                 assertArrayEquals(
                         new float[] {2 * batch.numbers(Fields.OBSERVATION)[row], skill[0], skill[1]},
                         java.util.Arrays.copyOfRange(batch.numbers(Fields.FEATURES), 3 * row, 3 * row + 3));

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SkillHierarchyTest {
-    static final Map<String, Object> CONFIG = Map.of(
-            "run", "slim", "interval", 5, "lanes", 16, "horizon", 6, "minibatch", 48, "hidden", List.of(16));
+    static final Map<String, Object> CONFIG =
+            Map.of("run", "slim", "interval", 5, "lanes", 16, "horizon", 6, "minibatch", 48, "hidden", List.of(16));
 
     /** A run with a goal, and a frozen run {@code slim} whose policy follows skills of so many numbers. */
     static TestRun run(int dimension) {
@@ -76,22 +76,22 @@ class SkillHierarchyTest {
     @Test
     void refusesRunsThatDoNotFit() {
         try (TestRun run = run(0)) {
-            InvalidConfigException refused = assertThrows(
-                    InvalidConfigException.class, () -> run.add("learner", new SkillHierarchy(), CONFIG));
+            InvalidConfigException refused =
+                    assertThrows(InvalidConfigException.class, () -> run.add("learner", new SkillHierarchy(), CONFIG));
             assertTrue(refused.getMessage().contains("has no skills"), refused.getMessage());
         }
         try (TestRun run = run(2)) {
             run.seat("environment", new AimWorld(run.context("environment")));
-            InvalidConfigException refused = assertThrows(
-                    InvalidConfigException.class, () -> run.add("learner", new SkillHierarchy(), CONFIG));
+            InvalidConfigException refused =
+                    assertThrows(InvalidConfigException.class, () -> run.add("learner", new SkillHierarchy(), CONFIG));
             assertTrue(refused.getMessage().contains("the actions of the run 'slim'"), refused.getMessage());
         }
         try (TestRun run = run(2)) {
             World more = new GoalWorld(run.context("frozen"), true);
             run.frozen("slim", new TestSubject(7, Map.of("learner", new Follower(2)), more));
             run.seat("environment", new GoalWorld(run.context("environment"), false));
-            InvalidConfigException refused = assertThrows(
-                    InvalidConfigException.class, () -> run.add("learner", new SkillHierarchy(), CONFIG));
+            InvalidConfigException refused =
+                    assertThrows(InvalidConfigException.class, () -> run.add("learner", new SkillHierarchy(), CONFIG));
             assertTrue(refused.getMessage().contains("observes 2 numbers of 'goal'"), refused.getMessage());
         }
     }

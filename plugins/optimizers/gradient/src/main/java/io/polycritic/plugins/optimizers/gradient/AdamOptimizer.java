@@ -41,8 +41,8 @@ final class AdamOptimizer implements GradientOptimizer {
     }
 
     /**
-     * m = b1 m + (1-b1) g, v = b2 v + (1-b2) g^2, p = p - rate (m^ / (sqrt(v^) + epsilon) + decay p), where m^ and v^ are
-     * divided by 1 - b1^t and 1 - b2^t.
+     * m = b1 m + (1-b1) g, v = b2 v + (1-b2) g^2, p = p - rate (m^ / (sqrt(v^) + epsilon) + decay p), where m^ and v^
+     * are divided by 1 - b1^t and 1 - b2^t.
      */
     private void move(float[] p, KeptVectors.Kept kept, double rate) {
         float[] m = kept.moments[0];

@@ -24,8 +24,8 @@ final class Gradient {
     }
 
     /**
-     * Shortens a gradient to a greatest norm (Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural
-     * networks", 2013, algorithm 1).
+     * Shortens a gradient to a greatest norm (Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent
+     * neural networks", 2013, algorithm 1).
      *
      * @param limit the greatest norm, 0 for none
      * @return the norm before

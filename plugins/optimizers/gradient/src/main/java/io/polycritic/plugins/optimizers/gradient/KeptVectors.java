@@ -52,7 +52,9 @@ final class KeptVectors {
         });
     }
 
-    /** Takes over all vectors in the state; one that lacks an array of its own kind (another optimizer's) begins anew. */
+    /**
+     * Takes over all vectors in the state; one that lacks an array of its own kind (another optimizer's) begins anew.
+     */
     void load(StateReader in) {
         kept.clear();
         for (String name : in.names()) {

@@ -7,7 +7,10 @@ import io.polycritic.api.tensor.Parameters;
 record Quadratic(Parameters x, float... curvature) implements Objectives {
     static Parameters start(String name, float... values) {
         return Parameters.builder(name)
-                .add("x", (into, offset, shape) -> System.arraycopy(values, 0, into, offset, values.length), values.length)
+                .add(
+                        "x",
+                        (into, offset, shape) -> System.arraycopy(values, 0, into, offset, values.length),
+                        values.length)
                 .build();
     }
 

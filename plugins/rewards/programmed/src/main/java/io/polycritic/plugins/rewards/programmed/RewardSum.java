@@ -65,7 +65,8 @@ public final class RewardSum implements RewardModelFactory<RewardSum.Config> {
             }
             double weight = weights.length == 0 ? 1 : weights[i];
             if (!Double.isFinite(weight)) {
-                throw new InvalidConfigException("weights[" + i + "]", "found " + weight + ", allowed is a finite number");
+                throw new InvalidConfigException(
+                        "weights[" + i + "]", "found " + weight + ", allowed is a finite number");
             }
             factors[i] = (float) weight;
         }

@@ -30,7 +30,9 @@ public final class Safety implements RewardModelFactory<Safety.Config> {
         @Setting(value = "What a step with a violation costs.", min = 0)
         double penalty() default 1;
 
-        @Setting(value = "What the squared length of an action costs, limits of the action space counted as 1.", min = 0)
+        @Setting(
+                value = "What the squared length of an action costs, limits of the action space counted as 1.",
+                min = 0)
         double actionCost() default 0.01;
     }
 
@@ -52,9 +54,7 @@ public final class Safety implements RewardModelFactory<Safety.Config> {
     @Override
     public RewardModel create(Config config, PartContext context) {
         EnvironmentSpec environment = context.environment();
-        int force = config.force().isEmpty()
-                ? -1
-                : SpaceFields.offset(environment.signals(), "force", config.force());
+        int force = config.force().isEmpty() ? -1 : SpaceFields.offset(environment.signals(), "force", config.force());
         String[] names = config.flags();
         int[] flags = new int[names.length];
         for (int i = 0; i < names.length; i++) {

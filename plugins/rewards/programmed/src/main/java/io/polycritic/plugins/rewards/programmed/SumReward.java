@@ -51,7 +51,9 @@ final class SumReward extends FixedReward {
         if (moments.length == 0) {
             return 1;
         }
-        return moments[term].count() > 0 ? moments[term].scale() : Moments.of(values).scale();
+        return moments[term].count() > 0
+                ? moments[term].scale()
+                : Moments.of(values).scale();
     }
 
     @Override

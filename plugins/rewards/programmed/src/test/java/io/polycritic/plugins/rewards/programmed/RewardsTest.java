@@ -34,7 +34,8 @@ class RewardsTest {
     @Test
     void reachNamesTheFieldsThatExist() {
         InvalidConfigException missing = assertThrows(
-                InvalidConfigException.class, () -> run.add("rewards.reach", new Reach(), Map.of("to", "ball.position")));
+                InvalidConfigException.class,
+                () -> run.add("rewards.reach", new Reach(), Map.of("to", "ball.position")));
         assertEquals("to", missing.path());
         assertTrue(
                 missing.getMessage().endsWith("the fields are tip.position, block.position, heading"),
@@ -86,8 +87,8 @@ class RewardsTest {
     @Test
     void sumWeighsItsTerms() {
         Batch batch = terms(new float[] {1, 2}, new float[] {10, 30});
-        RewardModel sum = run.add(
-                "rewards.sum", new RewardSum(), Map.of("terms", List.of("a", "b"), "weights", List.of(2, 0.1)));
+        RewardModel sum =
+                run.add("rewards.sum", new RewardSum(), Map.of("terms", List.of("a", "b"), "weights", List.of(2, 0.1)));
         sum.score(batch);
         assertArrayEquals(new float[] {3, 7}, batch.numbers("rewards.sum"), 1e-6f);
     }
@@ -118,8 +119,8 @@ class RewardsTest {
     }
 
     private void refuse(String key, Map<String, ?> config) {
-        InvalidConfigException refused = assertThrows(
-                InvalidConfigException.class, () -> run.add("rewards.sum", new RewardSum(), config));
+        InvalidConfigException refused =
+                assertThrows(InvalidConfigException.class, () -> run.add("rewards.sum", new RewardSum(), config));
         assertEquals(key, refused.path());
     }
 

@@ -14,8 +14,8 @@ import io.polycritic.rl.ProgramObjective;
 import io.polycritic.rl.SkillModel;
 
 /**
- * r = log q(bin(z) | o') - log p(bin) (Eysenbach, Gupta, Ibarz and Levine, "Diversity is all you need", 2019, equation 3),
- * for skills on the unit circle that are told apart by sectors of equal probability.
+ * r = log q(bin(z) | o') - log p(bin) (Eysenbach, Gupta, Ibarz and Levine, "Diversity is all you need", 2019, equation
+ * 3), for skills on the unit circle that are told apart by sectors of equal probability.
  */
 final class DiaynReward implements SkillModel {
     private static final int DIMENSION = 2;
@@ -108,7 +108,8 @@ final class DiaynReward implements SkillModel {
     @Override
     public void learn(Batch batch) {
         fill(batch);
-        GradientOptimizer steps = context.slot(optimizer, GradientOptimizer.class).get();
+        GradientOptimizer steps =
+                context.slot(optimizer, GradientOptimizer.class).get();
         ProgramObjective objective = new ProgramObjective(context.name(), buffers.step, "loss", "gradient");
         Minibatches split = buffers.split;
         double loss = 0;

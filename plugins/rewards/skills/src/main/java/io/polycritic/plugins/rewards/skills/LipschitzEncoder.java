@@ -18,7 +18,10 @@ import io.polycritic.nn.SpectralNorm;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The encoder phi: a ReLU network whose layers are divided by their largest singular value, so that |phi'| is at most 1. */
+/**
+ * The encoder phi: a ReLU network whose layers are divided by their largest singular value, so that |phi'| is at most
+ * 1.
+ */
 final class LipschitzEncoder {
     /** Iterations at most, and the growth in one at which they end, where the singular values must be right. */
     private static final int MOST_ITERATIONS = 200;
@@ -31,8 +34,7 @@ final class LipschitzEncoder {
     private final SpectralNorm norm;
     private final int powerIterations;
 
-    LipschitzEncoder(
-            Compute compute, int inputs, int[] hidden, int outputs, int powerIterations, RandomStream random) {
+    LipschitzEncoder(Compute compute, int inputs, int[] hidden, int outputs, int powerIterations, RandomStream random) {
         this.compute = compute;
         this.mlp = Mlp.of("phi", inputs, hidden, outputs, Activation.RELU, 1);
         Parameters.Builder builder = Parameters.builder("encoder");
@@ -80,8 +82,7 @@ final class LipschitzEncoder {
         Node after = Graphs.input("after", rows, inputs());
         Node skills = Graphs.input("skills", rows, outputs());
         Node codes = apply(Shaping.concat(0, before, after));
-        Node move = Elementwise.subtract(
-                Shaping.slice(codes, 0, rows, 2 * rows), Shaping.slice(codes, 0, 0, rows));
+        Node move = Elementwise.subtract(Shaping.slice(codes, 0, rows, 2 * rows), Shaping.slice(codes, 0, 0, rows));
         Node gain = Reduce.sum(Elementwise.multiply(move, skills), -1);
         Node loss = Elementwise.negate(Reduce.mean(gain));
         return compute.compile(new Computation().output("loss", loss).gradient("gradient", loss, parameters));

@@ -120,7 +120,8 @@ final class LipschitzReward implements SkillModel {
         fit(batch.rows());
         field.gather(batch, Fields.OBSERVATION, 1, buffers.before);
         field.gather(batch, Fields.NEXT_OBSERVATION, 1, buffers.after);
-        GradientOptimizer steps = context.slot(optimizer, GradientOptimizer.class).get();
+        GradientOptimizer steps =
+                context.slot(optimizer, GradientOptimizer.class).get();
         ProgramObjective objective = new ProgramObjective(context.name(), buffers.step, "loss", "gradient");
         Minibatches split = buffers.split;
         double loss = 0;

@@ -23,7 +23,8 @@ record ObjectField(String name, int offset, int components, int row) {
         int width = observation.field(field).width();
         if (components > width) {
             throw new InvalidConfigException(
-                    "components", "found " + components + ", allowed is at most " + width + ", the width of '" + field + "'");
+                    "components",
+                    "found " + components + ", allowed is at most " + width + ", the width of '" + field + "'");
         }
         return new ObjectField(field, offset, components, observation.width());
     }

@@ -53,15 +53,10 @@ public final class SkillDiayn implements RewardModelFactory<SkillDiayn.Config> {
 
     @Override
     public RewardModel create(Config config, PartContext context) {
-        ObjectField field =
-                ObjectField.of(context.environment().observation(), config.field(), config.components());
+        ObjectField field = ObjectField.of(context.environment().observation(), config.field(), config.components());
         double scale = context.environment().observation().field(config.field()).scale();
         Discriminator discriminator = new Discriminator(
-                context.compute(),
-                config.components(),
-                config.hidden(),
-                config.bins(),
-                context.random("initial"));
+                context.compute(), config.components(), config.hidden(), config.bins(), context.random("initial"));
         return new DiaynReward(
                 context,
                 field,

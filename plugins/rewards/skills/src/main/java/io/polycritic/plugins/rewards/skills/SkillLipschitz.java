@@ -20,7 +20,10 @@ public final class SkillLipschitz implements RewardModelFactory<SkillLipschitz.C
         @Setting(value = "How many numbers of that field count, from the first one on.", min = 1)
         int components() default 2;
 
-        @Setting(value = "Numbers of a skill, and outputs of the encoder phi; must equal the learner's.", min = 1, max = 64)
+        @Setting(
+                value = "Numbers of a skill, and outputs of the encoder phi; must equal the learner's.",
+                min = 1,
+                max = 64)
         int dimension() default 2;
 
         @Setting(value = "Widths of the encoder's hidden layers.", min = 1, max = 8192)
@@ -56,8 +59,7 @@ public final class SkillLipschitz implements RewardModelFactory<SkillLipschitz.C
 
     @Override
     public RewardModel create(Config config, PartContext context) {
-        ObjectField field =
-                ObjectField.of(context.environment().observation(), config.field(), config.components());
+        ObjectField field = ObjectField.of(context.environment().observation(), config.field(), config.components());
         LipschitzEncoder encoder = new LipschitzEncoder(
                 context.compute(),
                 config.components(),

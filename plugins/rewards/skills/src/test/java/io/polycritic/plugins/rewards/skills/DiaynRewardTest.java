@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.experience.Batch;
-import io.polycritic.api.testkit.TestRun;
 import io.polycritic.api.tensor.RandomStream;
+import io.polycritic.api.testkit.TestRun;
 import io.polycritic.compute.CompiledCompute;
 import io.polycritic.rl.SkillModel;
 import java.util.Map;

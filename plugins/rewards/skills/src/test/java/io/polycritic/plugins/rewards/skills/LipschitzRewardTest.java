@@ -139,8 +139,9 @@ class LipschitzRewardTest {
             train(other, 3);
             State expected = State.of(model);
             State found = State.of(other);
-            expected.values().forEach((name, value) ->
-                    assertArrayEquals((float[]) value, (float[]) found.values().get(name), name));
+            expected.values()
+                    .forEach((name, value) -> assertArrayEquals(
+                            (float[]) value, (float[]) found.values().get(name), name));
         }
     }
 

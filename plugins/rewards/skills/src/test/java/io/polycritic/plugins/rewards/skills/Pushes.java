@@ -21,7 +21,9 @@ final class Pushes {
 
     /** A clock before the block, so that an offset that is forgotten shows. */
     static final EnvironmentSpec SPEC = EnvironmentSpec.single(
-            Space.of(FieldSpec.numbers("clock"), FieldSpec.numbers("block.position", 3).in("m", 4)),
+            Space.of(
+                    FieldSpec.numbers("clock"),
+                    FieldSpec.numbers("block.position", 3).in("m", 4)),
             Space.of(FieldSpec.numbers("move", 2)),
             Space.EMPTY,
             STEPS,
@@ -35,7 +37,9 @@ final class Pushes {
         return run;
     }
 
-    /** One episode a lane: the block begins near the middle and moves at a right angle to the skill, with some noise. */
+    /**
+     * One episode a lane: the block begins near the middle and moves at a right angle to the skill, with some noise.
+     */
     static Batch batch(int seed) {
         Batch batch = new Batch(Shape.of(STEPS, LANES));
         RandomStream random = RandomStream.of(seed, "test", "pushes");

@@ -100,8 +100,7 @@ record Recipe(JsonNode json) {
     private void group(String role, List<SlotSpec> slots) {
         JsonNode group = json.get(role);
         if (group != null) {
-            group.fields()
-                    .forEachRemaining(field -> slots.add(slot(role + "." + field.getKey(), field.getValue())));
+            group.fields().forEachRemaining(field -> slots.add(slot(role + "." + field.getKey(), field.getValue())));
         }
     }
 
@@ -111,8 +110,7 @@ record Recipe(JsonNode json) {
         if (!PLUGINS.containsKey(id)) {
             throw new IllegalArgumentException(path + ": no plugin '" + id + "'; there are " + PLUGINS.keySet());
         }
-        Map<String, Object> config =
-                slot.has("config") ? MAPPER.convertValue(slot.get("config"), Map.class) : Map.of();
+        Map<String, Object> config = slot.has("config") ? MAPPER.convertValue(slot.get("config"), Map.class) : Map.of();
         return new SlotSpec(path, PLUGINS.get(id), slot.path("weight").asDouble(1), config);
     }
 }

@@ -51,7 +51,9 @@ class RecipesTest {
         JsonNode study = Recipe.read("studies/" + name + ".json");
         JsonNode recipe = Recipe.read("recipes/" + study.get("recipe").asText() + ".json");
         for (JsonNode arm : study.get("arms")) {
-            train(arm.has("patch") ? Recipe.merge(recipe, arm.get("patch")) : recipe, arm.get("name").asText());
+            train(
+                    arm.has("patch") ? Recipe.merge(recipe, arm.get("patch")) : recipe,
+                    arm.get("name").asText());
         }
     }
 
