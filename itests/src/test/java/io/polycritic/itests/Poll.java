@@ -1,0 +1,26 @@
+package io.polycritic.itests;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition that nothing tells of. */
+final class Poll {
+    private static final long PATIENCE_SECONDS = 60;
+    private static final long STEP_MILLIS = 10;
+
+    private Poll() {}
+
+    /** Returns when the condition holds; after a minute it fails with what was wanted and the diagnosis. */
+    static void until(String what, BooleanSupplier condition, Supplier<?> diagnosis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what + "\n" + diagnosis.get());
+            }
+            boolean never = new CountDownLatch(1).await(STEP_MILLIS, TimeUnit.MILLISECONDS);
+            assert !never;
+        }
+    }
+}
