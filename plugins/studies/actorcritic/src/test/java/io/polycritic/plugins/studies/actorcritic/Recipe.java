@@ -15,6 +15,7 @@ import io.polycritic.plugins.evaluators.skills.SkillControl;
 import io.polycritic.plugins.evaluators.skills.SkillCoverage;
 import io.polycritic.plugins.learners.actorcritic.MultiCriticPpo;
 import io.polycritic.plugins.learners.actorcritic.Ppo;
+import io.polycritic.plugins.learners.actorcritic.SkillHierarchy;
 import io.polycritic.plugins.optimizers.gradient.Adam;
 import io.polycritic.plugins.rewards.programmed.EnvironmentReward;
 import io.polycritic.plugins.rewards.programmed.Reach;
@@ -53,6 +54,7 @@ record Recipe(JsonNode json) {
             Map.entry("reward-sum", new RewardSum()),
             Map.entry("safety", new Safety()),
             Map.entry("skill-diayn", new SkillDiayn()),
+            Map.entry("skill-hierarchy", new SkillHierarchy()),
             Map.entry("skill-lipschitz", new SkillLipschitz()));
 
     /** A slot as the recipe has it. */

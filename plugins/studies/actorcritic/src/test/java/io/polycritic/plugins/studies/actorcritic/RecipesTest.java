@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.polycritic.api.evaluation.Subject;
+import io.polycritic.api.testkit.TestRun;
 import io.polycritic.compute.CompiledCompute;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,14 @@ class RecipesTest {
     }
 
     private static void train(JsonNode recipe, String what) {
-        try (Training training = new Training(small(recipe), 1, CompiledCompute.withJavaBlas(), null)) {
+        train(recipe, what, 80, Map.of());
+    }
+
+    private static void train(JsonNode recipe, String what, long steps, Map<String, Subject> frozen) {
+        try (Training training = new Training(small(recipe), 1, CompiledCompute.withJavaBlas(), null, frozen)) {
             training.update();
             training.update();
-            assertEquals(80, training.steps(), what);
+            assertEquals(steps, training.steps(), what);
             for (Map.Entry<String, Double> metric : training.run().metrics().entrySet()) {
                 assertTrue(Double.isFinite(metric.getValue()), what + ": " + metric);
             }
@@ -37,7 +43,7 @@ class RecipesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"slim", "cart-pole", "pendulum"})
+    @ValueSource(strings = {"slim", "slim-goals-flat", "cart-pole", "pendulum"})
     void recipesTrain(String name) {
         JsonNode recipe = Recipe.read("recipes/" + name + ".json");
         assertEquals(name, recipe.get("name").asText());
@@ -54,6 +60,17 @@ class RecipesTest {
             train(
                     arm.has("patch") ? Recipe.merge(recipe, arm.get("patch")) : recipe,
                     arm.get("name").asText());
+        }
+    }
+
+    /** Two updates of ten decisions, each of ten steps, in four lanes. */
+    @Test
+    void skillsOfAFrozenRunAreUsed() {
+        JsonNode slim = small(Recipe.read("recipes/slim.json"));
+        try (Training training = new Training(slim, 1, CompiledCompute.withJavaBlas(), null);
+                TestRun other = new TestRun(2, null, null)) {
+            Subject frozen = training.subject(other);
+            train(Recipe.read("recipes/slim-goals.json"), "slim-goals", 800, Map.of("slim", frozen));
         }
     }
 
