@@ -35,8 +35,10 @@ class ProgressTest {
     @Test
     void writesOverTheLineAndClearsIt() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal =
-                new Terminal(new PrintStream(err), new PrintStream(err, true, StandardCharsets.UTF_8), true);
+        Terminal terminal = new Terminal(
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                true);
         terminal.progress("12345");
         terminal.progress("123");
         terminal.note("next");
