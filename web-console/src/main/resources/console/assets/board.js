@@ -147,7 +147,7 @@ export class Board {
   /** Series have come or gone, or everything looks different. */
   rebuild() {
     const metrics = this.store.byMetric();
-    this.colors.learn([...this.store.all.values()].map((series) => series.slot));
+    this.colors.learn([...this.store.all.values()].map((series) => series.owner));
     for (const [metric, chart] of this.#charts) {
       if (metrics.has(metric)) continue;
       this.seen.unobserve(chart.element);

@@ -3,7 +3,7 @@
 import uPlot from './uplot/uPlot.esm.js';
 import { css } from './colors.js';
 import { h, icon, text } from './dom.js';
-import { count, role, shortName, value, words } from './format.js';
+import { count, shortName, value, words } from './format.js';
 import { smooth } from './series.js';
 
 const FONT = '11px system-ui, sans-serif';
@@ -45,7 +45,7 @@ export class Chart {
   }
 
   get slots() {
-    return this.#series.map((series) => series.slot);
+    return this.#series.map((series) => series.full);
   }
 
   #label() {
@@ -78,9 +78,10 @@ export class Chart {
     this.refresh();
   }
 
+  /** Short names, unless two lines would share one. */
   #name(series) {
-    const several = new Set(this.#series.map((one) => role(one.slot))).size > 1;
-    return several ? series.slot : shortName(series.slot);
+    const short = new Set(this.#series.map((one) => shortName(one.owner)));
+    return short.size < this.#series.length ? series.full : shortName(series.owner);
   }
 
   #buildLegend() {
@@ -98,7 +99,7 @@ export class Chart {
           onmouseenter: () => this.#board.focus(series.slot),
           onmouseleave: () => this.#board.focus(null),
         },
-        h(dashed[index] ? 'i.line.dashed' : 'i.line', { style: { color: `var(${this.#board.colors.variable(series.slot)})` } }),
+        h(dashed[index] ? 'i.line.dashed' : 'i.line', { style: { color: `var(${this.#board.colors.variable(series.owner)})` } }),
         h('span.name', this.#name(series)),
         number,
       );
@@ -112,7 +113,7 @@ export class Chart {
   #dashes() {
     const seen = new Set();
     return this.#series.map((series) => {
-      const variable = this.#board.colors.variable(series.slot);
+      const variable = this.#board.colors.variable(series.owner);
       const again = seen.has(variable);
       seen.add(variable);
       return again;
@@ -132,7 +133,7 @@ export class Chart {
     const dashed = this.#dashes();
     const paths = STEPPED.has(this.metric) ? uPlot.paths.stepped({ align: 1 }) : undefined;
     const lines = this.#series.flatMap((series, index) => {
-      const stroke = board.colors.of(series.slot);
+      const stroke = board.colors.of(series.owner);
       const shown = !this.#hidden.has(series.name);
       const line = { label: series.name, stroke, width: 1.75, dash: dashed[index] ? [5, 4] : undefined, show: shown, paths };
       const points = { size: 5, fill: stroke, stroke };
@@ -154,8 +155,8 @@ export class Chart {
       scales: { x: { time: false, range: () => board.range() }, y: { range: (u, min, max) => this.#rangeY(min, max) } },
       series: [{}, ...lines],
       axes: [
-        { ...axis, space: 64, size: 21, gap: 3, values: (u, ticks) => ticks.map(count) },
-        { ...axis, space: 32, gap: 4, size: 50, values: (u, ticks) => ticks.map(value) },
+        { ...axis, space: 64, size: 21, gap: 3, values: (u, ticks) => ticks.map((tick) => count(tick)) },
+        { ...axis, space: 32, gap: 4, size: 50, values: (u, ticks) => ticks.map((tick) => value(tick)) },
       ],
       focus: { alpha: 0.2 },
       cursor: {
@@ -227,7 +228,8 @@ export class Chart {
   focus(slot) {
     if (!this.#plot) return;
     const each = this.#board.smoothing > 0 ? 2 : 1;
-    const index = this.#series.findIndex((series) => series.slot === slot);
+    const own = this.#series.findIndex((series) => series.owner === slot);
+    const index = own >= 0 || slot === null ? own : this.#series.findIndex((series) => series.owner === shortName(slot));
     this.#plot.setSeries(index < 0 ? null : index * each + each, { focus: true });
   }
 

@@ -28,13 +28,13 @@ export function whole(value) {
 }
 
 /** Four significant digits, at the most. */
-export function value(given) {
+export function value(given, digits = 4) {
   const number = toNumber(given);
   if (!Number.isFinite(number)) return Number.isNaN(number) ? 'NaN' : number > 0 ? '∞' : '−∞';
   const size = Math.abs(number);
   if (size !== 0 && size < 1e-4) return minus(number.toExponential(2));
   if (size >= 1e5) return minus(count(number));
-  return minus(size >= 1000 ? number.toFixed(0) : trim(number.toPrecision(4)));
+  return minus(size >= 1000 ? number.toFixed(0) : trim(number.toPrecision(digits)));
 }
 
 function trim(digits) {
@@ -89,6 +89,27 @@ export function time(instant) {
   return Number.isNaN(date.getTime())
     ? instant
     : date.toLocaleString('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
+/**
+ * The series that say best how a run does: its return, or each component of it.
+ * @returns names, at most three
+ */
+export function headline(metrics) {
+  const names = Object.keys(metrics);
+  const exact = names.find((name) => name === 'run/return') ?? names.find((name) => name.endsWith('/return'));
+  return exact ? [exact] : names.filter((name) => name.includes('/return.')).slice(0, 3);
+}
+
+/** The numbers of some series, short enough for one cell. */
+export function brief(metrics, names) {
+  const digits = names.length > 1 ? 3 : 4;
+  return names.length ? names.map((name) => value(metrics[name], digits)).join(' / ') : '–';
+}
+
+/** learner/return.reach -> reach */
+export function component(name) {
+  return shortName(name.slice(name.lastIndexOf('/') + 1));
 }
 
 export function json(value) {

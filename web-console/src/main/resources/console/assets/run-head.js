@@ -3,7 +3,7 @@
 import { api } from './api.js';
 import { change, confirm, notice } from './dialogs.js';
 import { h, icon, text } from './dom.js';
-import { count, duration, percent, value, whole } from './format.js';
+import { brief, component, count, duration, headline, percent, whole } from './format.js';
 import { figure, progress, setState, stateBadge } from './widgets.js';
 
 /** Which buttons each state has. */
@@ -31,7 +31,7 @@ export class RunHead {
     this.updates = figure('Updates');
     this.episodes = figure('Episodes');
     this.trained = figure('Trained', { title: 'Time spent in training, over all sessions' });
-    this.returns = figure('Return', { title: 'Last mean return of an episode' });
+    this.returns = figure('Return');
     this.hash = h('button.hash', { type: 'button', onclick: () => this.#copyHash() }, '–');
     this.problem = h('div.problem', { role: 'alert', hidden: true });
     this.buttons = {
@@ -91,8 +91,9 @@ export class RunHead {
     this.bar.set(run.steps / run.budget, run.state);
     this.updates.set(whole(run.updates));
     this.left.set(run.stepsPerSecond > 0 ? duration((run.budget - run.steps) / run.stepsPerSecond) : '–');
-    const last = run.metrics['run/return'];
-    this.returns.set(last === undefined ? '–' : value(last));
+    const names = headline(run.metrics);
+    this.returns.set(brief(run.metrics, names));
+    this.returns.element.title = names.length > 1 ? `Last mean return of an episode: ${names.map(component).join(' / ')}` : 'Last mean return of an episode';
   }
 
   async #do(action) {

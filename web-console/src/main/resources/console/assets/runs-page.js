@@ -3,7 +3,7 @@
 import { api } from './api.js';
 import { complain } from './dialogs.js';
 import { fill, h, text } from './dom.js';
-import { count, duration, percent, value, words } from './format.js';
+import { brief, component, count, duration, headline, percent, value, words } from './format.js';
 import { listen } from './live.js';
 import { Sparkline } from './sparkline.js';
 import { progress, setState, stateBadge } from './widgets.js';
@@ -24,7 +24,8 @@ class Row {
     this.done = h('span.done');
     this.spark = new Sparkline(run.run);
     this.rate = h('td.number', { 'data-label': 'Rate' });
-    this.returns = h('td.number', { 'data-label': 'Return' });
+    this.returned = h('span');
+    this.components = h('span.sub');
     this.measure = h('span.sub');
     this.measured = h('span');
     this.trained = h('td.number', { 'data-label': 'Trained' });
@@ -37,7 +38,7 @@ class Row {
       h('td.bar', { 'data-label': 'Progress' }, this.bar.element, this.done),
       this.rate,
       h('td.trend', this.spark.element),
-      this.returns,
+      h('td.number', { 'data-label': 'Return' }, this.returned, this.components),
       h('td.number', { 'data-label': 'Evaluation' }, this.measured, this.measure),
       this.trained,
     );
@@ -46,14 +47,15 @@ class Row {
 
   set(run) {
     this.run = run;
-    this.spark.reached(run.updates);
+    this.spark.reached(run.updates, headline(run.metrics)[0]);
     setState(this.state, run.state);
     this.state.title = run.problem ? `${run.problem.path}: ${run.problem.message}` : '';
     this.bar.set(run.steps / run.budget, run.state);
     text(this.done, `${percent(run.steps / run.budget)} of ${count(run.budget)} steps`);
     text(this.rate, run.stepsPerSecond > 0 ? `${count(run.stepsPerSecond)}/s` : '–');
-    const last = run.metrics['run/return'];
-    text(this.returns, last === undefined ? '–' : value(last));
+    const returns = headline(run.metrics);
+    text(this.returned, brief(run.metrics, returns));
+    text(this.components, returns.length > 1 ? returns.map(component).join(' / ') : '');
     const name = evaluation(run.metrics);
     text(this.measured, name ? value(run.metrics[name]) : '–');
     text(this.measure, name ? words(name.slice(name.lastIndexOf('/') + 1)).toLowerCase() : '');

@@ -6,10 +6,18 @@ export const MAX_POINTS = 1500;
 /** So many points of one series call for a fresh, thinned copy. */
 const TOO_MANY = 3 * MAX_POINTS;
 
-/** `critics.reach/loss` -> slot `critics.reach`, metric `loss` */
+/**
+ * `critics.reach/loss` is the metric `loss` of the slot `critics.reach`; `learner/return.reach` is the component `reach`
+ * of the metric `return` of the slot `learner`. What a line is called and coloured after is its `owner`.
+ */
 function split(name) {
   const at = name.lastIndexOf('/');
-  return at < 0 ? { slot: 'run', metric: name } : { slot: name.slice(0, at), metric: name.slice(at + 1) };
+  const slot = at < 0 ? 'run' : name.slice(0, at);
+  const metric = name.slice(at + 1);
+  const dot = metric.indexOf('.');
+  if (dot <= 0) return { slot, metric, owner: slot, full: slot };
+  const part = metric.slice(dot + 1);
+  return { slot, metric: metric.slice(0, dot), owner: part, full: `${slot} ${part}` };
 }
 
 export class SeriesStore {

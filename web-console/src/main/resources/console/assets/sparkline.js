@@ -1,9 +1,8 @@
-// A run's return in the size of a word.
+// A run's return, or its first component, in the size of a word.
 
 import { api } from './api.js';
 import { toNumber } from './format.js';
 
-const SERIES = 'run/return';
 const POINTS = 60;
 const WIDTH = 88;
 const HEIGHT = 22;
@@ -27,21 +26,22 @@ export class Sparkline {
     this.seen.observe(this.element);
   }
 
-  /** Tells how far the run is. */
-  reached(updates) {
+  /** Tells how far the run is, and which series to draw. */
+  reached(updates, series) {
     this.#wanted = updates;
+    this.series = series;
     this.#draw();
   }
 
   async #draw() {
     const due = this.#updates < 0 || this.#wanted > this.#updates * GROWTH || this.#wanted < this.#updates;
-    if (this.#busy || !due || !this.element.checkVisibility()) return;
+    if (this.#busy || !due || !this.series || !this.element.checkVisibility()) return;
     const box = this.element.getBoundingClientRect();
     if (box.bottom < 0 || box.top > innerHeight) return;
     this.#busy = true;
     this.#updates = this.#wanted;
     try {
-      const [series] = await api.metrics(this.run, POINTS, [SERIES]);
+      const [series] = await api.metrics(this.run, POINTS, [this.series]);
       if (series) this.path.setAttribute('d', line(series.steps, series.values.map(toNumber)));
     } catch {
       // without a picture the line still has its numbers

@@ -49,7 +49,8 @@ class ConsoleTest {
     void start() throws Exception {
         runs = new LivelyRuns();
         server = WebServer.start(data, runs, Map.of());
-        page = new ConsolePage(browser, server.uri(), Files.readString(data.resolve("token")).strip());
+        page = new ConsolePage(
+                browser, server.uri(), Files.readString(data.resolve("token")).strip());
         browser.view(1280, 1000, false);
     }
 
@@ -72,7 +73,9 @@ class ConsoleTest {
         assertEquals("FAILED", page.stateInList("slim-3"));
         assertEquals("DONE", page.stateInList("ppo-cartpole-1"));
         String before = browser.find("tr[data-run=slim-1] .done").getText();
-        browser.until("no curve", () -> browser.all("tr[data-run=slim-1] .spark path[d^=M]").size() == 1);
+        browser.until(
+                "no curve",
+                () -> browser.all("tr[data-run=slim-1] .spark path[d^=M]").size() == 1);
         browser.until("the progress stands still", () -> {
             runs.advance();
             return !browser.find("tr[data-run=slim-1] .done").getText().equals(before);
@@ -83,12 +86,17 @@ class ConsoleTest {
     @Test
     void drawsAChartForEachMetricWithItsSwaps() throws Exception {
         page.openRun("slim-1");
-        assertEquals(List.of("return", "coverage", "control", "violationRate", "loss", "weight"), page.charts().subList(0, 6));
+        assertEquals(
+                List.of("return", "coverage", "control", "violationRate", "loss", "weight"),
+                page.charts().subList(0, 6));
         assertEquals(13, page.charts().size());
         assertEquals(3, page.legend("loss").size());
-        assertTrue(page.legend("weight").contains("skill 3"), page.legend("weight").toString());
+        assertTrue(
+                page.legend("weight").contains("skill 3"), page.legend("weight").toString());
         assertEquals(List.of("1", "3"), page.marks("loss"));
-        assertTrue(page.slot("critics.safety").startsWith("safety quantile-critic@0.1.0 gen 1"), page.slot("critics.safety"));
+        assertTrue(
+                page.slot("critics.safety").startsWith("safety quantile-critic@0.1.0 gen 1"),
+                page.slot("critics.safety"));
         String before = page.legend("loss").toString();
         browser.until("the charts stand still", () -> {
             runs.advance();
@@ -107,7 +115,8 @@ class ConsoleTest {
         page.chooseSwap("critics.reach", "quantile-critic");
         page.enter("tail", "3");
         page.sendSwap("warm");
-        assertEquals("must be at most 1", browser.find("dialog .settings .error").getText());
+        assertEquals(
+                "must be at most 1", browser.find("dialog .settings .error").getText());
         page.enter("tail", "0.3");
         page.sendSwap("cold");
         picture("token");
@@ -117,13 +126,16 @@ class ConsoleTest {
         assertEquals(0.99, runs.run("slim-1").slots().get(2).config().get("discount"));
         picture("swapped");
         browser.press("dialog .ticket ~ footer button.primary");
-        browser.until("the slot is as before", () -> page.slot("critics.reach").contains("quantile-critic@0.1.0 gen 1"));
+        browser.until(
+                "the slot is as before", () -> page.slot("critics.reach").contains("quantile-critic@0.1.0 gen 1"));
         browser.until("no marker", () -> page.marks("loss").equals(List.of("1", "3", "4")));
         page.chooseSwap("critics.skill", "ensemble-critic");
         assertEquals("", browser.find("dialog .settings [name=label]").getDomProperty("value"));
         picture("swap");
         page.sendSwap("warm");
-        assertEquals("is required", browser.find("dialog .settings .field:has([name=label]) .error").getText());
+        assertEquals(
+                "is required",
+                browser.find("dialog .settings .field:has([name=label]) .error").getText());
     }
 
     @Test
@@ -151,7 +163,8 @@ class ConsoleTest {
         browser.type(Keys.TAB);
         browser.type(Keys.chord(Keys.CONTROL, "a"), "2.5", Keys.ENTER);
         page.giveToken();
-        browser.until("the weight is as before", () -> page.slot("critics.safety").endsWith("× 2.5"));
+        browser.until(
+                "the weight is as before", () -> page.slot("critics.safety").endsWith("× 2.5"));
         page.openSlot("critics.safety");
         browser.type(Keys.ESCAPE);
         browser.until("still open", () -> browser.all(".popover").isEmpty());
@@ -161,11 +174,15 @@ class ConsoleTest {
     void saysWhatFailed() throws Exception {
         page.openRun("slim-3");
         assertTrue(browser.find(".runhead .problem").getText().contains("loss is NaN at update 1,202"));
-        assertEquals("1 not finite", browser.find("section.chart[data-metric=loss] .badge").getText());
+        assertEquals(
+                "1 not finite",
+                browser.find("section.chart[data-metric=loss] .badge").getText());
         picture("failed");
         browser.open(server.uri() + "#/runs/nobody");
         assertTrue(browser.find(".empty").getText().contains("No such run"));
-        List<String> others = browser.complaints().stream().filter(text -> !text.contains("404")).toList();
+        List<String> others = browser.complaints().stream()
+                .filter(text -> !text.contains("404"))
+                .toList();
         assertEquals(List.of(), others);
     }
 

@@ -79,8 +79,10 @@ public final class ApiServlet extends HttpServlet {
         RunRoutes.addTo(router);
         SwapRoutes.addTo(router);
         router.on("GET", "/events", call -> stream(call, ""));
-        router.on("GET", "/runs/{run}/events", call ->
-                stream(call, call.control().run(call.path("run")).run()));
+        router.on(
+                "GET",
+                "/runs/{run}/events",
+                call -> stream(call, call.control().run(call.path("run")).run()));
     }
 
     @Override
@@ -132,7 +134,8 @@ public final class ApiServlet extends HttpServlet {
                     401,
                     "UNAUTHENTICATED",
                     "Authorization",
-                    found + "; send 'Authorization: Bearer <token>', the token is in the file token of the data folder");
+                    found
+                            + "; send 'Authorization: Bearer <token>', the token is in the file token of the data folder");
         }
     }
 

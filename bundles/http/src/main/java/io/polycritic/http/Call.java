@@ -20,11 +20,7 @@ final class Call {
     private final Map<String, String> variables;
     private final RunControl control;
 
-    Call(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Map<String, String> variables,
-            RunControl control) {
+    Call(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, RunControl control) {
         this.request = request;
         this.response = response;
         this.variables = variables;
@@ -95,7 +91,10 @@ final class Call {
             throw HttpProblem.user("", "the body is empty, a JSON object is needed");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw HttpProblem.user("", "the body is not UTF-8");
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -21,7 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Carries the events of all runs to all clients: one thread, ten deliveries a second, each event made into text once. */
+/**
+ * Carries the events of all runs to all clients: one thread, ten deliveries a second, each event made into text once.
+ */
 @Component(service = EventHub.class)
 public final class EventHub {
     static final String CONTENT_TYPE = "text/event-stream";
@@ -41,6 +44,8 @@ public final class EventHub {
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final EventBatch batch = new EventBatch();
     private final Map<RunControl, AutoCloseable> subscriptions = new ConcurrentHashMap<>();
+    private final Future<?> delivery;
+    private final Future<?> beat;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "polycritic-events");
         made.setDaemon(true);
@@ -50,8 +55,9 @@ public final class EventHub {
     /** Starts delivering. */
     @Activate
     public EventHub() {
-        thread.scheduleWithFixedDelay(this::deliver, DELIVERY_MILLIS, DELIVERY_MILLIS, TimeUnit.MILLISECONDS);
-        thread.scheduleWithFixedDelay(() -> send(Frame.beat()), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        delivery =
+                thread.scheduleWithFixedDelay(this::deliver, DELIVERY_MILLIS, DELIVERY_MILLIS, TimeUnit.MILLISECONDS);
+        beat = thread.scheduleWithFixedDelay(() -> send(Frame.beat()), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -84,6 +90,8 @@ public final class EventHub {
     /** Ends all streams. */
     @Deactivate
     public void close() {
+        delivery.cancel(false);
+        beat.cancel(false);
         thread.shutdownNow();
         List.copyOf(streams).forEach(EventStream::close);
     }

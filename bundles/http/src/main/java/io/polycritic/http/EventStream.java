@@ -33,7 +33,8 @@ final class EventStream implements WriteListener, AsyncListener {
     void offer(Frame frame) {
         boolean overrun;
         synchronized (this) {
-            if (closed || !run.isEmpty() && !frame.run().isEmpty() && !frame.run().equals(run)) {
+            if (closed
+                    || !run.isEmpty() && !frame.run().isEmpty() && !frame.run().equals(run)) {
                 return;
             }
             overrun = !queue.offer(frame);

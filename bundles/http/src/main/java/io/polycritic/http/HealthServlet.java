@@ -44,14 +44,13 @@ public final class HealthServlet extends HttpServlet {
         switch (check) {
             case "/live" -> Replies.send(response, Reply.ok(UP));
             case "/ready" -> Replies.send(response, ready());
-            default -> Replies.problem(
-                    response, HttpProblem.of(404, "NOT_FOUND", check, "there are /health/live and /health/ready"));
+            default ->
+                Replies.problem(
+                        response, HttpProblem.of(404, "NOT_FOUND", check, "there are /health/live and /health/ready"));
         }
     }
 
     private Reply ready() {
-        return control == null
-                ? new Reply(503, new Health("DOWN", List.of("engine")), null)
-                : Reply.ok(UP);
+        return control == null ? new Reply(503, new Health("DOWN", List.of("engine")), null) : Reply.ok(UP);
     }
 }

@@ -21,9 +21,15 @@ final class RunRoutes {
                 .on("POST", "/runs", RunRoutes::start)
                 .on("GET", "/runs/{run}", call -> Reply.ok(call.control().run(call.path("run"))))
                 .on("POST", "/runs/{run}/pause", call -> Reply.ok(call.control().pause(call.path("run"))))
-                .on("POST", "/runs/{run}/resume", call -> Reply.ok(call.control().resume(call.path("run"))))
+                .on(
+                        "POST",
+                        "/runs/{run}/resume",
+                        call -> Reply.ok(call.control().resume(call.path("run"))))
                 .on("POST", "/runs/{run}/stop", call -> Reply.ok(call.control().stop(call.path("run"))))
-                .on("POST", "/runs/{run}/snapshot", call -> Reply.ok(call.control().snapshot(call.path("run"))))
+                .on(
+                        "POST",
+                        "/runs/{run}/snapshot",
+                        call -> Reply.ok(call.control().snapshot(call.path("run"))))
                 .on("GET", "/runs/{run}/journal", call -> items(call.control().journal(call.path("run"))))
                 .on("GET", "/runs/{run}/metrics", RunRoutes::metrics, "names", "maxPoints")
                 .on("POST", "/check", RunRoutes::check)

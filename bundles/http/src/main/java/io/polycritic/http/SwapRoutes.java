@@ -20,7 +20,10 @@ final class SwapRoutes {
     private SwapRoutes() {}
 
     static void addTo(Router router) {
-        router.on("GET", "/runs/{run}/swaps", call -> RunRoutes.items(call.control().tickets(call.path("run"))))
+        router.on(
+                        "GET",
+                        "/runs/{run}/swaps",
+                        call -> RunRoutes.items(call.control().tickets(call.path("run"))))
                 .on("POST", "/runs/{run}/swaps", SwapRoutes::swap)
                 .on("GET", "/runs/{run}/swaps/{ticket}", SwapRoutes::ticket)
                 .on("GET", "/runs/{run}/candidates", SwapRoutes::candidates, "slot")
@@ -35,7 +38,8 @@ final class SwapRoutes {
             throw HttpProblem.user("plugin", "is missing; give a plugin's id, or an empty text to remove the slot");
         }
         if (request.mode() != null && !MODES.contains(request.mode())) {
-            throw HttpProblem.user("mode", "must be one of " + String.join(", ", MODES) + "; is '" + request.mode() + "'");
+            throw HttpProblem.user(
+                    "mode", "must be one of " + String.join(", ", MODES) + "; is '" + request.mode() + "'");
         }
         if (request.weight() != null) {
             finite(request.weight());

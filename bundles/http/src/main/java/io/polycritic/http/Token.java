@@ -62,8 +62,8 @@ final class Token {
                 posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
         Path beside = data.resolve("." + FILE + "-" + ProcessHandle.current().pid());
         Files.deleteIfExists(beside);
-        try (SeekableByteChannel out = Files.newByteChannel(
-                beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+        try (SeekableByteChannel out =
+                Files.newByteChannel(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
             out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
         }
         try {

@@ -48,11 +48,21 @@ class ApiTest {
         JsonNode run = Client.json(client.get(RUN));
         assertEquals("RUNNING", run.get("state").asText());
         assertEquals("tabletop", run.get("slots").get(0).get("plugin").asText());
-        assertEquals("created", Client.json(client.get(RUN + "/journal")).at("/items/0/type").asText());
-        assertEquals("COMMITTED", Client.json(client.get(RUN + "/swaps")).at("/items/0/state").asText());
+        assertEquals(
+                "created",
+                Client.json(client.get(RUN + "/journal")).at("/items/0/type").asText());
+        assertEquals(
+                "COMMITTED",
+                Client.json(client.get(RUN + "/swaps")).at("/items/0/state").asText());
         assertEquals(2, Client.json(client.get(RUN + "/swaps/2")).get("id").asInt());
-        assertEquals("v-critic", Client.json(client.get(RUN + "/candidates?slot=critics.safety")).at("/items/0/id").asText());
-        assertEquals("critic", Client.json(client.get("/api/v1/plugins")).at("/items/0/kind").asText());
+        assertEquals(
+                "v-critic",
+                Client.json(client.get(RUN + "/candidates?slot=critics.safety"))
+                        .at("/items/0/id")
+                        .asText());
+        assertEquals(
+                "critic",
+                Client.json(client.get("/api/v1/plugins")).at("/items/0/kind").asText());
         JsonNode index = Client.json(client.get("/api/v1"));
         assertEquals("0.1.0", index.get("version").asText());
         assertTrue(index.get("routes").toString().contains("PUT /runs/{run}/slots/{slot}/weight"));
@@ -60,10 +70,11 @@ class ApiTest {
 
     @Test
     void thinsMetricsOut() throws Exception {
-        JsonNode items = Client.json(client.get(RUN + "/metrics?names=run/return,critics.reach%2Floss&maxPoints=50"))
+        JsonNode items = Client.json(
+                        client.get(RUN + "/metrics?names=learner/return.reach,critics.reach%2Floss&maxPoints=50"))
                 .get("items");
         assertEquals(2, items.size());
-        assertEquals("run/return", items.get(0).get("name").asText());
+        assertEquals("learner/return.reach", items.get(0).get("name").asText());
         int points = items.get(0).get("values").size();
         assertTrue(points > 10 && points <= 50, "points: " + points);
         assertEquals(points, items.get(0).get("steps").size());
@@ -71,7 +82,8 @@ class ApiTest {
 
     @Test
     void writesNumbersThatAreNotFiniteAsText() throws Exception {
-        JsonNode items = Client.json(client.get("/api/v1/runs/slim-3/metrics?names=critics.safety/loss&maxPoints=100000"))
+        JsonNode items = Client.json(
+                        client.get("/api/v1/runs/slim-3/metrics?names=critics.safety/loss&maxPoints=100000"))
                 .get("items");
         JsonNode values = items.get(0).get("values");
         assertEquals("NaN", values.get(values.size() - 1).textValue());
@@ -80,19 +92,31 @@ class ApiTest {
     @Test
     void pausesResumesStopsAndTakesSnapshots() throws Exception {
         String run = "/api/v1/runs/slim-2";
-        assertEquals("RUNNING", Client.json(client.post(run + "/resume", "")).get("state").asText());
-        assertEquals("PAUSED", Client.json(client.post(run + "/pause", "{}")).get("state").asText());
+        assertEquals(
+                "RUNNING",
+                Client.json(client.post(run + "/resume", "")).get("state").asText());
+        assertEquals(
+                "PAUSED",
+                Client.json(client.post(run + "/pause", "{}")).get("state").asText());
         HttpResponse<String> again = client.post(run + "/pause", "{}");
         assertEquals(409, again.statusCode());
         assertEquals("CONFLICT", Client.json(again).get("code").asText());
-        assertEquals(64, Client.json(client.post(run + "/snapshot", "")).get("parameterHash").asText().length());
-        assertEquals("STOPPED", Client.json(client.post(run + "/stop", "")).get("state").asText());
+        assertEquals(
+                64,
+                Client.json(client.post(run + "/snapshot", ""))
+                        .get("parameterHash")
+                        .asText()
+                        .length());
+        assertEquals(
+                "STOPPED",
+                Client.json(client.post(run + "/stop", "")).get("state").asText());
     }
 
     @Test
     void swapsAndSaysWhereTheTicketIs() throws Exception {
         HttpResponse<String> response = client.post(
-                RUN + "/swaps", "{\"slot\":\"critics.reach\",\"plugin\":\"quantile-critic\",\"config\":{\"tail\":0.5},\"mode\":\"cold\"}");
+                RUN + "/swaps",
+                "{\"slot\":\"critics.reach\",\"plugin\":\"quantile-critic\",\"config\":{\"tail\":0.5},\"mode\":\"cold\"}");
         assertEquals(201, response.statusCode(), response.body());
         assertEquals("COMMITTED", Client.json(response).get("state").asText());
         String location = response.headers().firstValue("Location").orElseThrow();
@@ -112,10 +136,17 @@ class ApiTest {
     void startsARunFromASpecAsObjectOrText() throws Exception {
         HttpResponse<String> response = client.post("/api/v1/runs", "{\"spec\":{\"name\":\"slim\"},\"seed\":7}");
         assertEquals(201, response.statusCode(), response.body());
-        assertEquals("/api/v1/runs/slim-7", response.headers().firstValue("Location").orElseThrow());
-        assertEquals(201, client.post("/api/v1/runs", "{\"spec\":\"{}\",\"seed\":8}").statusCode());
-        assertEquals(201, client.post("/api/v1/runs", "{\"run\":\"ppo-cartpole-2\"}").statusCode());
-        assertEquals(11, Client.json(client.post("/api/v1/check", "{\"slots\":{}}")).get("items").size());
+        assertEquals(
+                "/api/v1/runs/slim-7", response.headers().firstValue("Location").orElseThrow());
+        assertEquals(
+                201, client.post("/api/v1/runs", "{\"spec\":\"{}\",\"seed\":8}").statusCode());
+        assertEquals(
+                201, client.post("/api/v1/runs", "{\"run\":\"ppo-cartpole-2\"}").statusCode());
+        assertEquals(
+                11,
+                Client.json(client.post("/api/v1/check", "{\"slots\":{}}"))
+                        .get("items")
+                        .size());
     }
 
     @Test

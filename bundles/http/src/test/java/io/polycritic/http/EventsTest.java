@@ -73,7 +73,8 @@ class EventsTest {
             client.post("/api/v1/runs/slim-1/swaps", "{\"slot\":\"critics.reach\",\"plugin\":\"ensemble-critic\"}");
             Event event = one.next();
             assertEquals("ticket", event.type());
-            JsonNode tickets = Client.json(client.get("/api/v1/runs/slim-1/swaps")).get("items");
+            JsonNode tickets =
+                    Client.json(client.get("/api/v1/runs/slim-1/swaps")).get("items");
             assertEquals(tickets.get(tickets.size() - 1), event.data().get("ticket"));
         }
     }
@@ -110,10 +111,11 @@ class EventsTest {
         private final BufferedReader lines;
 
         Listener(String path) throws Exception {
-            HttpResponse<InputStream> response = client.http.send(
-                    client.request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.http.send(client.request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
             assertEquals(200, response.statusCode());
-            assertTrue(response.headers().firstValue("Content-Type").orElseThrow().startsWith("text/event-stream"));
+            assertTrue(
+                    response.headers().firstValue("Content-Type").orElseThrow().startsWith("text/event-stream"));
             lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         }
 

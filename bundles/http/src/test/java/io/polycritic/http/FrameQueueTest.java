@@ -22,7 +22,9 @@ class FrameQueueTest {
         assertTrue(queue.offer(first));
         assertTrue(queue.offer(state));
         assertTrue(queue.offer(second));
-        assertArrayEquals("event: gap\ndata: {\"missed\":1}\n\n".getBytes(StandardCharsets.UTF_8), queue.poll().bytes());
+        assertArrayEquals(
+                "event: gap\ndata: {\"missed\":1}\n\n".getBytes(StandardCharsets.UTF_8),
+                queue.poll().bytes());
         assertSame(state, queue.poll());
         assertSame(second, queue.poll());
         assertNull(queue.poll());
@@ -35,7 +37,12 @@ class FrameQueueTest {
         queue.offer(ticket);
         assertTrue(queue.offer(first), "metrics may be missed");
         assertFalse(queue.offer(frame(false)), "the client must be given up");
-        assertEquals("event: gap", new String(queue.poll().bytes(), StandardCharsets.UTF_8).lines().findFirst().orElseThrow());
+        assertEquals(
+                "event: gap",
+                new String(queue.poll().bytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
         assertSame(state, queue.poll());
         assertSame(ticket, queue.poll());
     }

@@ -45,7 +45,10 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             POST | /api/v1/runs | {"speck":{}}                      | 400 | speck  | did you mean 'spec'?
             POST | /api/v1/runs | {"spec":5}                        | 400 | spec   | must be a text
             POST | /api/v1/runs | {"run":"x","seed":"1"}            | 400 | seed   | must be an integer
@@ -71,7 +74,9 @@ class RefusalTest {
     void refuses(String method, String path, String body, int status, String where, String text) throws Exception {
         HttpResponse<String> response = client.change(method, path, body == null ? "" : body);
         assertEquals(status, response.statusCode(), response.body());
-        assertEquals("application/problem+json", response.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "application/problem+json",
+                response.headers().firstValue("Content-Type").orElseThrow());
         JsonNode problem = Client.json(response);
         assertEquals(where, problem.get("path").asText());
         assertTrue(problem.get("message").asText().contains(text), response.body());
@@ -97,11 +102,13 @@ class RefusalTest {
         HttpResponse<String> without = client.send(client.request(path).POST(HttpRequest.BodyPublishers.noBody()));
         assertEquals(401, without.statusCode());
         assertEquals("UNAUTHENTICATED", Client.json(without).get("code").asText());
-        assertEquals("Bearer realm=\"polycritic\"", without.headers().firstValue("WWW-Authenticate").orElseThrow());
-        for (String wrong : new String[] {"Bearer nonsense", client.authorization() + "x", "Basic " + client.authorization()}) {
-            HttpResponse<String> refused = client.send(client.request(path)
-                    .header("Authorization", wrong)
-                    .POST(HttpRequest.BodyPublishers.noBody()));
+        assertEquals(
+                "Bearer realm=\"polycritic\"",
+                without.headers().firstValue("WWW-Authenticate").orElseThrow());
+        for (String wrong :
+                new String[] {"Bearer nonsense", client.authorization() + "x", "Basic " + client.authorization()}) {
+            HttpResponse<String> refused = client.send(
+                    client.request(path).header("Authorization", wrong).POST(HttpRequest.BodyPublishers.noBody()));
             assertEquals(401, refused.statusCode(), wrong);
         }
         assertEquals("PAUSED", runs.run("slim-2").state().name());
@@ -127,8 +134,11 @@ class RefusalTest {
         String policy = response.headers().firstValue("Content-Security-Policy").orElseThrow();
         assertTrue(policy.startsWith("default-src 'none'; script-src 'self';"), policy);
         assertFalse(policy.contains("unsafe"), policy);
-        assertEquals("nosniff", response.headers().firstValue("X-Content-Type-Options").orElseThrow());
-        assertEquals("no-referrer", response.headers().firstValue("Referrer-Policy").orElseThrow());
+        assertEquals(
+                "nosniff",
+                response.headers().firstValue("X-Content-Type-Options").orElseThrow());
+        assertEquals(
+                "no-referrer", response.headers().firstValue("Referrer-Policy").orElseThrow());
         assertEquals("no-store", response.headers().firstValue("Cache-Control").orElseThrow());
         assertTrue(response.headers().firstValue("Server").isEmpty());
     }

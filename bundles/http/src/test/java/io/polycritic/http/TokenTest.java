@@ -30,7 +30,8 @@ class TokenTest {
             assertEquals(1, files.count());
         }
         Token.open(data);
-        assertFalse(made.matches("Bearer " + Files.readString(data.resolve(Token.FILE)).strip()));
+        assertFalse(made.matches(
+                "Bearer " + Files.readString(data.resolve(Token.FILE)).strip()));
     }
 
     @Test
@@ -38,7 +39,8 @@ class TokenTest {
         Files.writeString(data.resolve(Token.FILE), "0123456789abcdef");
         Token token = Token.open(data);
         assertTrue(token.matches("Bearer 0123456789abcdef"));
-        for (String wrong : new String[] {null, "", "Bearer", "Bearer ", "0123456789abcdef", "Bearer 0123456789abcdeF"}) {
+        for (String wrong :
+                new String[] {null, "", "Bearer", "Bearer ", "0123456789abcdef", "Bearer 0123456789abcdeF"}) {
             assertFalse(token.matches(wrong), wrong);
         }
     }

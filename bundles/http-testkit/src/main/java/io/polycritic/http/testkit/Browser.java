@@ -27,11 +27,10 @@ public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Calls back when the page has been drawn anew and nothing fades any more. */
-    private static final String SETTLE =
-            "const done = arguments[0];"
-                    + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() =>"
-                    + " Promise.all(document.getAnimations().map((each) => each.finished)).then(() =>"
-                    + " requestAnimationFrame(() => done())), 50)));";
+    private static final String SETTLE = "const done = arguments[0];"
+            + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() =>"
+            + " Promise.all(document.getAnimations().map((each) => each.finished)).then(() =>"
+            + " requestAnimationFrame(() => done())), 50)));";
 
     private final ChromeDriver driver;
 
@@ -47,7 +46,8 @@ public final class Browser implements AutoCloseable {
      * @return the browser
      */
     public static Browser start(Path profile) {
-        String missing = Files.isExecutable(CHROMIUM) ? missing(DRIVER, "chromium-driver") : missing(CHROMIUM, "chromium");
+        String missing =
+                Files.isExecutable(CHROMIUM) ? missing(DRIVER, "chromium-driver") : missing(CHROMIUM, "chromium");
         if (!missing.isEmpty()) {
             Assertions.assertNotEquals("true", System.getenv("CI"), missing);
             System.getLogger(Browser.class.getName()).log(System.Logger.Level.WARNING, "skipped: " + missing);
@@ -97,9 +97,7 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
         driver.executeAsyncScript(SETTLE);
     }
 

@@ -1,7 +1,7 @@
 package io.polycritic.http.testkit;
 
-import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.tensor.RandomStream;
 import java.util.Arrays;
 
 /** A metric series that goes from one value to another, exponentially, with noise. */
@@ -51,7 +51,10 @@ final class Curve {
         }
         drift = 0.9 * drift + noise * random.nextGaussian() * 0.4;
         bump *= 0.985;
-        add(update, step, last + (first - last) * Math.exp(-speed * progress) + drift + noise * random.nextGaussian() + bump);
+        add(
+                update,
+                step,
+                last + (first - last) * Math.exp(-speed * progress) + drift + noise * random.nextGaussian() + bump);
         return true;
     }
 

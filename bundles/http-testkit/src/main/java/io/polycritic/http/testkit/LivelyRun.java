@@ -13,6 +13,7 @@ import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,17 @@ final class LivelyRun {
     private static SlotView slotOf(
             String path, String kind, PluginView plugin, int generation, double weight, Map<String, Object> config) {
         List<String> needs = kind.equals("environment") ? List.of() : List.of("observation", "action");
-        return new SlotView(path, kind, plugin.id(), plugin.version(), plugin.bundle(), generation, weight,
-                SamplePlugins.config(plugin, config), needs, List.of(path));
+        return new SlotView(
+                path,
+                kind,
+                plugin.id(),
+                plugin.version(),
+                plugin.bundle(),
+                generation,
+                weight,
+                SamplePlugins.config(plugin, config),
+                needs,
+                List.of(path));
     }
 
     LivelyRun curve(String series, double first, double last, double speed, double noise) {
@@ -109,7 +119,9 @@ final class LivelyRun {
     }
 
     void snapshot() {
-        hash = String.format("%016x", 0x9e3779b97f4a7c15L * (reports + seed)).repeat(4);
+        hash = HexFormat.of()
+                .toHexDigits(0x9e3779b97f4a7c15L * (reports + seed))
+                .repeat(4);
         journal("snapshot", Map.of("parameterHash", hash));
     }
 
@@ -122,14 +134,27 @@ final class LivelyRun {
         long number = tickets.size() + 1L;
         Ticket ticket;
         if (plugin == null || old == null || !plugin.kind().equals(old.kind())) {
-            Problem cause = new Problem("USER", request.slot(),
-                    "'" + request.plugin() + "' does not fit; candidates are listed by kind");
-            ticket = new Ticket(number, id, request.slot(), from, request.plugin(), mode, TicketState.REJECTED, -1, 0,
-                    List.of(), List.of(), List.of(), cause);
+            Problem cause = new Problem(
+                    "USER", request.slot(), "'" + request.plugin() + "' does not fit; candidates are listed by kind");
+            ticket = new Ticket(
+                    number,
+                    id,
+                    request.slot(),
+                    from,
+                    request.plugin(),
+                    mode,
+                    TicketState.REJECTED,
+                    -1,
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    cause);
         } else {
             double weight = request.weight() == null ? old.weight() : request.weight();
-            slots.put(request.slot(), slotOf(
-                    request.slot(), old.kind(), plugin, old.generation() + 1, weight, request.config()));
+            slots.put(
+                    request.slot(),
+                    slotOf(request.slot(), old.kind(), plugin, old.generation() + 1, weight, request.config()));
             curves.forEach((series, curve) -> {
                 if (series.startsWith(request.slot() + "/") && !series.endsWith("/weight")) {
                     curve.shake();
@@ -137,9 +162,20 @@ final class LivelyRun {
             });
             boolean warm = mode.equals("warm");
             List<String> state = List.of("network.0.weight", "network.0.bias", "network.1.weight", "network.1.bias");
-            ticket = new Ticket(number, id, request.slot(), from, plugin.id() + "@" + plugin.version(), mode,
-                    TicketState.COMMITTED, updates(), 11.6, warm ? state : List.of(),
-                    warm ? List.of("head.weight") : state, warm ? List.of("normaliser") : List.of(), null);
+            ticket = new Ticket(
+                    number,
+                    id,
+                    request.slot(),
+                    from,
+                    plugin.id() + "@" + plugin.version(),
+                    mode,
+                    TicketState.COMMITTED,
+                    updates(),
+                    11.6,
+                    warm ? state : List.of(),
+                    warm ? List.of("head.weight") : state,
+                    warm ? List.of("normaliser") : List.of(),
+                    null);
             journal("swap", Map.of("ticket", number, "slot", request.slot(), "from", from, "to", ticket.to()));
         }
         tickets.add(ticket);
@@ -151,8 +187,19 @@ final class LivelyRun {
         if (s == null) {
             throw new ProblemException(new Problem("NOT_FOUND", path, "run '" + id + "' has no such slot"));
         }
-        slots.put(path, new SlotView(s.path(), s.kind(), s.plugin(), s.version(), s.bundle(), s.generation(), weight,
-                s.config(), s.needs(), s.offers()));
+        slots.put(
+                path,
+                new SlotView(
+                        s.path(),
+                        s.kind(),
+                        s.plugin(),
+                        s.version(),
+                        s.bundle(),
+                        s.generation(),
+                        weight,
+                        s.config(),
+                        s.needs(),
+                        s.offers()));
         curves.computeIfPresent(path + "/weight", (series, curve) -> curve.at(weight));
         journal("weight", Map.of("slot", path, "from", s.weight(), "to", weight));
     }
@@ -177,8 +224,21 @@ final class LivelyRun {
         Map<String, Double> latest = new LinkedHashMap<>();
         curves.forEach((series, curve) -> latest.put(series, curve.latest()));
         double rate = state == RunState.RUNNING ? 10_400 + 300 * Math.sin(reports / 7.0) : 0;
-        return new RunView(id, name, seed, state, steps(), budget, updates(), steps() / 50, steps() / 10_400.0, rate,
-                hash, problem, latest, withSlots ? List.copyOf(slots.values()) : List.of());
+        return new RunView(
+                id,
+                name,
+                seed,
+                state,
+                steps(),
+                budget,
+                updates(),
+                steps() / 50,
+                steps() / 10_400.0,
+                rate,
+                hash,
+                problem,
+                latest,
+                withSlots ? List.copyOf(slots.values()) : List.of());
     }
 
     private long steps() {

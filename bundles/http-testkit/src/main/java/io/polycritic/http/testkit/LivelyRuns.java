@@ -16,8 +16,10 @@ import io.polycritic.api.control.Ticket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
     private final Map<String, LivelyRun> runs = new LinkedHashMap<>();
     private final List<Consumer<RunEvent>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private Future<?> ticking = CompletableFuture.completedFuture(null);
 
     /** Makes the runs; they stand still until {@link #advance()} or {@link #live()}. */
     public LivelyRuns() {
@@ -41,7 +44,7 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
      * @return this
      */
     public LivelyRuns live() {
-        clock.scheduleAtFixedRate(this::advance, 300, 300, TimeUnit.MILLISECONDS);
+        ticking = clock.scheduleAtFixedRate(this::advance, 300, 300, TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -99,7 +102,8 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
     @Override
     public synchronized List<SlotView> check(String spec) {
         if (!spec.contains("\"slots\"")) {
-            throw new ProblemException(new Problem("USER", "slots", "is missing; a run needs an environment and a learner"));
+            throw new ProblemException(
+                    new Problem("USER", "slots", "is missing; a run needs an environment and a learner"));
         }
         return SampleRuns.slim(1, 1).view(true).slots();
     }
@@ -180,7 +184,8 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
             throw new ProblemException(new Problem("NOT_FOUND", slot, "run '" + run + "' has no such slot"));
         }
         return SamplePlugins.ALL.stream()
-                .filter(plugin -> plugin.kind().equals(occupied.kind()) && plugin.state().equals("READY"))
+                .filter(plugin ->
+                        plugin.kind().equals(occupied.kind()) && plugin.state().equals("READY"))
                 .toList();
     }
 
@@ -192,6 +197,7 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
     /** Stops the clock. */
     @Override
     public void close() {
+        ticking.cancel(false);
         clock.shutdownNow();
     }
 
@@ -206,8 +212,8 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
 
     private RunView move(LivelyRun run, RunState to, String type, RunState... from) {
         if (!List.of(from).contains(run.state())) {
-            throw new ProblemException(new Problem("CONFLICT", "runs/" + run.id,
-                    "is " + run.state() + "; this needs " + List.of(from)));
+            throw new ProblemException(
+                    new Problem("CONFLICT", "runs/" + run.id, "is " + run.state() + "; this needs " + List.of(from)));
         }
         run.to(to, type);
         tell(run.event("state", Map.of(), null));

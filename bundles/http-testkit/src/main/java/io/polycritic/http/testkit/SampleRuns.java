@@ -24,7 +24,8 @@ final class SampleRuns {
         paused.to(RunState.PAUSED, "paused");
         LivelyRun failed = slim(3, 4_000_000).trainedTo(0.12);
         failed.curveOf("critics.safety/loss").add(4_000, 500_000, Double.NaN);
-        failed.failed(new Problem("PLUGIN", "critics.safety", "loss is NaN at update 1,202; last good snapshot: update 1,200"));
+        failed.failed(new Problem(
+                "PLUGIN", "critics.safety", "loss is NaN at update 1,202; last good snapshot: update 1,200"));
         LivelyRun done = cartPole(1).trainedTo(1);
         LivelyRun stopped = cartPole(2).trainedTo(0.44);
         stopped.to(RunState.STOPPED, "stopped");
@@ -44,8 +45,10 @@ final class SampleRuns {
                 .slot("optimizers.policy", "optimizer", "adam", 1)
                 .slot("evaluators.coverage", "evaluator", "skill-coverage", 1)
                 .slot("evaluators.safety", "evaluator", "safety-rate", 1)
-                .curve("run/return", -3.2, 21.4, 4, 0.03)
-                .curve("run/episodeLength", 50, 50, 1, 0)
+                .curve("learner/return.reach", 2.1, 36.4, 4, 0.03)
+                .curve("learner/return.skill", 0.0, 6.2, 3, 0.05)
+                .curve("learner/return.safety", -9.8, -0.4, 5, 0.03)
+                .curve("learner/episodeLength", 50, 50, 1, 0)
                 .curve("critics.reach/loss", 1.4, 0.08, 7, 0.03)
                 .curve("critics.skill/loss", 1.9, 0.21, 3.5, 0.04)
                 .curve("critics.safety/loss", 0.9, 0.05, 5, 0.05)

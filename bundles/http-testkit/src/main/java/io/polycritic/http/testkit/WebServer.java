@@ -27,8 +27,8 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * A bare Felix with the bundles that the API and, where it is on the class path, the console need, on a free port of the
- * loopback interface. The engine is an object of the test.
+ * A bare Felix with the bundles that the API and, where it is on the class path, the console need, on a free port of
+ * the loopback interface. The engine is an object of the test.
  */
 public final class WebServer implements AutoCloseable {
     /** Start first: one weaves the service loader into the others when their classes are loaded, two are the log. */
