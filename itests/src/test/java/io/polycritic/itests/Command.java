@@ -42,8 +42,8 @@ final class Command implements AutoCloseable {
     }
 
     /** Starts a command. */
-    static Command start(String... arguments) throws IOException {
-        Path folder = Distribution.folder("command");
+    static Command start(TestFolder test, String... arguments) throws IOException {
+        Path folder = Files.createTempDirectory(test.path(), "command-");
         List<String> words = new ArrayList<>();
         words.add(Distribution.home().resolve("bin/polycritic").toString());
         words.addAll(List.of(arguments));
@@ -60,8 +60,8 @@ final class Command implements AutoCloseable {
     }
 
     /** Carries out a command to its end. */
-    static Result run(String... arguments) throws Exception {
-        try (Command command = start(arguments)) {
+    static Result run(TestFolder test, String... arguments) throws Exception {
+        try (Command command = start(test, arguments)) {
             return command.result();
         }
     }
@@ -83,6 +83,12 @@ final class Command implements AutoCloseable {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    /** As Ctrl-C of the system: the command may tidy up. */
+    Result terminate() throws IOException, InterruptedException {
+        process.destroy();
+        return result();
     }
 
     /** As {@code kill -9}. */

@@ -12,21 +12,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 
 /** The command line of the distribution, as people and scripts use it. */
 public class CommandIT {
-    private Path folder;
+    @Rule
+    public final TestFolder folder = new TestFolder();
+
     private String data;
 
     @Before
-    public void folder() throws Exception {
-        folder = Distribution.folder("commands");
-        data = folder.resolve("data").toString();
+    public void folder() {
+        data = folder.data().toString();
     }
 
     private String file(ObjectNode spec) throws Exception {
-        return Files.writeString(folder.resolve("spec.json"), spec.toString()).toString();
+        return Files.writeString(folder.path().resolve("spec.json"), spec.toString())
+                .toString();
     }
 
     private static void failed(Command.Result result, int exit, String... words) {
@@ -55,7 +58,7 @@ public class CommandIT {
             "--data",
             data
         };
-        Command.Result first = Command.run(command);
+        Command.Result first = Command.run(folder, command);
         assertEquals(first.toString(), 0, first.exit());
         JsonNode document = first.json();
         assertEquals("cart-pole-1", document.path("run").textValue());
@@ -66,7 +69,7 @@ public class CommandIT {
                 document.toString(), document.path("parameterHash").textValue().matches("[0-9a-f]{64}"));
         assertTrue(document.toString(), document.path("metrics").has("critics.task/loss"));
         assertTrue(document.toString(), document.path("metrics").has("evaluators.return/return"));
-        JsonNode second = Command.run(command).json();
+        JsonNode second = Command.run(folder, command).json();
         assertEquals(document.path("parameterHash"), second.path("parameterHash"));
         assertEquals(document.path("steps"), second.path("steps"));
         assertEquals(2, files(Path.of(data, "runs")) + files(Path.of(data, "archive")));
@@ -84,18 +87,18 @@ public class CommandIT {
     @Test
     public void wrongUseExitsWith2() throws Exception {
         failed(
-                Command.run("train", "cart-pol", "--exit", "--data", data),
+                Command.run(folder, "train", "cart-pol", "--exit", "--data", data),
                 2,
                 "cart-pol",
                 "recipes are:",
                 "cart-pole",
                 "slim");
-        failed(Command.run("train", "slim", "--stepz", "5", "--data", data), 2, "--stepz", "--steps");
-        failed(Command.run("train", "slim", "--steps", "many", "--data", data), 2, "--steps", "many");
-        failed(Command.run("train", "slim", "--steps", "0", "--data", data), 2, "--steps", "at least 1");
-        failed(Command.run("trian", "slim"), 2, "trian", "train");
+        failed(Command.run(folder, "train", "slim", "--stepz", "5", "--data", data), 2, "--stepz", "--steps");
+        failed(Command.run(folder, "train", "slim", "--steps", "many", "--data", data), 2, "--steps", "many");
+        failed(Command.run(folder, "train", "slim", "--steps", "0", "--data", data), 2, "--steps", "at least 1");
+        failed(Command.run(folder, "trian", "slim"), 2, "trian", "train");
         failed(
-                Command.run("train", folder.resolve("none.json").toString(), "--data", data),
+                Command.run(folder, "train", folder.path().resolve("none.json").toString(), "--data", data),
                 2,
                 "none.json",
                 "no such file");
@@ -103,7 +106,7 @@ public class CommandIT {
 
     @Test
     public void aFailureIsAlsoADocument() throws Exception {
-        Command.Result result = Command.run("train", "cart-pol", "--exit", "--json", "--data", data);
+        Command.Result result = Command.run(folder, "train", "cart-pol", "--exit", "--json", "--data", data);
         assertEquals(2, result.exit());
         assertEquals("USER", result.json().at("/error/code").textValue());
         assertEquals("cart-pol", result.json().at("/error/path").textValue());
@@ -112,7 +115,7 @@ public class CommandIT {
     @Test
     public void aBadValueInASpecExitsWith2AndNamesTheField() throws Exception {
         ObjectNode spec = Specs.set(Specs.recipe("cart-pole"), "/critics/task/config/discount", 7);
-        Command.Result result = Command.run("train", file(spec), "--no-console", "--data", data);
+        Command.Result result = Command.run(folder, "train", file(spec), "--no-console", "--data", data);
         failed(result, 2, "critics.task.config.discount", "found 7", "from 0 to 1");
         assertEquals("no run was begun", 0, files(Path.of(data, "runs")));
     }
@@ -121,7 +124,7 @@ public class CommandIT {
     public void aPortInUseExitsWith1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            Command.Result result = Command.run("train", "example", "--exit", "--port", port, "--data", data);
+            Command.Result result = Command.run(folder, "train", "example", "--exit", "--port", port, "--data", data);
             failed(result, 1, "--port", port, "in use");
             assertEquals("no run was begun", 0, files(Path.of(data, "runs")));
         }
@@ -129,26 +132,28 @@ public class CommandIT {
 
     @Test
     public void aDataFolderThatCannotBeMadeExitsWith2() throws Exception {
-        String below = Files.writeString(folder.resolve("file"), "no folder")
+        String below = Files.writeString(folder.path().resolve("file"), "no folder")
                 .resolve("data")
                 .toString();
-        failed(Command.run("train", "example", "--exit", "--data", below), 2, "--data", below);
+        failed(Command.run(folder, "train", "example", "--exit", "--data", below), 2, "--data", below);
     }
 
     @Test
     public void runListNeedsNoProcessAndRunSwapSaysThatThereIsNone() throws Exception {
-        Command.Result none = Command.run("run", "list", "--json", "--data", data);
+        Command.Result none = Command.run(folder, "run", "list", "--json", "--data", data);
         assertEquals(none.toString(), 0, none.exit());
         assertEquals(0, none.json().path("runs").size());
         assertEquals(
                 0,
-                Command.run("train", "example", "--no-console", "--data", data).exit());
-        JsonNode runs =
-                Command.run("run", "list", "--json", "--data", data).json().path("runs");
+                Command.run(folder, "train", "example", "--no-console", "--data", data)
+                        .exit());
+        JsonNode runs = Command.run(folder, "run", "list", "--json", "--data", data)
+                .json()
+                .path("runs");
         assertEquals(runs.toString(), "example-1", runs.path(0).path("run").textValue());
         assertEquals(runs.toString(), "DONE", runs.path(0).path("state").textValue());
         Command.Result swap = Command.run(
-                "run", "swap", "example-1", "critics.distance", "--with", "example-baseline", "--data", data);
+                folder, "run", "swap", "example-1", "critics.distance", "--with", "example-baseline", "--data", data);
         failed(swap, 1, "no Polycritic process serves", data);
     }
 
@@ -161,21 +166,21 @@ public class CommandIT {
                 "--no-console",
                 "--json",
                 "--data",
-                folder.resolve("whole").toString());
+                folder.path().resolve("whole").toString());
         hash("train", spec, "--no-console", "--json", "--steps", "10000", "--data", data);
         Path newest = newest(Path.of(data, "runs", "example-1", "snapshots"));
         byte[] bytes = Files.readAllBytes(newest);
         bytes[bytes.length / 2] ^= 1;
         Files.write(newest, bytes);
-        Command.Result result = Command.run("train", spec, "--no-console", "--json", "--data", data);
+        Command.Result result = Command.run(folder, "train", spec, "--no-console", "--json", "--data", data);
         assertEquals(result.toString(), 0, result.exit());
         assertTrue(result.err(), result.err().contains(newest.getFileName().toString()));
         assertTrue(result.err(), result.err().contains("older snapshot"));
         assertEquals(whole, result.json().path("parameterHash").textValue());
     }
 
-    private static String hash(String... words) throws Exception {
-        Command.Result result = Command.run(words);
+    private String hash(String... words) throws Exception {
+        Command.Result result = Command.run(folder, words);
         assertEquals(result.toString(), 0, result.exit());
         return result.json().path("parameterHash").textValue();
     }
