@@ -32,8 +32,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
  * All known plugins. Factories are tracked with service trackers rather than references of this component, because an
- * unbinding that waits (for the safe point of a run that uses the plugin) would run into the lock timeout of Declarative
- * Services; a tracker simply holds the stop of the plugin's bundle.
+ * unbinding that waits (for the safe point of a run that uses the plugin) would run into the lock timeout of
+ * Declarative Services; a tracker simply holds the stop of the plugin's bundle.
  */
 @Component(service = Catalog.class)
 public final class Catalog {

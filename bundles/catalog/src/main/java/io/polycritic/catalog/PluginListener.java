@@ -6,8 +6,8 @@ public interface PluginListener {
     void arrived(Plugin plugin);
 
     /**
-     * A plugin's bundle is stopping. The bundle's stop waits for this method, so that whoever uses parts of the plugin can
-     * let go of them at a safe point; it must return within a bounded time.
+     * A plugin's bundle is stopping. The bundle's stop waits for this method, so that whoever uses parts of the plugin
+     * can let go of them at a safe point; it must return within a bounded time.
      */
     void leaving(Plugin plugin);
 }

@@ -40,11 +40,7 @@ public final class WaitingPlugins {
                 String reason = reason(instance);
                 if (!reason.isEmpty()) {
                     found.add(new Waiting(
-                            kind,
-                            String.valueOf(id),
-                            component.bundle.version,
-                            component.bundle.symbolicName,
-                            reason));
+                            kind, String.valueOf(id), component.bundle.version, component.bundle.symbolicName, reason));
                 }
             }
         }

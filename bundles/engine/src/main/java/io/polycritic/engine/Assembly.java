@@ -34,7 +34,10 @@ final class Assembly {
             return plugin.complete(config == null ? Map.of() : config);
         } catch (InvalidConfigException e) {
             throw new PolycriticException(
-                    e.code(), path + ".config." + e.path(), e.getMessage().substring(e.path().length() + 2), e);
+                    e.code(),
+                    path + ".config." + e.path(),
+                    e.getMessage().substring(e.path().length() + 2),
+                    e);
         }
     }
 
@@ -63,8 +66,7 @@ final class Assembly {
                         .catalog()
                         .resolve(Kind.ofPath(saved.path()), saved.plugin(), saved.path() + ".plugin");
                 Map<String, Object> config = complete(saved.path(), plugin, saved.config());
-                parts.put(parts.make(
-                        saved.path(), plugin, config, saved.generation(), saved.weight(), saved.every()));
+                parts.put(parts.make(saved.path(), plugin, config, saved.generation(), saved.weight(), saved.every()));
             }
             Wires.check(parts.all());
             for (Occupant occupant : parts.all()) {
@@ -85,8 +87,7 @@ final class Assembly {
             int slash = name.indexOf('/');
             Occupant occupant = parts.get(name.substring(0, slash));
             RandomStream stream = occupant.streams()
-                    .computeIfAbsent(
-                            name.substring(slash + 1), key -> SlotContext.stream(parts.seed(), occupant, key));
+                    .computeIfAbsent(name.substring(slash + 1), key -> SlotContext.stream(parts.seed(), occupant, key));
             stream.restore(words);
         });
     }

@@ -17,8 +17,8 @@ final class Evaluations implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Evaluations.class.getName());
     private static final int QUEUE = 4;
 
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), job -> {
+    private final ThreadPoolExecutor executor =
+            new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), job -> {
                 Thread thread = new Thread(job, "polycritic-evaluation");
                 thread.setDaemon(true);
                 thread.setPriority(Thread.MIN_PRIORITY);

@@ -9,8 +9,8 @@ final class Faults {
     private Faults() {}
 
     /**
-     * Describes a failure of an update. The slot is the one whose part's class stands first in the stack; where several slots
-     * have that class, the one that was called last.
+     * Describes a failure of an update. The slot is the one whose part's class stands first in the stack; where several
+     * slots have that class, the one that was called last.
      */
     static Problem of(Throwable failure, Parts parts) {
         if (failure instanceof PolycriticException known && !known.path().isEmpty()) {
@@ -25,8 +25,8 @@ final class Faults {
                 return new Problem(
                         ErrorCode.PLUGIN.name(),
                         at.path(),
-                        at.path() + ": " + at.plugin().pin() + " failed: " + failure.getClass().getSimpleName() + ": "
-                                + Parts.describe(failure));
+                        at.path() + ": " + at.plugin().pin() + " failed: "
+                                + failure.getClass().getSimpleName() + ": " + Parts.describe(failure));
             }
         }
         return new Problem(

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The snapshots of other runs that a run uses: copied into its own folder, so that it does not depend on the other run. */
+/**
+ * The snapshots of other runs that a run uses: copied into its own folder, so that it does not depend on the other run.
+ */
 final class FrozenRuns {
     private final Path data;
     private final RunFolder own;

@@ -101,8 +101,8 @@ final class Occupant {
 
     /** A frozen copy of another run, which lives as long as the part. */
     Subject frozen(String run, Parts parts) {
-        return replicas
-                .computeIfAbsent(run, id -> Replica.of(parts.frozen().snapshot(id), parts.services(), parts.frozen()))
+        return replicas.computeIfAbsent(
+                        run, id -> Replica.of(parts.frozen().snapshot(id), parts.services(), parts.frozen()))
                 .subject(path);
     }
 

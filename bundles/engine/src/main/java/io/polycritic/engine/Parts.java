@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The parts of a run, or of a frozen copy of it, by slot path. The map is replaced as a whole, at safe points only, so that
- * other threads see a complete one at any time.
+ * The parts of a run, or of a frozen copy of it, by slot path. The map is replaced as a whole, at safe points only, so
+ * that other threads see a complete one at any time.
  */
 final class Parts {
     private final String run;
@@ -67,8 +67,7 @@ final class Parts {
     }
 
     /** Makes a part for a slot without putting it there. */
-    Occupant make(
-            String path, Plugin plugin, Map<String, Object> config, int generation, double weight, int every) {
+    Occupant make(String path, Plugin plugin, Map<String, Object> config, int generation, double weight, int every) {
         Occupant occupant = new Occupant(path, plugin, config, generation, weight, every);
         try {
             Part part = plugin.create(config, new SlotContext(this, occupant));
@@ -148,6 +147,8 @@ final class Parts {
     }
 
     private static String tail(InvalidConfigException e) {
-        return e.path().isEmpty() ? e.getMessage() : e.getMessage().substring(e.path().length() + 2);
+        return e.path().isEmpty()
+                ? e.getMessage()
+                : e.getMessage().substring(e.path().length() + 2);
     }
 }

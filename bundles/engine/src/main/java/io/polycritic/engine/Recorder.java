@@ -20,8 +20,8 @@ import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /**
- * Writes down what a run does: metrics after each update, snapshots, evaluations, the summary. Called by the run's thread;
- * files of snapshots are written by another one.
+ * Writes down what a run does: metrics after each update, snapshots, evaluations, the summary. Called by the run's
+ * thread; files of snapshots are written by another one.
  */
 final class Recorder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
@@ -132,7 +132,8 @@ final class Recorder implements AutoCloseable {
     void finish(Parts parts, Progress progress, boolean done) {
         snapshot(parts, progress, true);
         collect(parts.run(), true);
-        List<String> all = parts.ordered(Kind.EVALUATOR).stream().map(Occupant::path).toList();
+        List<String> all =
+                parts.ordered(Kind.EVALUATOR).stream().map(Occupant::path).toList();
         if (done && !all.isEmpty()) {
             accept(parts.run(), evaluations.evaluate(source(parts, progress), all));
         }

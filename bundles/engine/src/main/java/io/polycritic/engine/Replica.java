@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A frozen copy of a run: parts of its own, made like the run's and given their state. Made, used and closed by one thread
- * that is not the run's.
+ * A frozen copy of a run: parts of its own, made like the run's and given their state. Made, used and closed by one
+ * thread that is not the run's.
  */
 final class Replica implements AutoCloseable {
     private final Parts parts;
@@ -117,8 +117,7 @@ final class Replica implements AutoCloseable {
         @Override
         public World world() {
             Occupant environment = parts.get("environment");
-            Occupant own = new Occupant(
-                    viewer + ".environment", environment.plugin(), environment.config(), 0, 1, 0);
+            Occupant own = new Occupant(viewer + ".environment", environment.plugin(), environment.config(), 0, 1, 0);
             Part made = environment.plugin().create(environment.config(), new SlotContext(parts, own));
             worlds.add(made);
             if (made instanceof World world) {
@@ -127,7 +126,8 @@ final class Replica implements AutoCloseable {
             throw new PolycriticException(
                     ErrorCode.USER,
                     viewer,
-                    "needs a world to act in, but the environment " + environment.plugin().pin() + " is none");
+                    "needs a world to act in, but the environment "
+                            + environment.plugin().pin() + " is none");
         }
 
         private void close() {

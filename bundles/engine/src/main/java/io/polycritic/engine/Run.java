@@ -18,8 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One live run: its thread makes updates and, between two of them, does what others have asked for. All parts are touched by
- * this thread alone.
+ * One live run: its thread makes updates and, between two of them, does what others have asked for. All parts are
+ * touched by this thread alone.
  */
 final class Run {
     private static final System.Logger LOG = System.getLogger(Run.class.getName());
@@ -115,25 +115,29 @@ final class Run {
     }
 
     void pause() {
-        safePoint.call(() -> {
-            if (!paused) {
-                journal.append(progress.update(), "paused", Map.of());
-                paused = true;
-                rest();
-            }
-            return null;
-        }, PATIENCE_SECONDS);
+        safePoint.call(
+                () -> {
+                    if (!paused) {
+                        journal.append(progress.update(), "paused", Map.of());
+                        paused = true;
+                        rest();
+                    }
+                    return null;
+                },
+                PATIENCE_SECONDS);
     }
 
     void resume() {
-        safePoint.call(() -> {
-            if (paused) {
-                journal.append(progress.update(), "resumed", Map.of());
-                paused = false;
-                rest();
-            }
-            return null;
-        }, PATIENCE_SECONDS);
+        safePoint.call(
+                () -> {
+                    if (paused) {
+                        journal.append(progress.update(), "resumed", Map.of());
+                        paused = false;
+                        rest();
+                    }
+                    return null;
+                },
+                PATIENCE_SECONDS);
     }
 
     /** Asks for the end of the run; it writes a snapshot and leaves. */
@@ -156,10 +160,12 @@ final class Run {
         try {
             prepared = swaps.prepare(ticket, request);
             Swaps.Prepared ready = prepared;
-            done = safePoint.call(() -> {
-                caughtUp();
-                return swaps.apply(ready, progress.update(), false);
-            }, PATIENCE_SECONDS);
+            done = safePoint.call(
+                    () -> {
+                        caughtUp();
+                        return swaps.apply(ready, progress.update(), false);
+                    },
+                    PATIENCE_SECONDS);
         } catch (RuntimeException e) {
             if (prepared != null) {
                 prepared.discard();
@@ -175,20 +181,22 @@ final class Run {
 
     void weight(String slot, double weight) {
         Swaps.checkWeight(weight);
-        safePoint.call(() -> {
-            caughtUp();
-            Occupant occupant = parts.get(slot);
-            if (occupant == null || occupant.kind() != Kind.CRITIC && occupant.kind() != Kind.REWARD_MODEL) {
-                throw new PolycriticException(
-                        ErrorCode.USER,
-                        "slot",
-                        "found '" + slot + "', allowed is a critic or a reward model of the run");
-            }
-            Change change = new Change(0, slot, "", Map.of(), "", weight);
-            journal.append(progress.update(), Change.WEIGHT, change.toData());
-            occupant.weight(weight);
-            return null;
-        }, PATIENCE_SECONDS);
+        safePoint.call(
+                () -> {
+                    caughtUp();
+                    Occupant occupant = parts.get(slot);
+                    if (occupant == null || occupant.kind() != Kind.CRITIC && occupant.kind() != Kind.REWARD_MODEL) {
+                        throw new PolycriticException(
+                                ErrorCode.USER,
+                                "slot",
+                                "found '" + slot + "', allowed is a critic or a reward model of the run");
+                    }
+                    Change change = new Change(0, slot, "", Map.of(), "", weight);
+                    journal.append(progress.update(), Change.WEIGHT, change.toData());
+                    occupant.weight(weight);
+                    return null;
+                },
+                PATIENCE_SECONDS);
     }
 
     /** Lets go of a plugin whose bundle stops; returns when the run has, or after a bounded time. */
@@ -196,11 +204,13 @@ final class Run {
         if (parts.all().stream().noneMatch(occupant -> occupant.plugin() == plugin)) {
             return;
         }
-        safePoint.call(() -> {
-            parking.park(plugin);
-            rest();
-            return null;
-        }, seconds);
+        safePoint.call(
+                () -> {
+                    parking.park(plugin);
+                    rest();
+                    return null;
+                },
+                seconds);
     }
 
     /** Takes a plugin back that has left before. */
@@ -274,7 +284,9 @@ final class Run {
         publish("state", Map.of(), null);
     }
 
-    /** Applies the journal's changes of this moment, when a run continues from a snapshot that is older than they are. */
+    /**
+     * Applies the journal's changes of this moment, when a run continues from a snapshot that is older than they are.
+     */
     private void catchUp() {
         while (!replay.isEmpty() && replay.peek().update() == progress.update()) {
             Journal.Entry entry = replay.poll();
@@ -289,8 +301,8 @@ final class Run {
             throw new PolycriticException(
                     ErrorCode.INTERNAL,
                     "journal",
-                    "entry " + replay.peek().sequence() + " belongs to update " + replay.peek().update()
-                            + ", but the run is at update " + progress.update());
+                    "entry " + replay.peek().sequence() + " belongs to update "
+                            + replay.peek().update() + ", but the run is at update " + progress.update());
         }
     }
 
@@ -299,7 +311,8 @@ final class Run {
             throw new PolycriticException(
                     ErrorCode.CONFLICT,
                     "",
-                    "the run is repeating its journal up to update " + replay.peekLast().update() + "; try again then");
+                    "the run is repeating its journal up to update "
+                            + replay.peekLast().update() + "; try again then");
         }
     }
 

@@ -111,7 +111,8 @@ final class RunOpener {
     }
 
     private static String differing(Plan plan) {
-        Map<String, Object> before = Views.comparable(RunSpecReader.read(plan.folder().readSpec()));
+        Map<String, Object> before =
+                Views.comparable(RunSpecReader.read(plan.folder().readSpec()));
         Map<String, Object> now =
                 Views.comparable(RunSpecReader.read(Json.line(plan.spec().toJson())));
         Set<String> keys = new TreeSet<>(now.keySet());
@@ -139,8 +140,9 @@ final class RunOpener {
             LOG.log(System.Logger.Level.WARNING, "run {0}: {1}", plan.run(), journal.damage());
         }
         Snapshots.Found found = plan.folder().snapshots().newest();
-        found.damaged().forEach(damage -> LOG.log(
-                System.Logger.Level.WARNING, "run {0}: {1}; an older snapshot is used", plan.run(), damage));
+        found.damaged()
+                .forEach(damage -> LOG.log(
+                        System.Logger.Level.WARNING, "run {0}: {1}; an older snapshot is used", plan.run(), damage));
         MetricsBoard board = new MetricsBoard();
         Snapshot snapshot = found.snapshot().orElse(null);
         Parts parts = null;
@@ -152,8 +154,8 @@ final class RunOpener {
             } else {
                 parts = new Parts(plan.run(), snapshot.seed(), services, frozen(plan), board::of);
                 Assembly.fill(parts, snapshot);
-                Progress progress = new Progress(
-                        snapshot.update(), snapshot.steps(), snapshot.episodes(), snapshot.seconds(), 0);
+                Progress progress =
+                        new Progress(snapshot.update(), snapshot.steps(), snapshot.episodes(), snapshot.seconds(), 0);
                 start = new Start(
                         progress,
                         snapshot.metricsBytes(),
@@ -177,7 +179,8 @@ final class RunOpener {
     private static List<Journal.Entry> replay(Journal journal, long after) {
         return journal.entries().stream()
                 .filter(entry -> entry.sequence() > after)
-                .filter(entry -> entry.type().equals(Change.SWAP) || entry.type().equals(Change.WEIGHT))
+                .filter(entry ->
+                        entry.type().equals(Change.SWAP) || entry.type().equals(Change.WEIGHT))
                 .toList();
     }
 
@@ -189,7 +192,6 @@ final class RunOpener {
                 board,
                 new Recorder.Outlets(plan.folder(), metrics, series, events, evaluations, writer),
                 start.hash);
-        return new Run(
-                plan.spec(), parts, journal, recorder, events, new Run.Opening(start.progress, start.replay));
+        return new Run(plan.spec(), parts, journal, recorder, events, new Run.Opening(start.progress, start.replay));
     }
 }

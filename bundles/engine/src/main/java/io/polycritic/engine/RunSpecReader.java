@@ -25,8 +25,20 @@ final class RunSpecReader {
     static RunSpec read(String json) {
         JsonNode root = parse(json);
         object(root, "");
-        known(root, "", "name", "seed", "budget", "environment", "streams", "learner", "critics", "rewards",
-                "optimizers", "evaluators", "snapshots");
+        known(
+                root,
+                "",
+                "name",
+                "seed",
+                "budget",
+                "environment",
+                "streams",
+                "learner",
+                "critics",
+                "rewards",
+                "optimizers",
+                "evaluators",
+                "snapshots");
         String name = text(root, "name", "name");
         if (!name.matches(NAME_PATTERN)) {
             throw wrong("name", "'" + name + "'", "small letters, digits, '.', '_' and '-', at most 64");
@@ -51,14 +63,17 @@ final class RunSpecReader {
     private static JsonNode parse(String json) {
         if (json.length() > Json.MAX_LENGTH) {
             throw new PolycriticException(
-                    ErrorCode.USER, "", "the run spec has " + json.length() + " characters, allowed are " + Json.MAX_LENGTH);
+                    ErrorCode.USER,
+                    "",
+                    "the run spec has " + json.length() + " characters, allowed are " + Json.MAX_LENGTH);
         }
         try {
             return Json.mapper().readTree(json);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
             throw new PolycriticException(
                     ErrorCode.USER, "", "the run spec is no JSON document" + where + ": " + e.getOriginalMessage(), e);
         }
@@ -161,7 +176,9 @@ final class RunSpecReader {
 
     private static long whole(JsonNode node, String path, long min, long max) {
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < min || node.longValue() > max) {
-            String range = min == Long.MIN_VALUE ? "" : max == Long.MAX_VALUE ? " of at least " + min : " from " + min + " to " + max;
+            String range = min == Long.MIN_VALUE
+                    ? ""
+                    : max == Long.MAX_VALUE ? " of at least " + min : " from " + min + " to " + max;
             throw wrong(path, brief(node), "a whole number" + range);
         }
         return node.longValue();

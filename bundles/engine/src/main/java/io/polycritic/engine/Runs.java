@@ -154,12 +154,16 @@ final class Runs implements PluginListener, AutoCloseable {
 
     List<Journal.Entry> journal(String run) {
         Optional<Run> found = find(run);
-        return found.isPresent() ? found.get().journal() : Journal.read(folder(run).journal());
+        return found.isPresent()
+                ? found.get().journal()
+                : Journal.read(folder(run).journal());
     }
 
     Series series(String run) {
         Optional<Run> found = find(run);
-        return found.isPresent() ? found.get().recorder().series() : Series.read(folder(run).metrics());
+        return found.isPresent()
+                ? found.get().recorder().series()
+                : Series.read(folder(run).metrics());
     }
 
     /** The plugins whose parts can play every role that the run's parts ask for in a slot. */
@@ -223,7 +227,10 @@ final class Runs implements PluginListener, AutoCloseable {
         for (Run run : live.values()) {
             try {
                 if (!run.await(LEAVE_SECONDS)) {
-                    LOG.log(System.Logger.Level.WARNING, "run {0} reached no safe point; its last snapshot counts", run.id());
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "run {0} reached no safe point; its last snapshot counts",
+                            run.id());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -254,8 +261,20 @@ final class Runs implements PluginListener, AutoCloseable {
                 summary(folder).orElseGet(() -> {
                     RunSpec spec = RunSpecReader.read(folder.readSpec());
                     return new RunView(
-                            folder.run(), spec.name(), spec.seed(), RunState.STOPPED, 0, spec.steps(), 0, 0, 0, 0, "",
-                            null, Map.of(), List.of());
+                            folder.run(),
+                            spec.name(),
+                            spec.seed(),
+                            RunState.STOPPED,
+                            0,
+                            spec.steps(),
+                            0,
+                            0,
+                            0,
+                            0,
+                            "",
+                            null,
+                            Map.of(),
+                            List.of());
                 }),
                 slots);
     }

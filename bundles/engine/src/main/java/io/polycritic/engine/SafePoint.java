@@ -50,7 +50,9 @@ final class SafePoint {
             }
             if (!queue.offer(task)) {
                 throw new PolycriticException(
-                        ErrorCode.CONFLICT, "", "the run has " + BOUND + " requests waiting for a safe point; try later");
+                        ErrorCode.CONFLICT,
+                        "",
+                        "the run has " + BOUND + " requests waiting for a safe point; try later");
             }
         }
         return task;

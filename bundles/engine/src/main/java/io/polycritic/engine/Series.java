@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The metric series of a run in memory, each bounded: when a series is full, every second point is dropped, and from then on
- * it takes only every second one that comes.
+ * The metric series of a run in memory, each bounded: when a series is full, every second point is dropped, and from
+ * then on it takes only every second one that comes.
  */
 final class Series {
     private static final int MAX_POINTS = 4096;

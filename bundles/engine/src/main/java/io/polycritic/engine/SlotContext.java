@@ -100,9 +100,7 @@ final class SlotContext implements PartContext {
             Occupant occupant = parts.call(path);
             if (!role.isInstance(occupant.part())) {
                 throw new PolycriticException(
-                        ErrorCode.USER,
-                        path,
-                        occupant.plugin().pin() + " is no " + role.getSimpleName());
+                        ErrorCode.USER, path, occupant.plugin().pin() + " is no " + role.getSimpleName());
             }
             return role.cast(occupant.part());
         }

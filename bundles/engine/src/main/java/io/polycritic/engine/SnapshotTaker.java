@@ -70,7 +70,9 @@ final class SnapshotTaker {
                 for (float value : values) {
                     if (!Float.isFinite(value)) {
                         throw new PolycriticException(
-                                ErrorCode.PLUGIN, path, "its parameter '" + name + "' is " + value + ", not a finite number");
+                                ErrorCode.PLUGIN,
+                                path,
+                                "its parameter '" + name + "' is " + value + ", not a finite number");
                     }
                     bytes.putFloat(value);
                 }

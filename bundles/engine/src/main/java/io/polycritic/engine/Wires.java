@@ -59,7 +59,9 @@ final class Wires {
                             + paths(occupants) + ")"
                     : "; the fields offered are " + new TreeSet<>(offers.keySet());
             throw new PolycriticException(
-                    ErrorCode.USER, occupant.path(), "needs the field '" + need.name() + "', which no slot offers" + source);
+                    ErrorCode.USER,
+                    occupant.path(),
+                    "needs the field '" + need.name() + "', which no slot offers" + source);
         }
         if (!offer.field.shape().equals(need.shape()) || offer.field.type() != need.type()) {
             throw new PolycriticException(
@@ -87,7 +89,8 @@ final class Wires {
         if (found < need.atLeast()) {
             String wanted = need.path().endsWith(".*")
                     ? "at least " + (need.atLeast() == 1 ? "one" : need.atLeast()) + " " + singular(need.path())
-                            + " slot" + (need.atLeast() == 1 ? "" : "s") + " (" + need.path().replace("*", "<name>") + ")"
+                            + " slot" + (need.atLeast() == 1 ? "" : "s") + " ("
+                            + need.path().replace("*", "<name>") + ")"
                     : "a part in the slot " + need.path();
             throw new PolycriticException(
                     ErrorCode.USER,

@@ -10,7 +10,8 @@ import io.polycritic.store.Json;
 import org.junit.jupiter.api.Test;
 
 class RunSpecReaderTest {
-    private static final String SPEC = """
+    private static final String SPEC =
+            """
             {"name": "toy", "seed": 7, "budget": {"steps": 100},
              "environment": {"plugin": "world", "config": {"size": 3}},
              "streams": {"memory": {"plugin": "replay"}},

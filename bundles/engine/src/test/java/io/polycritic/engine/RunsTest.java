@@ -32,8 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
 
 class RunsTest {
-    private static final String SPEC = """
-            {"name": "toy", "seed": 7, "budget": {"steps": %d},
+    private static final String SPEC =
+            """
+            {"name": "toy", "seed": 7, "budget": {"steps": STEPS},
              "environment": {"plugin": "toy-world"},
              "learner": {"plugin": "toy-learner"},
              "critics": {"one": {"plugin": "toy-critic", "weight": 0.5}, "two": {"plugin": "toy-critic"}},
@@ -44,8 +45,12 @@ class RunsTest {
     @TempDir
     Path data;
 
+    private static String spec(long steps) {
+        return SPEC.replace("STEPS", Long.toString(steps));
+    }
+
     private static RunRequest request(long steps) {
-        return new RunRequest(SPEC.formatted(steps), null, null, null, false);
+        return new RunRequest(spec(steps), null, null, null, false);
     }
 
     private static Runs open(Path data) {
@@ -97,7 +102,11 @@ class RunsTest {
             assertEquals(0.5, done.metrics().get("critics.one/weight"));
             assertEquals(
                     50,
-                    runs.series("toy-7").views(List.of("critics.two/loss"), 1000).get(0).values().length);
+                    runs.series("toy-7")
+                            .views(List.of("critics.two/loss"), 1000)
+                            .get(0)
+                            .values()
+                            .length);
             assertEquals(2, RunFolder.of(data, "toy-7").snapshots().files().size());
         }
     }
@@ -106,7 +115,7 @@ class RunsTest {
     void sameSpecAndSeedGiveTheSameHash() throws Exception {
         assertEquals(uninterrupted(400), uninterrupted(400));
         try (Runs runs = open(data)) {
-            runs.start(new RunRequest(SPEC.formatted(400), null, 8L, null, false));
+            runs.start(new RunRequest(spec(400), null, 8L, null, false));
             assertNotEquals(uninterrupted(400), finish(runs, "toy-8").parameterHash());
         }
     }
@@ -139,7 +148,9 @@ class RunsTest {
             gate.release(20);
             drained(gate);
             Ticket ticket = between(
-                    run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("rate", 0.25), "warm", 2.0)));
+                    run,
+                    gate,
+                    () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("rate", 0.25), "warm", 2.0)));
             assertEquals(TicketState.COMMITTED, ticket.state());
             between(run, gate, () -> {
                 run.weight("critics.one", 0.75);
@@ -161,7 +172,11 @@ class RunsTest {
                 assertEquals(0.75, resumed.metrics().get("critics.one/weight"));
                 assertEquals(
                         50,
-                        again.series("toy-7").views(List.of("learner/w0"), 1000).get(0).values().length);
+                        again.series("toy-7")
+                                .views(List.of("learner/w0"), 1000)
+                                .get(0)
+                                .values()
+                                .length);
             }
             assertNotEquals(uninterrupted(1000), expected);
         }
@@ -190,14 +205,19 @@ class RunsTest {
             runs.start(request(1000));
             Run run = runs.live("toy-7");
             drained(gate);
-            Ticket warm = between(run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("width", 5), "warm", null)));
+            Ticket warm = between(
+                    run,
+                    gate,
+                    () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("width", 5), "warm", null)));
             assertEquals(List.of("learned"), warm.carried());
             assertEquals(List.of("value/v"), warm.initialised());
             assertEquals(List.of("value/v"), warm.dropped());
-            Ticket cold = between(run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of(), "cold", null)));
+            Ticket cold = between(
+                    run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of(), "cold", null)));
             assertEquals(List.of(), cold.carried());
             assertEquals(2, run.parts().get("critics.two").generation());
-            Ticket added = between(run, gate, () -> run.swap(new SwapRequest("critics.three", "toy-critic", Map.of(), null, 4.0)));
+            Ticket added = between(
+                    run, gate, () -> run.swap(new SwapRequest("critics.three", "toy-critic", Map.of(), null, 4.0)));
             assertEquals(4, run.parts().get("critics.three").weight());
             assertEquals("", added.from());
             between(run, gate, () -> run.swap(new SwapRequest("critics.three", "", Map.of(), null, null)));
@@ -214,10 +234,16 @@ class RunsTest {
             runs.start(request(400));
             Run run = runs.live("toy-7");
             drained(gate);
-            rejected(run, new SwapRequest("critics.two", "toy-critik", Map.of(), null, null), "did you mean 'toy-critic'");
+            rejected(
+                    run,
+                    new SwapRequest("critics.two", "toy-critik", Map.of(), null, null),
+                    "did you mean 'toy-critic'");
             rejected(run, new SwapRequest("critcs.two", "toy-critic", Map.of(), null, null), "is no slot");
             rejected(run, new SwapRequest("critics.two", "toy-critic", Map.of("rate", 3), null, null), "from 0 to 1");
-            rejected(run, new SwapRequest("critics.two", "toy-critic", Map.of("rat", 1), null, null), "did you mean 'rate'");
+            rejected(
+                    run,
+                    new SwapRequest("critics.two", "toy-critic", Map.of("rat", 1), null, null),
+                    "did you mean 'rate'");
             rejected(run, new SwapRequest("critics.two", "toy-critic@9.9.9", Map.of(), null, null), "available are");
             rejected(run, new SwapRequest("learner", "", Map.of(), null, null), "cannot be removed");
             rejected(run, new SwapRequest("critics.two", "toy-critic", Map.of(), "tepid", null), "warm or cold");
@@ -248,13 +274,22 @@ class RunsTest {
     @Test
     void aFaultNamesTheSlotAndTheRunCanBeContinued() throws Exception {
         try (Runs runs = open(data)) {
-            String spec = SPEC.formatted(400).replace("\"weight\": 0.5", "\"config\": {\"failAt\": 9}");
+            String spec = spec(400).replace("\"weight\": 0.5", "\"config\": {\"failAt\": 9}");
             runs.start(new RunRequest(spec, null, null, null, false));
             RunView failed = finish(runs, "toy-7");
             assertEquals(RunState.FAILED, failed.state());
             assertEquals("critics.one", failed.problem().path());
-            assertTrue(failed.problem().message().contains("as the test has asked for"), failed.problem().message());
-            assertEquals(7, RunFolder.of(data, "toy-7").snapshots().newest().snapshot().orElseThrow().update());
+            assertTrue(
+                    failed.problem().message().contains("as the test has asked for"),
+                    failed.problem().message());
+            assertEquals(
+                    7,
+                    RunFolder.of(data, "toy-7")
+                            .snapshots()
+                            .newest()
+                            .snapshot()
+                            .orElseThrow()
+                            .update());
         }
     }
 
@@ -273,7 +308,9 @@ class RunsTest {
                 return null;
             });
             assertEquals(RunState.WAITING_FOR_PLUGIN, run.state());
-            assertTrue(run.problem().message().contains("toy-critic@1.0.0"), run.problem().message());
+            assertTrue(
+                    run.problem().message().contains("toy-critic@1.0.0"),
+                    run.problem().message());
             gate.release(1000);
             ToyPlugins.add(catalog, Kind.CRITIC, "toy-critic", new ToyPlugins.ToyCritics());
             assertEquals(uninterrupted(400), finish(runs, "toy-7").parameterHash());
@@ -306,7 +343,7 @@ class RunsTest {
         try (Runs runs = open(data)) {
             runs.start(request(400));
             finish(runs, "toy-7");
-            String other = SPEC.formatted(400).replace("\"weight\": 0.5", "\"weight\": 0.6");
+            String other = spec(400).replace("\"weight\": 0.5", "\"weight\": 0.6");
             PolycriticException refused = assertThrows(
                     PolycriticException.class, () -> runs.start(new RunRequest(other, null, null, null, false)));
             assertEquals(ErrorCode.CONFLICT, refused.code());
@@ -326,7 +363,7 @@ class RunsTest {
             first.start(request(400));
             PolycriticException refused = assertThrows(
                     PolycriticException.class,
-                    () -> second.start(new RunRequest(SPEC.formatted(400), "other", null, null, false)));
+                    () -> second.start(new RunRequest(spec(400), "other", null, null, false)));
             assertTrue(refused.getMessage().contains("another process"), refused.getMessage());
             finish(first, "toy-7");
             assertFalse(second.find("other").isPresent());

@@ -130,7 +130,10 @@ final class ToyPlugins {
             this.context = context;
             this.gate = gate;
             this.parameters = Parameters.builder("policy")
-                    .add("w", (values, offset, shape) -> context.random("init").gaussians(values, offset, shape.size()), 4)
+                    .add(
+                            "w",
+                            (values, offset, shape) -> context.random("init").gaussians(values, offset, shape.size()),
+                            4)
                     .build();
         }
 
@@ -239,7 +242,8 @@ final class ToyPlugins {
             }
             float noise = (float) context.random("noise").nextGaussian() * 0.01f;
             for (int i = 0; i < parameters.size(); i++) {
-                parameters.values()[i] += (float) config.rate() * (mean + noise - parameters.values()[i]);
+                parameters.values()[i] +=
+                        (float) config.rate() * (mean + noise - parameters.values()[i]);
             }
             context.metrics().record("loss", mean);
         }

@@ -42,8 +42,7 @@ class WiresTest {
     }
 
     private static void refused(String path, String why, Occupant... occupants) {
-        PolycriticException refused =
-                assertThrows(PolycriticException.class, () -> Wires.check(List.of(occupants)));
+        PolycriticException refused = assertThrows(PolycriticException.class, () -> Wires.check(List.of(occupants)));
         assertEquals(path, refused.path());
         assertTrue(refused.getMessage().contains(why), refused.getMessage());
     }
@@ -76,7 +75,11 @@ class WiresTest {
 
     @Test
     void twoSlotsCannotOfferOneField() {
-        refused("rewards.b", "which rewards.a offers already", occupant("rewards.a", offers("x")), occupant("rewards.b", offers("x")));
+        refused(
+                "rewards.b",
+                "which rewards.a offers already",
+                occupant("rewards.a", offers("x")),
+                occupant("rewards.b", offers("x")));
     }
 
     @Test

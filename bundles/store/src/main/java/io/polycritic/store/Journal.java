@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * The journal of a run: one line an entry, {@code <crc32 of the JSON, 8 hexadecimal digits> <JSON>}. An entry is on disk
- * when {@link #append} returns. A line that is cut or altered ends the intact part; what follows it is set aside in
- * {@code journal.damaged}, so that new entries continue the intact part.
+ * The journal of a run: one line an entry, {@code <crc32 of the JSON, 8 hexadecimal digits> <JSON>}. An entry is on
+ * disk when {@link #append} returns. A line that is cut or altered ends the intact part; what follows it is set aside
+ * in {@code journal.damaged}, so that new entries continue the intact part.
  */
 public final class Journal implements AutoCloseable {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -43,8 +43,8 @@ public final class Journal implements AutoCloseable {
         try {
             Files.createDirectories(file.getParent());
             Reading reading = parse(file);
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
             if (reading.intactBytes < channel.size()) {
                 ByteBuffer rest = ByteBuffer.allocate((int) (channel.size() - reading.intactBytes));
                 channel.read(rest, reading.intactBytes);

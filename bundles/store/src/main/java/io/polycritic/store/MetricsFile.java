@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The metrics of a run, one JSON object a line: {@code {"update":..,"steps":..,"values":{series:number}}}. Numbers that are
- * not finite are written as text. Written by the run's thread through a buffer; on disk up to the last {@link #flush}.
+ * The metrics of a run, one JSON object a line: {@code {"update":..,"steps":..,"values":{series:number}}}. Numbers that
+ * are not finite are written as text. Written by the run's thread through a buffer; on disk up to the last
+ * {@link #flush}.
  */
 public final class MetricsFile implements AutoCloseable {
     private final Path file;
@@ -91,7 +92,8 @@ public final class MetricsFile implements AutoCloseable {
                 }
             });
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw AtomicFile.failure(file, e instanceof IOException io ? io : ((java.io.UncheckedIOException) e).getCause());
+            throw AtomicFile.failure(
+                    file, e instanceof IOException io ? io : ((java.io.UncheckedIOException) e).getCause());
         }
     }
 }

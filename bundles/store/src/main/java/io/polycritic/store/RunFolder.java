@@ -96,8 +96,9 @@ public record RunFolder(Path path) {
             Files.move(path, target);
             List<Path> old;
             try (Stream<Path> kept = Files.list(archive)) {
-                old = kept.filter(folder -> folder.getFileName().toString().matches(
-                                java.util.regex.Pattern.quote(run()) + "\\.[0-9]+"))
+                old = kept.filter(folder -> folder.getFileName()
+                                .toString()
+                                .matches(java.util.regex.Pattern.quote(run()) + "\\.[0-9]+"))
                         .sorted(Comparator.comparing(Path::getFileName).reversed())
                         .skip(KEPT_ARCHIVES)
                         .toList();

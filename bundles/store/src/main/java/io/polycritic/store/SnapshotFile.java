@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The format of a snapshot's file. All integers are big-endian: magic {@code PCSNAP}, format (2 bytes), then a JSON header
- * (length, UTF-8), then for each slot its path, the number of names, and per name: name, type ({@code F D L S}), whether it
- * is a parameter, length, data; then the streams; then the SHA-256 of everything before.
+ * The format of a snapshot's file. All integers are big-endian: magic {@code PCSNAP}, format (2 bytes), then a JSON
+ * header (length, UTF-8), then for each slot its path, the number of names, and per name: name, type ({@code F D L S}),
+ * whether it is a parameter, length, data; then the streams; then the SHA-256 of everything before.
  */
 public final class SnapshotFile {
     private static final byte[] MAGIC = "PCSNAP".getBytes(StandardCharsets.US_ASCII);

@@ -1,6 +1,6 @@
 /**
- * What a run leaves on disk, each in a format that says when it is damaged: the resolved spec, the journal, the metrics and
- * the snapshots. Files that must survive are written beside, synced and renamed.
+ * What a run leaves on disk, each in a format that says when it is damaged: the resolved spec, the journal, the metrics
+ * and the snapshots. Files that must survive are written beside, synced and renamed.
  */
 @Export
 @Version("1.0.0")

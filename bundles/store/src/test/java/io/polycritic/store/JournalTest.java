@@ -22,7 +22,8 @@ class JournalTest {
         file = folder.resolve("journal");
         try (Journal journal = Journal.open(file)) {
             journal.append(0, "created", Map.of());
-            journal.append(10, "swap", Map.of("slot", "critics.one", "weight", 0.5, "config", Map.of("a", List.of(1, 2))));
+            journal.append(
+                    10, "swap", Map.of("slot", "critics.one", "weight", 0.5, "config", Map.of("a", List.of(1, 2))));
             journal.append(20, "done", Map.of());
         }
     }

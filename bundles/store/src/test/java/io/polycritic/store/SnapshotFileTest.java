@@ -49,12 +49,13 @@ class SnapshotFileTest {
         assertEquals("ppo@1.0.0", read.slots().get(0).plugin());
         assertEquals(2, read.slots().get(0).generation());
         State state = read.states().get("learner");
-        assertArrayEquals(
-                new float[] {1.5f, -0f, Float.MIN_VALUE}, (float[]) state.values().get("policy/w"));
+        assertArrayEquals(new float[] {1.5f, -0f, Float.MIN_VALUE}, (float[])
+                state.values().get("policy/w"));
         assertEquals(-0f, ((float[]) state.values().get("policy/w"))[1]);
         assertTrue(state.parameters().contains("policy/w"));
         assertFalse(state.parameters().contains("moments"));
-        assertArrayEquals(new long[] {Long.MIN_VALUE, 7}, (long[]) state.values().get("count"));
+        assertArrayEquals(
+                new long[] {Long.MIN_VALUE, 7}, (long[]) state.values().get("count"));
         assertEquals("größer", state.values().get("note"));
         assertArrayEquals(new long[] {1, 2, 3, 4}, read.streams().get("learner/noise"));
         assertFalse(Files.exists(folder.resolve("a.snapshot.tmp")));
@@ -69,7 +70,8 @@ class SnapshotFileTest {
             byte[] flipped = bytes.clone();
             flipped[at] ^= 0x10;
             Files.write(file, flipped);
-            PolycriticException refused = assertThrows(PolycriticException.class, () -> SnapshotFile.read(file), "byte " + at);
+            PolycriticException refused =
+                    assertThrows(PolycriticException.class, () -> SnapshotFile.read(file), "byte " + at);
             assertTrue(refused.getMessage().startsWith(file.toString()), refused.getMessage());
         }
     }

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-/** JSON documents that installed bundles bring, found by a manifest header that holds patterns as {@code studies/*.json}. */
+/**
+ * JSON documents that installed bundles bring, found by a manifest header that holds patterns as
+ * {@code studies/*.json}.
+ */
 final class BundleDocuments {
     private final BundleContext context;
     private final String header;

@@ -101,7 +101,8 @@ final class Results {
                     iqm <= limit);
         }
         boolean lower = study.metrics().stream()
-                .anyMatch(metric -> metric.name().equals(bar.metric()) && metric.better().equals("lower"));
+                .anyMatch(metric ->
+                        metric.name().equals(bar.metric()) && metric.better().equals("lower"));
         Statistics.Interval ahead = lower ? Statistics.paired(other, own) : Statistics.paired(own, other);
         return new Verdict(
                 text("%s ahead of " + bar.against() + " by %s: %s", name, bar.by(), ahead.estimate())
@@ -129,7 +130,8 @@ final class Results {
             StringBuilder text = new StringBuilder();
             for (int column = 0; column < line.length; column++) {
                 int at = column;
-                int width = cells.stream().mapToInt(cell -> cell[at].length()).max().orElse(0);
+                int width =
+                        cells.stream().mapToInt(cell -> cell[at].length()).max().orElse(0);
                 text.append(line[column]).append(" ".repeat(width - line[column].length() + 2));
             }
             table.append(text.toString().stripTrailing()).append('\n');

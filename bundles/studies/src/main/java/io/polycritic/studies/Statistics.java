@@ -4,8 +4,8 @@ import io.polycritic.api.tensor.RandomStream;
 import java.util.Arrays;
 
 /**
- * Interquartile means and percentile bootstrap intervals (Agarwal et al., "Deep Reinforcement Learning at the Edge of the
- * Statistical Precipice", 2021, section 4). Resampling is seeded, so a report can be repeated.
+ * Interquartile means and percentile bootstrap intervals (Agarwal et al., "Deep Reinforcement Learning at the Edge of
+ * the Statistical Precipice", 2021, section 4). Resampling is seeded, so a report can be repeated.
  */
 final class Statistics {
     private static final int RESAMPLES = 10_000;
@@ -24,7 +24,8 @@ final class Statistics {
         double sum = 0;
         double weights = 0;
         for (int i = 0; i < sorted.length; i++) {
-            double weight = Math.min(1, Math.max(0, i + 1 - cut)) - Math.max(0, Math.min(1, i + 1 - (sorted.length - cut)));
+            double weight =
+                    Math.min(1, Math.max(0, i + 1 - cut)) - Math.max(0, Math.min(1, i + 1 - (sorted.length - cut)));
             if (weight > 0) {
                 sum += weight * sorted[i];
                 weights += weight;

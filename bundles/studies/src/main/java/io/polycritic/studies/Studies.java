@@ -42,7 +42,8 @@ public final class Studies implements StudyControl {
         this.runs = runs;
         this.studies = new BundleDocuments(context, "Polycritic-Studies");
         this.recipes = new BundleDocuments(context, "Polycritic-Recipes");
-        String data = Optional.ofNullable(context.getProperty("polycritic.data")).orElse("polycritic-data");
+        String data =
+                Optional.ofNullable(context.getProperty("polycritic.data")).orElse("polycritic-data");
         this.reports = Path.of(data, "studies");
     }
 
@@ -50,7 +51,8 @@ public final class Studies implements StudyControl {
     public List<StudyView> studies() {
         return studies.all().entrySet().stream()
                 .map(entry -> StudyReader.read(entry.getValue(), entry.getKey() + ".json"))
-                .map(study -> new StudyView(study.name(), study.title(), study.seeds().size(), study.steps()))
+                .map(study ->
+                        new StudyView(study.name(), study.title(), study.seeds().size(), study.steps()))
                 .toList();
     }
 
@@ -65,8 +67,9 @@ public final class Studies implements StudyControl {
         List<Results.Verdict> verdicts = results.judge(plan.bars);
         long reached = verdicts.stream().filter(Results.Verdict::reached).count();
         StringBuilder table = new StringBuilder(results.table()).append('\n');
-        verdicts.forEach(verdict ->
-                table.append(verdict.reached() ? "reached  " : "MISSED   ").append(verdict.text()).append('\n'));
+        verdicts.forEach(verdict -> table.append(verdict.reached() ? "reached  " : "MISSED   ")
+                .append(verdict.text())
+                .append('\n'));
         StudyReport report = new StudyReport(
                 study.name() + (request.quick() ? " (quick)" : ""),
                 study.title(),
@@ -92,7 +95,10 @@ public final class Studies implements StudyControl {
         List<Long> seeds = new ArrayList<>(quick ? study.quick().seeds() : study.seeds());
         if (request.seeds() != null) {
             if (request.seeds() < 2) {
-                throw problem("USER", "seeds", "found " + request.seeds() + ", allowed are at least 2: one seed shows nothing");
+                throw problem(
+                        "USER",
+                        "seeds",
+                        "found " + request.seeds() + ", allowed are at least 2: one seed shows nothing");
             }
             for (long next = 1; seeds.size() < request.seeds(); next++) {
                 if (!seeds.contains(next)) {
@@ -101,11 +107,15 @@ public final class Studies implements StudyControl {
             }
             seeds = seeds.subList(0, request.seeds());
         }
-        List<String> arms =
-                quick ? study.quick().arms() : study.arms().stream().map(Arm::name).toList();
+        List<String> arms = quick
+                ? study.quick().arms()
+                : study.arms().stream().map(Arm::name).toList();
         List<Bar> bars = quick ? study.quick().bars() : study.bars();
         return new Plan(
-                arms, seeds, quick ? study.quick().steps() : study.steps(), Objects.requireNonNullElse(bars, List.of()));
+                arms,
+                seeds,
+                quick ? study.quick().steps() : study.steps(),
+                Objects.requireNonNullElse(bars, List.of()));
     }
 
     private List<StudyRuns.Job> jobs(StudySpec study, Plan plan, boolean quick) {
@@ -131,7 +141,10 @@ public final class Studies implements StudyControl {
         Map<String, String> all = recipes.all();
         if (!all.containsKey(study.recipe())) {
             throw problem(
-                    "USER", "recipe", "the study " + study.name() + " needs the recipe '" + study.recipe() + "'; there are " + all.keySet());
+                    "USER",
+                    "recipe",
+                    "the study " + study.name() + " needs the recipe '" + study.recipe() + "'; there are "
+                            + all.keySet());
         }
         try {
             return Json.mapper().readTree(all.get(study.recipe()));

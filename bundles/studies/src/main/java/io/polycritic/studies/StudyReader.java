@@ -29,20 +29,33 @@ final class StudyReader {
         } catch (JsonProcessingException e) {
             throw invalid(file, e.getOriginalMessage());
         }
-        require(study.name() != null && study.name().matches("[a-z0-9-]{1,32}"), file, "name: small letters, digits, '-'");
+        require(
+                study.name() != null && study.name().matches("[a-z0-9-]{1,32}"),
+                file,
+                "name: small letters, digits, '-'");
         require(study.recipe() != null, file, "recipe: is required");
-        require(study.seeds() != null && new HashSet<>(study.seeds()).size() > 1, file, "seeds: at least two different ones");
+        require(
+                study.seeds() != null && new HashSet<>(study.seeds()).size() > 1,
+                file,
+                "seeds: at least two different ones");
         require(study.arms() != null && study.arms().size() > 1, file, "arms: the method and at least one baseline");
         require(study.metrics() != null && !study.metrics().isEmpty(), file, "metrics: at least one");
         require(study.steps() > 0, file, "steps: at least 1");
         Set<String> arms = study.arms().stream().map(Arm::name).collect(Collectors.toSet());
         require(arms.size() == study.arms().size(), file, "arms: names must differ");
         for (String arm : arms) {
-            require(arm.matches("[a-z0-9-]{1,24}"), file, "arms: found name '" + arm + "', allowed are small letters, digits, '-'");
+            require(
+                    arm.matches("[a-z0-9-]{1,24}"),
+                    file,
+                    "arms: found name '" + arm + "', allowed are small letters, digits, '-'");
         }
-        require(arms.contains(study.method()), file, "method: found '" + study.method() + "', allowed is one of " + arms);
+        require(
+                arms.contains(study.method()),
+                file,
+                "method: found '" + study.method() + "', allowed is one of " + arms);
         for (Arm arm : study.arms()) {
-            boolean budget = arm.patch() != null && (arm.patch().has("budget") || arm.patch().has("seed"));
+            boolean budget = arm.patch() != null
+                    && (arm.patch().has("budget") || arm.patch().has("seed"));
             require(!budget, file, "arms." + arm.name() + ": an arm must not change budget or seed");
         }
         Set<String> metrics = study.metrics().stream().map(Metric::name).collect(Collectors.toSet());
@@ -50,7 +63,8 @@ final class StudyReader {
             require(
                     Set.of("higher", "lower", "neither").contains(metric.better()),
                     file,
-                    "metrics." + metric.name() + ".better: found '" + metric.better() + "', allowed is higher, lower, neither");
+                    "metrics." + metric.name() + ".better: found '" + metric.better()
+                            + "', allowed is higher, lower, neither");
         }
         checkBars(study.bars(), arms, metrics, file);
         if (study.quick() != null) {
@@ -64,7 +78,10 @@ final class StudyReader {
 
     private static void checkBars(List<Bar> bars, Set<String> arms, Set<String> metrics, String file) {
         for (Bar bar : Objects.requireNonNullElse(bars, List.<Bar>of())) {
-            require(metrics.contains(bar.metric()), file, "bars: no metric '" + bar.metric() + "'; there are " + metrics);
+            require(
+                    metrics.contains(bar.metric()),
+                    file,
+                    "bars: no metric '" + bar.metric() + "'; there are " + metrics);
             require(arms.contains(bar.arm()), file, "bars: no arm '" + bar.arm() + "'; there are " + arms);
             boolean compares = bar.by() != null || bar.factor() != null;
             require(

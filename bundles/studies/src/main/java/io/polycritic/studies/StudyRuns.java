@@ -57,11 +57,17 @@ final class StudyRuns {
                                 "PLUGIN",
                                 job.run,
                                 "the run " + job.run + " ended as " + view.state()
-                                        + (view.problem() == null ? "" : ": " + view.problem().message()));
+                                        + (view.problem() == null
+                                                ? ""
+                                                : ": " + view.problem().message()));
                     }
                 }
                 listener.accept(new StudyProgress(
-                        steps, total, live.isEmpty() ? "" : String.join(", ", live.stream().map(Job::run).toList())));
+                        steps,
+                        total,
+                        live.isEmpty()
+                                ? ""
+                                : String.join(", ", live.stream().map(Job::run).toList())));
             }
         } finally {
             for (Job job : live) {

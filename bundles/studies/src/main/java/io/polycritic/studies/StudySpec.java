@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * A study as its JSON document has it: arms that differ from one recipe by a merge patch, run over the same seeds with the
- * same budget, compared by metrics and judged by bars.
+ * A study as its JSON document has it: arms that differ from one recipe by a merge patch, run over the same seeds with
+ * the same budget, compared by metrics and judged by bars.
  *
  * @param name the study's name
  * @param title one line: what it compares
@@ -34,22 +34,18 @@ record StudySpec(
     /** One arm: its name and how its run spec differs from the recipe (RFC 7396; null removes). */
     record Arm(String name, JsonNode patch) {}
 
-    /** What is compared: a name, the series whose last value counts, and whether {@code higher} or {@code lower} is better. */
+    /**
+     * What is compared: a name, the series whose last value counts, and whether {@code higher} or {@code lower} is
+     * better.
+     */
     record Metric(String name, String series, String better) {}
 
     /**
-     * What must hold of a metric of an arm: its interquartile mean {@code atLeast} or {@code atMost} a number; or against
-     * another arm, the whole interval of the paired difference at least {@code by} better; or at most {@code factor} times the
-     * other arm's interquartile mean.
+     * What must hold of a metric of an arm: its interquartile mean {@code atLeast} or {@code atMost} a number; or
+     * against another arm, the whole interval of the paired difference at least {@code by} better; or at most
+     * {@code factor} times the other arm's interquartile mean.
      */
-    record Bar(
-            String metric,
-            String arm,
-            Double atLeast,
-            Double atMost,
-            String against,
-            Double by,
-            Double factor) {}
+    record Bar(String metric, String arm, Double atLeast, Double atMost, String against, Double by, Double factor) {}
 
     /** The short form: what replaces the whole study's. */
     record Quick(long steps, List<Long> seeds, List<String> arms, List<Bar> bars) {}

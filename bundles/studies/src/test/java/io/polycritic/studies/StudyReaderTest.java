@@ -12,7 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StudyReaderTest {
-    private static final String STUDY = """
+    private static final String STUDY =
+            """
             {"name": "s", "title": "t", "recipe": "r", "method": "a", "steps": 10, "seeds": [1, 2],
              "arms": [{"name": "a"}, {"name": "b", "patch": {"critics": null}}],
              "metrics": [{"name": "m", "series": "x/m", "better": "higher"},
@@ -31,8 +32,9 @@ class StudyReaderTest {
         results.put("a", 2, Map.of("x/m", 3.0, "x/v", 0.2));
         results.put("b", 1, Map.of("x/m", 1.0, "x/v", 0.4));
         results.put("b", 2, Map.of("x/m", 2.4, "x/v", 0.5));
-        List<Boolean> reached =
-                results.judge(study.bars()).stream().map(Results.Verdict::reached).toList();
+        List<Boolean> reached = results.judge(study.bars()).stream()
+                .map(Results.Verdict::reached)
+                .toList();
         assertEquals(List.of(true, true, true, false), reached);
         assertTrue(results.table().contains("2.500"), results.table());
     }
@@ -55,7 +57,8 @@ class StudyReaderTest {
     @Test
     void patchesMergeAsTheStandardSays() throws Exception {
         JsonNode target = Json.mapper().readTree("{\"a\": {\"b\": 1, \"c\": 2}, \"d\": [1]}");
-        JsonNode patch = Json.mapper().readTree("{\"a\": {\"b\": null, \"e\": {\"f\": null, \"g\": 3}}, \"d\": [2, 3]}");
+        JsonNode patch =
+                Json.mapper().readTree("{\"a\": {\"b\": null, \"e\": {\"f\": null, \"g\": 3}}, \"d\": [2, 3]}");
         assertEquals(
                 Json.mapper().readTree("{\"a\": {\"c\": 2, \"e\": {\"g\": 3}}, \"d\": [2, 3]}"),
                 MergePatch.apply(target, patch));

@@ -119,8 +119,8 @@ public interface RunControl {
     List<SeriesView> metrics(String run, List<String> names, int maxPoints);
 
     /**
-     * Listens to what happens. Events are delivered in order by a thread that the run does not wait for; a listener that
-     * is too slow misses metrics events, never others.
+     * Listens to what happens. Events are delivered in order by a thread that the run does not wait for; a listener
+     * that is too slow misses metrics events, never others.
      *
      * @param listener receives the events
      * @return closes the subscription

@@ -14,10 +14,4 @@ import java.util.Map;
  * @param state the run's state
  */
 public record RunEvent(
-        String run,
-        String type,
-        long update,
-        long steps,
-        Map<String, Double> metrics,
-        Ticket ticket,
-        RunState state) {}
+        String run, String type, long update, long steps, Map<String, Double> metrics, Ticket ticket, RunState state) {}

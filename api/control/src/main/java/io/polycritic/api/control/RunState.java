@@ -1,9 +1,9 @@
 package io.polycritic.api.control;
 
 /**
- * The states of a run. {@code RUNNING <-> PAUSED}; both go to {@code STOPPED} (kept, can be continued), {@code DONE} (its
- * budget is spent) or {@code FAILED} (a part failed; can be continued from its last snapshot once the cause is gone);
- * {@code RUNNING -> WAITING_FOR_PLUGIN -> RUNNING} when the bundle of an occupant leaves and comes back.
+ * The states of a run. {@code RUNNING <-> PAUSED}; both go to {@code STOPPED} (kept, can be continued), {@code DONE}
+ * (its budget is spent) or {@code FAILED} (a part failed; can be continued from its last snapshot once the cause is
+ * gone); {@code RUNNING -> WAITING_FOR_PLUGIN -> RUNNING} when the bundle of an occupant leaves and comes back.
  */
 public enum RunState {
     /** Its thread makes updates. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A critic that is differentiated: it adds a term to the learner's graph. The graph is built again when it is swapped. */
+/**
+ * A critic that is differentiated: it adds a term to the learner's graph. The graph is built again when it is swapped.
+ */
 @ConsumerType
 public non-sealed interface LossCritic extends Critic {
     /**

@@ -1,6 +1,4 @@
-/**
- * Critics: whatever judges the learner and yields a training signal.
- */
+/** Critics: whatever judges the learner and yields a training signal. */
 @Export
 @Version("1.0.0")
 package io.polycritic.api.critic;

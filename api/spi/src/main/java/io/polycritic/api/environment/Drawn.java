@@ -20,7 +20,8 @@ public interface Drawn {
      * @param xs the corners' x, or the centre's
      * @param ys the corners' y, or the centre's
      * @param radius the radius of a circle, 0 otherwise
-     * @param role what it stands for, chosen by the world; decides the colour: {@code table}, {@code block}, {@code tip}
+     * @param role what it stands for, chosen by the world; decides the colour: {@code table}, {@code block},
+     *     {@code tip}
      * @param text a label, maybe empty
      */
     record Mark(Form shape, double[] xs, double[] ys, double radius, String role, String text) {}

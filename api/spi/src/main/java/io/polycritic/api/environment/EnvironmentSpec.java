@@ -33,7 +33,6 @@ public record EnvironmentSpec(
      */
     public static EnvironmentSpec single(
             Space observation, Space action, Space signals, int maxEpisodeSteps, double stepSeconds) {
-        return new EnvironmentSpec(
-                observation, action, signals, maxEpisodeSteps, stepSeconds, List.of(SINGLE_AGENT));
+        return new EnvironmentSpec(observation, action, signals, maxEpisodeSteps, stepSeconds, List.of(SINGLE_AGENT));
     }
 }

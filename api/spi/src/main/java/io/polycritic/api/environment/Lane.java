@@ -16,8 +16,8 @@ public interface Lane {
      * Acts for one step. After {@link Ending#TERMINATED} the lane must be reset first. A truncated episode may be
      * continued, as evaluators with a longer horizon do; it then says {@link Ending#TRUNCATED} after each further step.
      *
-     * @param actions an array that holds the action: numbers, limited to the action space by the lane, or the number of a
-     *     class
+     * @param actions an array that holds the action: numbers, limited to the action space by the lane, or the number of
+     *     a class
      * @param offset where the action begins
      * @return whether the episode goes on
      */

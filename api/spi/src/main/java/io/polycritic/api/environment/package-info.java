@@ -1,6 +1,4 @@
-/**
- * Sources of experience: worlds that are acted in, and streams of data.
- */
+/** Sources of experience: worlds that are acted in, and streams of data. */
 @Export
 @Version("1.0.0")
 package io.polycritic.api.environment;

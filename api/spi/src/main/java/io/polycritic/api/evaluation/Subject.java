@@ -5,7 +5,9 @@ import io.polycritic.api.plugin.Part;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A frozen copy of a run: parts of its own with the state of a safe point. What is done with it never reaches the run. */
+/**
+ * A frozen copy of a run: parts of its own with the state of a safe point. What is done with it never reaches the run.
+ */
 @ProviderType
 public interface Subject {
     /**

@@ -1,6 +1,4 @@
-/**
- * Evaluators: metrics on a frozen copy of a run, beside the training and never in its way.
- */
+/** Evaluators: metrics on a frozen copy of a run, beside the training and never in its way. */
 @Export
 @Version("1.0.0")
 package io.polycritic.api.evaluation;

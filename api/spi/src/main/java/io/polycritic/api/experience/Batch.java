@@ -52,9 +52,7 @@ public final class Batch {
      */
     public float[] put(FieldSpec spec) {
         Field field = fields.get(spec.name());
-        if (field == null
-                || field.spec.width() != spec.width()
-                || field.spec.type() != spec.type()) {
+        if (field == null || field.spec.width() != spec.width() || field.spec.type() != spec.type()) {
             int size = Math.multiplyExact(rows(), spec.width());
             boolean text = spec.type() == FieldType.TEXT;
             field = new Field(spec, new float[text ? 0 : size], new String[text ? size : 0]);

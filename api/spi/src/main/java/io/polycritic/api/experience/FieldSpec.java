@@ -13,8 +13,7 @@ import io.polycritic.api.tensor.Shape;
  * @param unit the unit, empty if it has none
  * @param scale what a network's input is multiplied with, so that usual values lie near 1
  */
-public record FieldSpec(
-        String name, FieldType type, Shape shape, double low, double high, String unit, double scale) {
+public record FieldSpec(String name, FieldType type, Shape shape, double low, double high, String unit, double scale) {
     /**
      * A field of numbers without limits.
      *
@@ -24,13 +23,7 @@ public record FieldSpec(
      */
     public static FieldSpec numbers(String name, int... lengths) {
         return new FieldSpec(
-                name,
-                FieldType.NUMBER,
-                Shape.of(lengths),
-                Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY,
-                "",
-                1);
+                name, FieldType.NUMBER, Shape.of(lengths), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "", 1);
     }
 
     /**

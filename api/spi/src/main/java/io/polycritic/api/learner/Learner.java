@@ -3,7 +3,9 @@ package io.polycritic.api.learner;
 import io.polycritic.api.plugin.Part;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What is trained, and the algorithm that trains it. Owns one update from gathering experience to the last gradient. */
+/**
+ * What is trained, and the algorithm that trains it. Owns one update from gathering experience to the last gradient.
+ */
 @ConsumerType
 public interface Learner extends Part {
     /**

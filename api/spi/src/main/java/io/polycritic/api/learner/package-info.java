@@ -1,6 +1,4 @@
-/**
- * Learners: what is trained, and the algorithm that trains it from the signals of the other slots.
- */
+/** Learners: what is trained, and the algorithm that trains it from the signals of the other slots. */
 @Export
 @Version("1.0.0")
 package io.polycritic.api.learner;

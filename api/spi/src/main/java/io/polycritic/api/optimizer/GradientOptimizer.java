@@ -4,8 +4,8 @@ import io.polycritic.api.tensor.Parameters;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * An optimizer that changes parameters along gradients. One part may serve several parameter vectors: it keeps its moments
- * by the vector's owner and name.
+ * An optimizer that changes parameters along gradients. One part may serve several parameter vectors: it keeps its
+ * moments by the vector's owner and name.
  */
 @ConsumerType
 public non-sealed interface GradientOptimizer extends Optimizer {

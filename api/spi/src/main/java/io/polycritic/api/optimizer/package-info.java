@@ -1,6 +1,4 @@
-/**
- * Optimizers: gradients or scores of one or several objectives to updates.
- */
+/** Optimizers: gradients or scores of one or several objectives to updates. */
 @Export
 @Version("1.0.0")
 package io.polycritic.api.optimizer;

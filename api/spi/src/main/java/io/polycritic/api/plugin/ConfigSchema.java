@@ -88,7 +88,8 @@ public final class ConfigSchema<C extends Annotation> {
      */
     public C create(Map<String, ?> values) {
         Map<String, Object> typed = new LinkedHashMap<>();
-        complete(values).forEach((key, value) -> typed.put(key, convert(methods.get(key).getReturnType(), value)));
+        complete(values)
+                .forEach((key, value) -> typed.put(key, convert(methods.get(key).getReturnType(), value)));
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             Object value = typed.get(method.getName());
             if (value != null && method.getParameterCount() == 0) {

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** The six kinds of plugins, and the slots that their parts fill. */
 public enum Kind {
-    /** A source of experience; slot {@code environment}, and {@code streams.<name>} for further sources: memories, logs. */
+    /**
+     * A source of experience; slot {@code environment}, and {@code streams.<name>} for further sources: memories, logs.
+     */
     ENVIRONMENT("environment", "streams"),
     /** What is trained; slot {@code learner}. */
     LEARNER("learner", ""),
@@ -37,8 +39,8 @@ public enum Kind {
     /**
      * The first part of the paths of this kind's named slots.
      *
-     * @return {@code streams}, {@code critics}, {@code rewards}, {@code optimizers}, {@code evaluators}, or an empty text
-     *     where there are none
+     * @return {@code streams}, {@code critics}, {@code rewards}, {@code optimizers}, {@code evaluators}, or an empty
+     *     text where there are none
      */
     public String group() {
         return group;

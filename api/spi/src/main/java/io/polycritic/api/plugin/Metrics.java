@@ -2,7 +2,9 @@ package io.polycritic.api.plugin;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The numbers that a part reports while it trains. Costs an array write; the engine collects them after each update. */
+/**
+ * The numbers that a part reports while it trains. Costs an array write; the engine collects them after each update.
+ */
 @ProviderType
 public interface Metrics {
     /**

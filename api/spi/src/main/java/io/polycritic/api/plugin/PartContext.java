@@ -73,8 +73,8 @@ public interface PartContext {
     LinearAlgebra linearAlgebra();
 
     /**
-     * Another slot of the run. May be called at creation; the slot can be asked for its occupant only while an update or
-     * an evaluation goes on. The slot must also be named in the part's {@link Wiring}.
+     * Another slot of the run. May be called at creation; the slot can be asked for its occupant only while an update
+     * or an evaluation goes on. The slot must also be named in the part's {@link Wiring}.
      *
      * @param <T> the role
      * @param path the slot's path
@@ -84,8 +84,8 @@ public interface PartContext {
     <T extends Part> Slot<T> slot(String path, Class<T> role);
 
     /**
-     * All slots of a kind in the order in which they are to be called: the run spec's, but reward models after those whose
-     * fields they need. To be asked anew in each update, for slots may come and go between updates.
+     * All slots of a kind in the order in which they are to be called: the run spec's, but reward models after those
+     * whose fields they need. To be asked anew in each update, for slots may come and go between updates.
      *
      * @param <T> the role
      * @param kind the kind

@@ -116,8 +116,12 @@ public final class State {
      * @param parameter whether it belongs to a parameter vector
      */
     public void put(String name, Object value, boolean parameter) {
-        if (!(value instanceof float[] || value instanceof double[] || value instanceof long[] || value instanceof String)) {
-            throw new IllegalArgumentException("state cannot hold a " + value.getClass().getName());
+        if (!(value instanceof float[]
+                || value instanceof double[]
+                || value instanceof long[]
+                || value instanceof String)) {
+            throw new IllegalArgumentException(
+                    "state cannot hold a " + value.getClass().getName());
         }
         if (values.putIfAbsent(name, value) != null) {
             throw new IllegalArgumentException("the state already has '" + name + "'");
@@ -184,7 +188,10 @@ public final class State {
         public boolean read(Parameters into) {
             boolean all = true;
             for (Parameters.Segment part : into.segments()) {
-                float[] saved = find(into.name() + "/" + part.name(), float[].class, part.shape().size());
+                float[] saved = find(
+                        into.name() + "/" + part.name(),
+                        float[].class,
+                        part.shape().size());
                 if (saved == null) {
                     all = false;
                 } else {

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Gives a part the state that it, or its predecessor in the slot, has saved. When a run resumes, a missing name or another
- * size is an {@link IncompatibleStateException}; when a part takes over warm from another one, such a name is reported as
- * initialised and the call returns false. A part therefore has one way to load.
+ * Gives a part the state that it, or its predecessor in the slot, has saved. When a run resumes, a missing name or
+ * another size is an {@link IncompatibleStateException}; when a part takes over warm from another one, such a name is
+ * reported as initialised and the call returns false. A part therefore has one way to load.
  */
 @ProviderType
 public interface StateReader {

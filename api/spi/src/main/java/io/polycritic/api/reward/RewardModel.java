@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface RewardModel extends Part {
     /**
-     * Writes the field {@code rewards.<name>} of the part's slot, one number a row, or k for a vector reward, as offered
-     * in the wiring. Does not learn.
+     * Writes the field {@code rewards.<name>} of the part's slot, one number a row, or k for a vector reward, as
+     * offered in the wiring. Does not learn.
      *
      * @param batch experience with the fields that the part needs
      */

@@ -1,6 +1,4 @@
-/**
- * Reward models: experience to rewards, fixed or learned.
- */
+/** Reward models: experience to rewards, fixed or learned. */
 @Export
 @Version("1.0.0")
 package io.polycritic.api.reward;

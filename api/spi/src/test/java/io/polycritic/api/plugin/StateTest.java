@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class StateTest {
     private static Parameters parameters(int width, float value) {
         return Parameters.builder("net")
-                .add("w", (values, offset, shape) -> java.util.Arrays.fill(values, offset, offset + shape.size(), value), width)
+                .add(
+                        "w",
+                        (values, offset, shape) -> java.util.Arrays.fill(values, offset, offset + shape.size(), value),
+                        width)
                 .add("b", (values, offset, shape) -> values[offset] = value, 1)
                 .build();
     }

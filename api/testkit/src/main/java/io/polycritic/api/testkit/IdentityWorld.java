@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A world whose optimum is known: a class is shown as a one-hot vector, naming it gives the reward 1, and the next one is
- * drawn. Episodes have a fixed length and are truncated. The best return is that length.
+ * A world whose optimum is known: a class is shown as a one-hot vector, naming it gives the reward 1, and the next one
+ * is drawn. Episodes have a fixed length and are truncated. The best return is that length.
  */
 public final class IdentityWorld implements World {
     private final int classes;

@@ -113,7 +113,9 @@ public abstract class PluginContract {
             other.load(saved.reader());
             State again = State.of(other);
             assertEquals(saved.values().keySet(), again.values().keySet());
-            saved.values().forEach((name, value) -> assertSame(name, value, again.values().get(name)));
+            saved.values()
+                    .forEach((name, value) ->
+                            assertSame(name, value, again.values().get(name)));
         }
     }
 

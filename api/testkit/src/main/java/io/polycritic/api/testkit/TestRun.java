@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A run in a test: slots that are filled in the order in which {@link #add} is called (environment first, reward models in
- * the order of their needs), without checks of wiring.
+ * A run in a test: slots that are filled in the order in which {@link #add} is called (environment first, reward models
+ * in the order of their needs), without checks of wiring.
  */
 public final class TestRun implements AutoCloseable {
     private final long seed;
@@ -71,8 +71,7 @@ public final class TestRun implements AutoCloseable {
      * @param config settings by key, as JSON would have them
      * @return the part
      */
-    public <C extends Annotation, P extends Part> P add(
-            String path, PartFactory<C, P> factory, Map<String, ?> config) {
+    public <C extends Annotation, P extends Part> P add(String path, PartFactory<C, P> factory, Map<String, ?> config) {
         P part = factory.create(ConfigSchema.of(factory.configType()).create(config), new Context(path));
         seat(path, part);
         return part;
