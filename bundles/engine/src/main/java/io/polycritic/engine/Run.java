@@ -142,10 +142,7 @@ final class Run {
 
     /** Asks for the end of the run; it writes a snapshot and leaves. */
     void stop() {
-        safePoint.submit(() -> {
-            stopping = true;
-            return null;
-        });
+        safePoint.post(() -> stopping = true);
     }
 
     void snapshot() {
@@ -216,10 +213,9 @@ final class Run {
     /** Takes a plugin back that has left before. */
     void arrived(Plugin plugin) {
         if (state == RunState.WAITING_FOR_PLUGIN || parts.all().stream().anyMatch(Occupant::isParked)) {
-            safePoint.submit(() -> {
+            safePoint.post(() -> {
                 parking.unpark(plugin);
                 rest();
-                return null;
             });
         }
     }

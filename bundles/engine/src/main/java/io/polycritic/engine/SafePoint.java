@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 /** Takes work that may touch a run's parts from other threads to the run's own thread, between two updates. */
 final class SafePoint {
+    private static final System.Logger LOG = System.getLogger(SafePoint.class.getName());
     private static final int BOUND = 64;
 
     private final ArrayBlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(BOUND);
@@ -32,9 +33,16 @@ final class SafePoint {
         }
     }
 
-    /** Hands in work to be done at the next safe point. */
-    <T> CompletableFuture<T> submit(Supplier<T> work) {
-        return enqueue(work).result();
+    /** Hands in work to be done at the next safe point; nobody waits for it, so its failure goes to the log. */
+    void post(Runnable work) {
+        enqueue(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "work at a safe point failed", e);
+            }
+            return null;
+        });
     }
 
     /** How much work waits. */
