@@ -23,9 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +124,7 @@ class RunsTest {
         try (Runs runs = open(data, gated(gate))) {
             runs.start(request(1000));
             Run run = runs.live("toy-7");
-            drained(gate);
+            Gates.drained(gate);
             run.stop();
             gate.release();
             assertEquals(RunState.STOPPED, finish(runs, "toy-7").state());
@@ -146,18 +144,18 @@ class RunsTest {
             runs.start(request(1000));
             Run run = runs.live("toy-7");
             gate.release(20);
-            drained(gate);
-            Ticket ticket = between(
+            Gates.drained(gate);
+            Ticket ticket = Gates.between(
                     run,
                     gate,
                     () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("rate", 0.25), "warm", 2.0)));
             assertEquals(TicketState.COMMITTED, ticket.state());
-            between(run, gate, () -> {
+            Gates.between(run, gate, () -> {
                 run.weight("critics.one", 0.75);
                 return null;
             });
             gate.release(2);
-            drained(gate);
+            Gates.drained(gate);
             // What kill -9 would leave now: everything that is on disk, nothing else.
             copy(data.resolve("runs"), crashed.resolve("runs"));
             gate.release(1000);
@@ -204,23 +202,23 @@ class RunsTest {
         try (Runs runs = open(data, gated(gate))) {
             runs.start(request(1000));
             Run run = runs.live("toy-7");
-            drained(gate);
-            Ticket warm = between(
+            Gates.drained(gate);
+            Ticket warm = Gates.between(
                     run,
                     gate,
                     () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("width", 5), "warm", null)));
             assertEquals(List.of("learned"), warm.carried());
             assertEquals(List.of("value/v"), warm.initialised());
             assertEquals(List.of("value/v"), warm.dropped());
-            Ticket cold = between(
+            Ticket cold = Gates.between(
                     run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of(), "cold", null)));
             assertEquals(List.of(), cold.carried());
             assertEquals(2, run.parts().get("critics.two").generation());
-            Ticket added = between(
+            Ticket added = Gates.between(
                     run, gate, () -> run.swap(new SwapRequest("critics.three", "toy-critic", Map.of(), null, 4.0)));
             assertEquals(4, run.parts().get("critics.three").weight());
             assertEquals("", added.from());
-            between(run, gate, () -> run.swap(new SwapRequest("critics.three", "", Map.of(), null, null)));
+            Gates.between(run, gate, () -> run.swap(new SwapRequest("critics.three", "", Map.of(), null, null)));
             gate.release(1000);
             assertEquals(RunState.DONE, finish(runs, "toy-7").state());
             assertEquals(4, runs.tickets("toy-7").size());
@@ -233,7 +231,7 @@ class RunsTest {
         try (Runs runs = open(data, gated(gate))) {
             runs.start(request(400));
             Run run = runs.live("toy-7");
-            drained(gate);
+            Gates.drained(gate);
             rejected(
                     run,
                     new SwapRequest("critics.two", "toy-critik", Map.of(), null, null),
@@ -264,8 +262,8 @@ class RunsTest {
         try (Runs runs = open(data, gated(gate))) {
             runs.start(request(400));
             Run run = runs.live("toy-7");
-            drained(gate);
-            between(run, gate, () -> run.swap(new SwapRequest("critics.one", "", Map.of(), null, null)));
+            Gates.drained(gate);
+            Gates.between(run, gate, () -> run.swap(new SwapRequest("critics.one", "", Map.of(), null, null)));
             rejected(run, new SwapRequest("critics.two", "", Map.of(), null, null), "needs at least one critic slot");
             gate.release(1000);
         }
@@ -302,8 +300,8 @@ class RunsTest {
         try (Runs runs = open(data, catalog)) {
             runs.start(request(400));
             Run run = runs.live("toy-7");
-            drained(gate);
-            between(run, gate, () -> {
+            Gates.drained(gate);
+            Gates.between(run, gate, () -> {
                 catalog.remove(critic);
                 return null;
             });
@@ -323,8 +321,8 @@ class RunsTest {
         try (Runs runs = open(data, gated(gate))) {
             runs.start(request(400));
             Run run = runs.live("toy-7");
-            drained(gate);
-            between(run, gate, () -> {
+            Gates.drained(gate);
+            Gates.between(run, gate, () -> {
                 run.pause();
                 return null;
             });
@@ -367,23 +365,6 @@ class RunsTest {
             assertTrue(refused.getMessage().contains("another process"), refused.getMessage());
             finish(first, "toy-7");
             assertFalse(second.find("other").isPresent());
-        }
-    }
-
-    /** Asks for something while the run is within an update, then lets that update end. */
-    private static <T> T between(Run run, Semaphore gate, Supplier<T> request) {
-        CompletableFuture<T> result = CompletableFuture.supplyAsync(request);
-        while (run.waiting() == 0 && !result.isDone()) {
-            Thread.onSpinWait();
-        }
-        gate.release();
-        return result.join();
-    }
-
-    /** Waits until all permits are used and the learner waits for the next one. */
-    private static void drained(Semaphore gate) {
-        while (gate.availablePermits() > 0 || gate.getQueueLength() == 0) {
-            Thread.onSpinWait();
         }
     }
 
