@@ -7,8 +7,6 @@ import { count, shortName, value, words } from './format.js';
 import { smooth } from './series.js';
 
 const FONT = '11px system-ui, sans-serif';
-const HEIGHT = 168;
-const TALL = 360;
 /** A drag shorter than this is a click. */
 const DRAG_PIXELS = 6;
 /** Metrics that jump and then stay. */
@@ -21,6 +19,7 @@ export class Chart {
   #board;
   #series = [];
   #tall = false;
+  #log = false;
   #marks = [];
 
   /** @param board holds what all charts of a run share: colours, axis, smoothing, range, markers */
@@ -31,11 +30,16 @@ export class Chart {
     this.badge = h('span.badge.bad', { hidden: true });
     this.body = h('div.plot');
     this.source = h('a.quiet', { target: '_blank', rel: 'noopener', title: 'The numbers, as JSON' }, '{ }');
+    this.scale = h(
+      'button.quiet',
+      { type: 'button', 'aria-pressed': 'false', title: 'Logarithmic scale; values up to 0 are left out', onclick: () => this.#setLog(!this.#log) },
+      'log',
+    );
     this.grow = h('button.quiet', { type: 'button', onclick: () => this.#resize() }, icon('expand'));
     this.element = h(
       'section.card.chart',
       { 'aria-label': `Chart of ${words(metric)}`, 'data-metric': metric },
-      h('header', h('h3', words(metric)), this.badge, h('span.spring'), this.source, this.grow),
+      h('header', h('h3', words(metric)), this.badge, h('span.spring'), this.scale, this.source, this.grow),
       this.legend,
       this.body,
     );
@@ -61,9 +65,15 @@ export class Chart {
     this.#fit();
   }
 
+  #setLog(log) {
+    this.#log = log;
+    this.scale.setAttribute('aria-pressed', String(log));
+    this.rebuild(this.#series);
+  }
+
   #fit() {
-    const width = this.body.clientWidth;
-    if (this.#plot && width > 0) this.#plot.setSize({ width, height: this.#tall ? TALL : HEIGHT });
+    const { clientWidth: width, clientHeight: height } = this.body;
+    if (this.#plot && width > 0) this.#plot.setSize({ width, height });
   }
 
   /** Shows other series than before, or the same ones in other colours. */
@@ -107,6 +117,7 @@ export class Chart {
       return h('li', toggle);
     });
     this.legend.replaceChildren(...items);
+    this.legend.classList.toggle('many', items.length > 3);
   }
 
   /** The second line of one colour is dashed. */
@@ -149,14 +160,14 @@ export class Chart {
     };
     return {
       width: Math.max(200, this.body.clientWidth),
-      height: this.#tall ? TALL : HEIGHT,
+      height: Math.max(100, this.body.clientHeight),
       padding: [10, 18, 0, 0],
       legend: { show: false },
-      scales: { x: { time: false, range: () => board.range() }, y: { range: (u, min, max) => this.#rangeY(min, max) } },
+      scales: { x: { time: false, range: () => board.range() }, y: { distr: this.#log ? 3 : 1, range: (u, min, max) => this.#rangeY(min, max) } },
       series: [{}, ...lines],
       axes: [
         { ...axis, space: 64, size: 21, gap: 3, values: (u, ticks) => ticks.map((tick) => count(tick)) },
-        { ...axis, space: 32, gap: 4, size: 50, values: (u, ticks) => ticks.map((tick) => value(tick)) },
+        { ...axis, space: 32, gap: 4, size: 50, values: (u, ticks) => ticks.map((tick) => (tick === null ? '' : value(tick))) },
       ],
       focus: { alpha: 0.2 },
       cursor: {
@@ -175,7 +186,8 @@ export class Chart {
   }
 
   #rangeY(min, max) {
-    if (min === null || max === null) return [0, 1];
+    if (min === null || max === null) return this.#log ? [0.1, 1] : [0, 1];
+    if (this.#log) return uPlot.rangeLog(min, max, 10, false);
     if (min === max) {
       const room = Math.abs(min) * 0.1 || 1;
       return [min - room, max + room];
@@ -195,8 +207,8 @@ export class Chart {
     const { axis, smoothing } = this.#board;
     if (this.#series.length === 0) return [[]];
     const tables = this.#series.map((series) => {
-      const finite = (numbers) => numbers.map((number) => (Number.isFinite(number) ? number : null));
-      const lines = smoothing > 0 ? [finite(series.values), finite(smooth(series.values, smoothing))] : [finite(series.values)];
+      const drawn = (numbers) => numbers.map((number) => (Number.isFinite(number) && (number > 0 || !this.#log) ? number : null));
+      const lines = smoothing > 0 ? [drawn(series.values), drawn(smooth(series.values, smoothing))] : [drawn(series.values)];
       return [series[axis], ...lines];
     });
     return uPlot.join(tables);

@@ -20,10 +20,10 @@ export function onScheme(callback) {
 export class Colors {
   #order = new Map();
 
-  /** Gives colours to slots that have none yet, critics first. */
+  /** Gives colours to slots that have none yet: critics first, then by name, so that they are the same every time. */
   learn(paths) {
     const rank = (path) => (ROLES.indexOf(role(path)) + ROLES.length) % ROLES.length;
-    const sorted = [...new Set(paths)].sort((a, b) => rank(a) - rank(b));
+    const sorted = [...new Set(paths)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
     for (const path of sorted) {
       const name = shortName(path);
       if (path !== 'run' && !this.#order.has(name)) this.#order.set(name, this.#order.size % COUNT);

@@ -32,6 +32,7 @@ export class RunHead {
     this.episodes = figure('Episodes');
     this.trained = figure('Trained', { title: 'Time spent in training, over all sessions' });
     this.returns = figure('Return');
+    this.returns.element.classList.add('returns');
     this.hash = h('button.hash', { type: 'button', onclick: () => this.#copyHash() }, '–');
     this.problem = h('div.problem', { role: 'alert', hidden: true });
     this.buttons = {

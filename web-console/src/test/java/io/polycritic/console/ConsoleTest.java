@@ -102,6 +102,7 @@ class ConsoleTest {
             runs.advance();
             return !page.legend("loss").toString().equals(before);
         });
+        browser.press("section.chart[data-metric=loss] button[aria-pressed=false]:not(.key)");
         pictures("run");
         browser.view(1280, 1000, false);
         browser.press("section.chart[data-metric=loss] .mark");
