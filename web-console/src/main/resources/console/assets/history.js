@@ -8,7 +8,8 @@ import { stateBadge } from './widgets.js';
 /** One line for each type of entry; types that are not known here show their data. */
 const TELL = {
   created: (data) => `Created with seed ${data.seed ?? '?'}`,
-  swap: (data) => `${data.slot ?? ''}: ${data.from || 'nothing'} → ${data.to || 'nothing'}`,
+  swap: (data) => `${data.slot ?? ''}: ${data.from ? `${data.from} → ` : ''}${data.to || data.plugin || 'nothing'}, ${data.mode ?? 'warm'}`,
+  ticket: ({ record = {} }) => `${record.id ?? ''}: ${record.slot ?? ''} ${words(record.state ?? '').toLowerCase()}`,
   weight: (data) => `${data.slot ?? ''} weighs ${value(data.to ?? data.weight)}`,
   snapshot: (data) => `Parameters ${String(data.parameterHash ?? data.hash ?? '').slice(0, 10)}`,
   failed: (data) => `${data.path ?? ''}: ${data.message ?? ''}`,

@@ -180,7 +180,9 @@ class ConsoleTest {
                 browser.find("section.chart[data-metric=loss] .badge").getText());
         picture("failed");
         browser.open(server.uri() + "#/runs/nobody");
-        assertTrue(browser.find(".empty").getText().contains("No such run"));
+        browser.until(
+                "it does not say that there is no such run",
+                () -> browser.find("#content").getText().contains("No such run"));
         List<String> others = browser.complaints().stream()
                 .filter(text -> !text.contains("404"))
                 .toList();
