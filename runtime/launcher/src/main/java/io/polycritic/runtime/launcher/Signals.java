@@ -65,6 +65,7 @@ final class Signals {
         }
         code = exitCode;
         asked.countDown();
+        terminal.note("Leaving; a second signal halts at once.");
         Thread clock = new Thread(this::haltLate, "leave");
         clock.setDaemon(true);
         clock.start();
