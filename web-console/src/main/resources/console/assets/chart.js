@@ -78,9 +78,12 @@ export class Chart {
 
   /** Shows other series than before, or the same ones in other colours. */
   rebuild(series) {
+    const names = series.map((one) => one.name);
+    const same = names.join() === this.#series.map((one) => one.name).join();
     this.#series = series;
-    this.source.href = this.#board.link(series.map((one) => one.name));
-    this.#buildLegend();
+    this.source.href = this.#board.link(names);
+    // Buttons stay the same elements as long as they can: one of them may have the focus or the pointer.
+    if (!same) this.#buildLegend();
     this.#plot?.destroy();
     this.#marks = [];
     this.#plot = new uPlot(this.#options(), this.#data(), this.body);

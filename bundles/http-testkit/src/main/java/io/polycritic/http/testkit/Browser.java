@@ -174,6 +174,17 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
+     * Reads something of a page that may be drawn anew meanwhile.
+     *
+     * @param reading reads it, again if the page changed under it
+     * @param <T> what is read
+     * @return what was read
+     */
+    public <T> T read(Supplier<T> reading) {
+        return until("the page never stands still", reading);
+    }
+
+    /**
      * Runs a script in the page.
      *
      * @param code the body of a function

@@ -37,7 +37,8 @@ public final class ConsolePage {
      * @return for example {@code RUNNING}
      */
     public String stateInList(String run) {
-        return browser.find("tr[data-run='" + run + "'] .state").getDomAttribute("data-state");
+        return browser.read(
+                () -> browser.find("tr[data-run='" + run + "'] .state").getDomAttribute("data-state"));
     }
 
     /**
@@ -63,7 +64,7 @@ public final class ConsolePage {
      * @return for example {@code RUNNING}
      */
     public String state() {
-        return browser.find(".runhead .state").getDomAttribute("data-state");
+        return browser.read(() -> browser.find(".runhead .state").getDomAttribute("data-state"));
     }
 
     /**
@@ -72,9 +73,9 @@ public final class ConsolePage {
      * @return their names
      */
     public List<String> charts() {
-        return browser.all("section.chart").stream()
+        return browser.read(() -> browser.all("section.chart").stream()
                 .map(chart -> chart.getDomAttribute("data-metric"))
-                .toList();
+                .toList());
     }
 
     /**
@@ -84,9 +85,9 @@ public final class ConsolePage {
      * @return name and last value of each line
      */
     public List<String> legend(String metric) {
-        return browser.all("section.chart[data-metric='" + metric + "'] .key").stream()
+        return browser.read(() -> browser.all("section.chart[data-metric='" + metric + "'] .key").stream()
                 .map(key -> key.getText().replace('\n', ' '))
-                .toList();
+                .toList());
     }
 
     /**
@@ -96,9 +97,9 @@ public final class ConsolePage {
      * @return ids of tickets
      */
     public List<String> marks(String metric) {
-        return browser.all("section.chart[data-metric='" + metric + "'] .mark").stream()
+        return browser.read(() -> browser.all("section.chart[data-metric='" + metric + "'] .mark").stream()
                 .map(WebElement::getText)
-                .toList();
+                .toList());
     }
 
     /**
@@ -108,7 +109,7 @@ public final class ConsolePage {
      * @return name, plugin, generation, weight as far as shown
      */
     public String slot(String path) {
-        return browser.find(slotSelector(path)).getText().replace('\n', ' ');
+        return browser.read(() -> browser.find(slotSelector(path)).getText().replace('\n', ' '));
     }
 
     private static String slotSelector(String path) {
@@ -186,6 +187,6 @@ public final class ConsolePage {
      * @return for example {@code COMMITTED}
      */
     public String ticketState() {
-        return browser.find("dialog .ticket .state").getDomAttribute("data-state");
+        return browser.read(() -> browser.find("dialog .ticket .state").getDomAttribute("data-state"));
     }
 }
