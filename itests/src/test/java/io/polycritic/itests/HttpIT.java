@@ -51,8 +51,8 @@ public class HttpIT {
         String address = endpoint instanceof String[] several ? several[0] : String.valueOf(endpoint);
         api = URI.create("http://127.0.0.1:" + URI.create(address).getPort() + "/api/v1/");
         Poll.until("the API answers", this::answers, () -> new Missing(platform.context()).tree());
-        runs.start(
-                new RunRequest(Specs.recipe("example", 1_000_000_000_000L, 1000).toString(), "live", null, null, true));
+        runs.start(new RunRequest(
+                Specs.recipe("cart-pole", 1_000_000_000_000L, 1000).toString(), "live", null, null, true));
     }
 
     @After
@@ -97,7 +97,7 @@ public class HttpIT {
     public void runsPluginsAndMetricsCanBeRead() throws Exception {
         JsonNode run = json(get("runs/live"));
         assertEquals(run.toString(), "RUNNING", run.path("state").textValue());
-        assertEquals(run.toString(), 6, run.path("slots").size());
+        assertEquals(run.toString(), 7, run.path("slots").size());
         JsonNode list = json(get("runs")).path("items");
         assertEquals(list.toString(), "live", list.path(0).path("run").textValue());
         JsonNode plugins = json(get("plugins")).path("items");
@@ -122,7 +122,7 @@ public class HttpIT {
                 line = lines.readLine();
             }
             JsonNode event = Specs.MAPPER.readTree(line.substring("data:".length()));
-            assertTrue(line, event.toString().contains("learner/loss"));
+            assertTrue(line, event.toString().contains("learner/policyLoss"));
         }
     }
 
@@ -141,11 +141,11 @@ public class HttpIT {
 
     @Test
     public void aSwapGoesThroughTheApi() throws Exception {
-        String body = "{\"slot\": \"critics.distance\", \"plugin\": \"example-baseline\", \"config\": {\"rate\": %s}}";
-        HttpResponse<String> done = post("runs/live/swaps", token(), body.formatted("0.5"));
+        String body = "{\"slot\": \"critics.task\", \"plugin\": \"v-critic\", \"config\": {\"discount\": %s}}";
+        HttpResponse<String> done = post("runs/live/swaps", token(), body.replace("%s", "0.5"));
         assertEquals(done.body(), 201, done.statusCode());
         assertEquals("COMMITTED", json(done).path("state").textValue());
-        HttpResponse<String> refused = post("runs/live/swaps", token(), body.formatted("7"));
+        HttpResponse<String> refused = post("runs/live/swaps", token(), body.replace("%s", "7"));
         assertTrue(refused.body(), refused.body().contains("from 0 to 1"));
         assertEquals(RunState.RUNNING, runs.run("live").state());
     }
