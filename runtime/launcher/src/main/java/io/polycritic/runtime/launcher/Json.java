@@ -14,6 +14,7 @@ final class Json {
     /** Ignores components that it does not know, so that it can talk to a newer process; writes NaN as null. */
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(new SimpleModule().addSerializer(Double.class, new FiniteOrNull()))
             .build();
 

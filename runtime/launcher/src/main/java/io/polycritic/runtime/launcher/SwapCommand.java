@@ -1,17 +1,10 @@
 package io.polycritic.runtime.launcher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,8 +15,6 @@ import picocli.CommandLine.ParentCommand;
 /** {@code polycritic run swap}. */
 @Command(name = "swap", description = "Puts another part into a slot of a live run, at the next safe point.")
 final class SwapCommand implements Callable<Integer> {
-    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
-
     /** What comes into the slot. */
     static final class Change {
         @Option(names = "--with", paramLabel = "PLUGIN", description = "The new plugin: id, or id@version.")
@@ -47,9 +38,10 @@ final class SwapCommand implements Callable<Integer> {
 
     @Option(
             names = "--config",
-            paramLabel = "JSON",
-            description = "The new part's settings: a JSON object, or a file that holds one.")
-    private String config;
+            paramLabel = "SETTING",
+            description = "A setting of the new part, key=value; or all as a JSON object, or a file that holds one."
+                    + " Can be given several times.")
+    private List<String> config = List.of();
 
     @Option(
             names = "--mode",
@@ -65,7 +57,8 @@ final class SwapCommand implements Callable<Integer> {
         if (mode != null && !List.of("warm", "cold").contains(mode)) {
             throw Failure.usage("--mode", "'" + mode + "' is not allowed; warm or cold");
         }
-        SwapRequest request = new SwapRequest(slot, change.remove ? "" : change.plugin, settings(), mode, weight);
+        SwapRequest request =
+                new SwapRequest(slot, change.remove ? "" : change.plugin, PartSettings.read(config), mode, weight);
         Polycritic root = run.root();
         try (Session session = Session.live(root.data())) {
             Ticket ticket = session.control().swap(id, request);
@@ -73,20 +66,6 @@ final class SwapCommand implements Callable<Integer> {
             return ticket.state() == TicketState.REJECTED || ticket.state() == TicketState.ROLLED_BACK
                     ? Failure.FAILED
                     : 0;
-        }
-    }
-
-    private Map<String, Object> settings() {
-        if (config == null) {
-            return Map.of();
-        }
-        try {
-            String text = config.strip().startsWith("{") ? config : Files.readString(Path.of(config));
-            return Json.MAPPER.readValue(text, OBJECT);
-        } catch (JsonProcessingException e) {
-            throw Failure.usage("--config", "is no JSON object: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw Failure.usage("--config", "'" + config + "' is neither a JSON object nor a file that can be read");
         }
     }
 
