@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = SwapCommand.class)
 final class RunCommand implements Runnable {
+    private static final int MOST_LETTERS = 100;
     private static final String RUN = "The run's id; 'polycritic run list' shows them.";
 
     @Spec
@@ -78,7 +79,7 @@ final class RunCommand implements Runnable {
             List<JournalEntry> entries = session.control().journal(run);
             Table table = new Table("NUMBER", "TIME", "UPDATE", "TYPE", "DATA");
             for (JournalEntry entry : entries) {
-                table.row(entry.sequence(), entry.time(), entry.update(), entry.type(), entry.data());
+                table.row(entry.sequence(), entry.time(), entry.update(), entry.type(), brief(entry.data()));
             }
             root.print(Map.of("journal", entries), table.toString());
         }
@@ -130,6 +131,12 @@ final class RunCommand implements Runnable {
             root.print(view, line);
         }
         return 0;
+    }
+
+    /** What fits on a line; {@code --json} prints all of it. */
+    private static String brief(Map<String, Object> data) {
+        String text = String.valueOf(data);
+        return text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + " ...";
     }
 
     private Session look() {

@@ -1,5 +1,6 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
@@ -63,9 +64,8 @@ final class SwapCommand implements Callable<Integer> {
         try (Session session = Session.live(root.data())) {
             Ticket ticket = session.control().swap(id, request);
             root.print(ticket, text(ticket));
-            return ticket.state() == TicketState.REJECTED || ticket.state() == TicketState.ROLLED_BACK
-                    ? Failure.FAILED
-                    : 0;
+            boolean refused = ticket.state() == TicketState.REJECTED || ticket.state() == TicketState.ROLLED_BACK;
+            return refused ? Failure.of(new ProblemException(ticket.problem())).exitCode() : 0;
         }
     }
 
