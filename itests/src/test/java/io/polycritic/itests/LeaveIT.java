@@ -54,7 +54,7 @@ public class LeaveIT {
     }
 
     private RunView start(ObjectNode spec, String run) {
-        return runs.start(new RunRequest(spec.toString(), run, null, null, false));
+        return runs.start(new RunRequest(spec.toString(), run, null, null, true));
     }
 
     private String uninterrupted(ObjectNode spec, String run) throws InterruptedException {
@@ -222,5 +222,23 @@ public class LeaveIT {
                 .toList();
         assertEquals(List.of("swap", "ticket", "swap", "ticket", "swap", "ticket"), types);
         assertNotEquals("", runs.run("visited").parameterHash());
+    }
+
+    @Test
+    public void aPartThatCannotBeClosedHoldsNothingUp() throws Exception {
+        Bundle late = install();
+        try (Watch watch = new Watch(runs, "visited")) {
+            start(Specs.recipe("example", FOREVER, 1000), "visited");
+            watch.update(3);
+            swap("late-baseline", Map.of("closes", false), "warm");
+            Ticket back = swap("example-baseline", Map.of(), "warm");
+            watch.update(back.update() + 3);
+            swap("late-baseline", Map.of("closes", false), "warm");
+            assertEquals(RunState.STOPPED, runs.stop("visited").state());
+            runs.start(new RunRequest(null, "visited", null, null, false));
+            assertEquals(RunState.STOPPED, runs.stop("visited").state());
+        } finally {
+            late.uninstall();
+        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * plugin has left is parked: closed, its state kept.
  */
 final class Occupant {
+    private static final System.Logger LOG = System.getLogger(Occupant.class.getName());
+
     private final String path;
     private final Plugin plugin;
     private final Map<String, Object> config;
@@ -111,9 +113,14 @@ final class Occupant {
         return parked != null ? parked : State.of(part);
     }
 
+    /** Closes the part. One that fails to close is a fault of its plugin, never a reason to hold up the run. */
     void close() {
         if (part != null) {
-            part.close();
+            try {
+                part.close();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(System.Logger.Level.WARNING, path + ": a part of " + plugin.pin() + " failed to close", e);
+            }
             part = null;
         }
         replicas.values().forEach(Replica::close);

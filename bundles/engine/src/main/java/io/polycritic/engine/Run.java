@@ -243,9 +243,18 @@ final class Run {
         } finally {
             safePoint.close();
             parts.close();
-            recorder.close();
-            journal.close();
+            release(recorder::close);
+            release(journal::close);
             ended.countDown();
+        }
+    }
+
+    /** On a full disk files fail to close too; the run has ended all the same. */
+    private void release(Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "run " + id() + ": a file failed to close", e);
         }
     }
 

@@ -25,6 +25,9 @@ public final class LateBaseline implements CriticFactory<LateBaseline.Config> {
     public @interface Config {
         @Setting(value = "Discount of the next step's return.", min = 0, max = 1)
         double discount() default 0.9;
+
+        @Setting("Whether its parts can be closed; else they throw.")
+        boolean closes() default true;
     }
 
     /** Called by Declarative Services. */
@@ -52,6 +55,6 @@ public final class LateBaseline implements CriticFactory<LateBaseline.Config> {
 
     @Override
     public ScoringCritic create(Config config, PartContext context) {
-        return new LateCritic(context, config.discount(), gate);
+        return new LateCritic(context, config.discount(), config.closes(), gate);
     }
 }

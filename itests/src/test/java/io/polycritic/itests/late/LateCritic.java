@@ -12,9 +12,10 @@ import io.polycritic.api.plugin.Wiring;
 import java.util.concurrent.Semaphore;
 
 /** The part of {@link LateBaseline}. */
-record LateCritic(PartContext context, double discount, Semaphore gate, double[] mean) implements ScoringCritic {
-    LateCritic(PartContext context, double discount, Semaphore gate) {
-        this(context, discount, gate, new double[1]);
+record LateCritic(PartContext context, double discount, boolean closes, Semaphore gate, double[] mean)
+        implements ScoringCritic {
+    LateCritic(PartContext context, double discount, boolean closes, Semaphore gate) {
+        this(context, discount, closes, gate, new double[1]);
     }
 
     @Override
@@ -62,5 +63,12 @@ record LateCritic(PartContext context, double discount, Semaphore gate, double[]
     @Override
     public void load(StateReader in) {
         in.read("mean", mean);
+    }
+
+    @Override
+    public void close() {
+        if (!closes) {
+            throw new IllegalStateException("cannot be closed, as the test has asked for");
+        }
     }
 }
