@@ -17,6 +17,7 @@ import io.polycritic.catalog.PluginListener;
 import io.polycritic.store.Journal;
 import io.polycritic.store.Json;
 import io.polycritic.store.RunFolder;
+import io.polycritic.store.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Runs implements PluginListener, AutoCloseable {
         return thread;
     });
     private final Map<String, Run> live = new ConcurrentHashMap<>();
+    private final Map<String, RunView> failed = new ConcurrentHashMap<>();
     private final RunOpener opener;
     private final DataLock lock;
 
@@ -80,6 +82,7 @@ final class Runs implements PluginListener, AutoCloseable {
         }
         Run run = opener.open(plan);
         live.put(run.id(), run);
+        failed.remove(run.id());
         RunView view = Views.run(run, true);
         run.recorder().summary(run);
         run.start();
@@ -107,6 +110,7 @@ final class Runs implements PluginListener, AutoCloseable {
     }
 
     List<RunView> views() {
+        sweep();
         return RunFolder.all(data).stream().map(folder -> brief(folder)).toList();
     }
 
@@ -119,6 +123,7 @@ final class Runs implements PluginListener, AutoCloseable {
         if (found.isPresent()) {
             return Views.run(found.get(), true);
         }
+        sweep();
         RunFolder folder = folder(run);
         return atRest(folder, restingSlots(folder));
     }
@@ -137,8 +142,20 @@ final class Runs implements PluginListener, AutoCloseable {
     }
 
     List<Run> liveRuns() {
-        live.values().removeIf(run -> !run.isLive());
+        sweep();
         return List.copyOf(live.values());
+    }
+
+    /**
+     * Lets go of runs that have ended. How one failed is kept: what made it fail may have kept its summary from disk.
+     */
+    private void sweep() {
+        live.values().removeIf(run -> {
+            if (!run.isLive() && run.state() == RunState.FAILED) {
+                failed.put(run.id(), Views.run(run, false));
+            }
+            return !run.isLive();
+        });
     }
 
     List<Ticket> tickets(String run) {
@@ -279,7 +296,12 @@ final class Runs implements PluginListener, AutoCloseable {
                 slots);
     }
 
-    private static Optional<RunView> summary(RunFolder folder) {
+    private Optional<RunView> summary(RunFolder folder) {
+        RunView failure = failed.get(folder.run());
+        return failure != null ? Optional.of(failure) : written(folder);
+    }
+
+    private static Optional<RunView> written(RunFolder folder) {
         return folder.readSummary().map(json -> {
             try {
                 return Json.mapper().readValue(json, RunView.class);
@@ -290,22 +312,21 @@ final class Runs implements PluginListener, AutoCloseable {
         });
     }
 
+    /** The slots as the newest snapshot has them, or as the run was begun with where there is none yet. */
     private List<SlotView> restingSlots(RunFolder folder) {
+        Optional<Snapshot> newest = folder.snapshots().newest().snapshot();
         List<SlotView> slots = new ArrayList<>();
-        RunSpecReader.read(folder.readSpec()).slots().forEach((path, slot) -> {
-            int at = slot.plugin().indexOf('@');
-            slots.add(new SlotView(
-                    path,
-                    Kind.ofPath(path).text(),
-                    at < 0 ? slot.plugin() : slot.plugin().substring(0, at),
-                    at < 0 ? "" : slot.plugin().substring(at + 1),
-                    "",
-                    0,
-                    slot.weight(),
-                    slot.config(),
-                    List.of(),
-                    List.of()));
-        });
+        if (newest.isPresent()) {
+            newest.get()
+                    .slots()
+                    .forEach(slot -> slots.add(
+                            Views.atRest(slot.path(), slot.plugin(), slot.generation(), slot.weight(), slot.config())));
+        } else {
+            RunSpecReader.read(folder.readSpec())
+                    .slots()
+                    .forEach((path, slot) ->
+                            slots.add(Views.atRest(path, slot.plugin(), 0, slot.weight(), slot.config())));
+        }
         return slots;
     }
 }

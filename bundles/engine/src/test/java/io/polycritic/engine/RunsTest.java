@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
@@ -169,6 +170,12 @@ class RunsTest {
                 assertEquals(1000, resumed.steps());
                 assertEquals(0.75, resumed.metrics().get("critics.one/weight"));
                 assertEquals(
+                        List.of(0.75, 2.0),
+                        resumed.slots().stream()
+                                .filter(slot -> slot.path().startsWith("critics."))
+                                .map(SlotView::weight)
+                                .toList());
+                assertEquals(
                         50,
                         again.series("toy-7")
                                 .views(List.of("learner/w0"), 1000)
@@ -266,6 +273,23 @@ class RunsTest {
             Gates.between(run, gate, () -> run.swap(new SwapRequest("critics.one", "", Map.of(), null, null)));
             rejected(run, new SwapRequest("critics.two", "", Map.of(), null, null), "needs at least one critic slot");
             gate.release(1000);
+        }
+    }
+
+    @Test
+    void aFailureIsKnownEvenIfItCannotBeWrittenDown() throws Exception {
+        Semaphore gate = new Semaphore(5);
+        try (Runs runs = open(data, gated(gate))) {
+            String spec = spec(400).replace("\"weight\": 0.5", "\"config\": {\"failAt\": 9}");
+            runs.start(new RunRequest(spec, null, null, null, false));
+            Gates.drained(gate);
+            Path summary = data.resolve("runs/toy-7/summary.json");
+            Files.delete(summary);
+            Files.createDirectories(summary.resolve("in-the-way"));
+            gate.release(1000);
+            assertEquals(RunState.FAILED, finish(runs, "toy-7").state());
+            assertEquals("critics.one", runs.view("toy-7").problem().path());
+            assertEquals(RunState.FAILED, runs.views().get(0).state());
         }
     }
 
