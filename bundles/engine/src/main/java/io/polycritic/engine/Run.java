@@ -146,7 +146,14 @@ final class Run {
     }
 
     void snapshot() {
-        safePoint.call(() -> recorder.snapshot(parts, progress, true), PATIENCE_SECONDS);
+        safePoint.call(
+                () -> {
+                    String hash = recorder.snapshot(parts, progress, true);
+                    journal.append(progress.update(), "snapshot", Map.of("parameterHash", hash));
+                    recorder.summary(this);
+                    return null;
+                },
+                PATIENCE_SECONDS);
     }
 
     /** Prepares a swap on the calling thread, applies it at the next safe point, waits for that. */

@@ -7,6 +7,7 @@ import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SettingView;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.experience.FieldSpec;
+import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.SettingSpec;
 import io.polycritic.catalog.Catalog;
 import io.polycritic.catalog.Plugin;
@@ -78,6 +79,22 @@ final class Views {
                         occupant.wiring().needs().stream().map(FieldSpec::name).toList(),
                         occupant.wiring().offers().stream().map(FieldSpec::name).toList()))
                 .toList();
+    }
+
+    /** A slot of a run at rest; its plugin is {@code id} or {@code id@version}. */
+    static SlotView atRest(String path, String pin, int generation, double weight, Map<String, Object> config) {
+        int at = pin.indexOf('@');
+        return new SlotView(
+                path,
+                Kind.ofPath(path).text(),
+                at < 0 ? pin : pin.substring(0, at),
+                at < 0 ? "" : pin.substring(at + 1),
+                "",
+                generation,
+                weight,
+                config,
+                List.of(),
+                List.of());
     }
 
     static JournalEntry entry(Journal.Entry entry) {

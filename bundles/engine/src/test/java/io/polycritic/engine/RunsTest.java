@@ -19,7 +19,6 @@ import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.catalog.Catalog;
 import io.polycritic.catalog.Plugin;
 import io.polycritic.store.RunFolder;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,7 +157,7 @@ class RunsTest {
             gate.release(2);
             Gates.drained(gate);
             // What kill -9 would leave now: everything that is on disk, nothing else.
-            copy(data.resolve("runs"), crashed.resolve("runs"));
+            Folders.copy(data.resolve("runs"), crashed.resolve("runs"));
             gate.release(1000);
             String expected = finish(runs, "toy-7").parameterHash();
             gate.drainPermits();
@@ -389,19 +388,6 @@ class RunsTest {
             assertTrue(refused.getMessage().contains("another process"), refused.getMessage());
             finish(first, "toy-7");
             assertFalse(second.find("other").isPresent());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
         }
     }
 }
