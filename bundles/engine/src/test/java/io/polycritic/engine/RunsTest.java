@@ -276,23 +276,6 @@ class RunsTest {
     }
 
     @Test
-    void aFailureIsKnownEvenIfItCannotBeWrittenDown() throws Exception {
-        Semaphore gate = new Semaphore(5);
-        try (Runs runs = open(data, gated(gate))) {
-            String spec = spec(400).replace("\"weight\": 0.5", "\"config\": {\"failAt\": 9}");
-            runs.start(new RunRequest(spec, null, null, null, false));
-            Gates.drained(gate);
-            Path summary = data.resolve("runs/toy-7/summary.json");
-            Files.delete(summary);
-            Files.createDirectories(summary.resolve("in-the-way"));
-            gate.release(1000);
-            assertEquals(RunState.FAILED, finish(runs, "toy-7").state());
-            assertEquals("critics.one", runs.view("toy-7").problem().path());
-            assertEquals(RunState.FAILED, runs.views().get(0).state());
-        }
-    }
-
-    @Test
     void aFaultNamesTheSlotAndTheRunCanBeContinued() throws Exception {
         try (Runs runs = open(data)) {
             String spec = spec(400).replace("\"weight\": 0.5", "\"config\": {\"failAt\": 9}");
