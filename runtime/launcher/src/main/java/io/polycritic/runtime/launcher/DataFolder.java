@@ -86,6 +86,9 @@ final class DataFolder implements AutoCloseable {
      * @return whether it was free
      */
     boolean lock() {
+        if (lock != null) {
+            return true;
+        }
         try {
             channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
@@ -93,6 +96,9 @@ final class DataFolder implements AutoCloseable {
             lock = null;
         } catch (IOException e) {
             throw Failure.resource(root.resolve(LOCK).toString(), "cannot be locked: " + reason(e), e);
+        }
+        if (lock == null) {
+            close();
         }
         return lock != null;
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -22,6 +21,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** The OSGi framework in this process, with the bundles of the installation. */
 final class Framework implements AutoCloseable {
@@ -50,7 +50,7 @@ final class Framework implements AutoCloseable {
     private static final long STOP_MILLIS = 60_000;
 
     private final org.osgi.framework.launch.Framework felix;
-    private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final List<String> faults = new ArrayList<>();
 
     private Framework(org.osgi.framework.launch.Framework felix) {
         this.felix = felix;
@@ -103,15 +103,21 @@ final class Framework implements AutoCloseable {
         for (Bundle bundle : bundles) {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         }
-        context.addFrameworkListener(this::note);
         felix.start();
+        bundles.forEach(this::diagnose);
         faults.forEach(fault -> LOG.log(System.Logger.Level.WARNING, fault));
     }
 
-    private void note(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.ERROR) {
-            String bundle = event.getBundle().getSymbolicName();
-            faults.add("bundle " + bundle + " does not work: " + Diagnosis.reason(event.getThrowable()));
+    /** Finds out why a bundle did not start, by starting it again: events that say so arrive some time later. */
+    private void diagnose(Bundle bundle) {
+        int reached = felix.adapt(FrameworkStartLevel.class).getStartLevel();
+        boolean resting = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+        if (resting && bundle.adapt(BundleStartLevel.class).getStartLevel() <= reached) {
+            try {
+                bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+            } catch (BundleException e) {
+                faults.add("bundle " + bundle.getSymbolicName() + " does not work: " + Diagnosis.reason(e));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.polycritic.api.control.RunView;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The runs that a command works on: those of this process, or those of the process that serves the data folder already.
@@ -16,6 +17,8 @@ final class Session implements AutoCloseable {
     /** The port that is taken where nobody asks for another. */
     static final int USUAL_PORT = 8484;
 
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    private static final long LOOK_NANOS = 100_000_000L;
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
     private final DataFolder data;
@@ -55,22 +58,55 @@ final class Session implements AutoCloseable {
      * @param port the port asked for, null for the usual one or any free one, 0 for any free one
      */
     static Session open(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
-        Optional<ServerFile.Server> server = data.server().read();
-        if (server.isPresent()) {
-            return remote(data, server.get());
+        Optional<Session> other = takeOrJoin(data);
+        return other.isPresent() ? other.get() : start(installation, data, extent, port);
+    }
+
+    /**
+     * Takes the data folder's lock, or finds the process that has it. The lock alone tells whether there is one: a
+     * killed process leaves its file behind, and for a moment its process too; one that has just begun does not answer
+     * yet.
+     *
+     * @return nothing if this process has the folder now
+     */
+    private static Optional<Session> takeOrJoin(DataFolder data) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!data.lock()) {
+            Optional<Session> other =
+                    data.server().read().map(server -> remote(data, server)).filter(Session::answers);
+            if (other.isPresent()) {
+                return other;
+            }
+            if (System.nanoTime() > end) {
+                throw inUse(data);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
         }
-        return start(installation, data, extent, port);
+        return Optional.empty();
+    }
+
+    private boolean answers() {
+        try {
+            control.plugins();
+            return true;
+        } catch (Failure e) {
+            LOG.log(System.Logger.Level.DEBUG, "no answer yet", e);
+            return false;
+        }
+    }
+
+    private static Failure inUse(DataFolder data) {
+        String who = data.server().read().map(s -> "process " + s.pid()).orElse("another process");
+        return Failure.conflict(
+                "--data", "'" + data.root() + "' is in use by " + who + "; wait for it to end, or name another folder");
     }
 
     /** Starts the framework in this process; a failure if another one has the data folder. */
     static Session start(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
         boolean serves = extent != Framework.Extent.ENGINE;
         int chosen = serves ? choose(port) : 0;
-        if (!data.lock()) {
-            String who = data.server().read().map(s -> "process " + s.pid()).orElse("another process");
-            throw Failure.conflict(
-                    "--data",
-                    "'" + data.root() + "' is in use by " + who + "; wait for it to end, or name another folder");
+        if (takeOrJoin(data).isPresent()) {
+            throw inUse(data);
         }
         Framework framework = Framework.start(installation, data.root(), data.cache(), extent, chosen);
         try {
