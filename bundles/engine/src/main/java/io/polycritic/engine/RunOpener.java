@@ -140,9 +140,12 @@ final class RunOpener {
             LOG.log(System.Logger.Level.WARNING, "run {0}: {1}", plan.run(), journal.damage());
         }
         Snapshots.Found found = plan.folder().snapshots().newest();
+        String instead = found.snapshot()
+                .map(snapshot -> "the snapshot of update " + snapshot.update() + " is used")
+                .orElse("the run is made again from its beginning");
         found.damaged()
-                .forEach(damage -> LOG.log(
-                        System.Logger.Level.WARNING, "run {0}: {1}; an older snapshot is used", plan.run(), damage));
+                .forEach(damage ->
+                        LOG.log(System.Logger.Level.WARNING, "run {0}: {1}; {2}", plan.run(), damage, instead));
         MetricsBoard board = new MetricsBoard();
         Snapshot snapshot = found.snapshot().orElse(null);
         Parts parts = null;
