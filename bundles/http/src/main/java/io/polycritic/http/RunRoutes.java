@@ -2,6 +2,7 @@ package io.polycritic.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.polycritic.api.control.ConfigJsonSchema;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunView;
 import java.io.IOException;
@@ -33,7 +34,18 @@ final class RunRoutes {
                 .on("GET", "/runs/{run}/journal", call -> items(call.control().journal(call.path("run"))))
                 .on("GET", "/runs/{run}/metrics", RunRoutes::metrics, "names", "maxPoints")
                 .on("POST", "/check", RunRoutes::check)
-                .on("GET", "/plugins", call -> items(call.control().plugins()));
+                .on("GET", "/plugins", call -> items(call.control().plugins()))
+                .on("GET", "/plugins/{kind}/{id}/schema", RunRoutes::schema);
+    }
+
+    private static Reply schema(Call call) {
+        String kind = call.path("kind").replace('-', ' ');
+        String id = call.path("id");
+        return call.control().plugins().stream()
+                .filter(plugin -> plugin.kind().equals(kind) && plugin.id().equals(id))
+                .findFirst()
+                .map(plugin -> Reply.ok(ConfigJsonSchema.of(plugin)))
+                .orElseThrow(() -> HttpProblem.of(404, "NOT_FOUND", "id", "there is no " + kind + " '" + id + "'"));
     }
 
     static Reply items(List<?> items) {

@@ -69,6 +69,16 @@ class ApiTest {
     }
 
     @Test
+    void schemaOfAPluginsSettings() throws Exception {
+        JsonNode plugin = Client.json(client.get("/api/v1/plugins")).at("/items/0");
+        String path = "/api/v1/plugins/" + plugin.path("kind").asText().replace(' ', '-') + "/"
+                + plugin.path("id").asText() + "/schema";
+        JsonNode schema = Client.json(client.get(path));
+        assertEquals(plugin.path("settings").size(), schema.path("properties").size());
+        assertEquals(404, client.get("/api/v1/plugins/critic/no-such/schema").statusCode());
+    }
+
+    @Test
     void thinsMetricsOut() throws Exception {
         JsonNode items = Client.json(
                         client.get(RUN + "/metrics?names=learner/return.reach,critics.reach%2Floss&maxPoints=50"))
