@@ -175,7 +175,7 @@ public class CommandIT {
         Command.Result result = Command.run(folder, "train", spec, "--no-console", "--json", "--data", data);
         assertEquals(result.toString(), 0, result.exit());
         assertTrue(result.err(), result.err().contains(newest.getFileName().toString()));
-        assertTrue(result.err(), result.err().contains("older snapshot"));
+        assertTrue(result.err(), result.err().contains("the snapshot of update"));
         assertEquals(whole, result.json().path("parameterHash").textValue());
     }
 
