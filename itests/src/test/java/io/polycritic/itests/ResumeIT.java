@@ -97,7 +97,7 @@ public class ResumeIT {
 
     @Test
     public void cartPoleGoesOnAfterThreeKills() throws Exception {
-        resumes(Specs.recipe("cart-pole", 100_000, 5), "cart-pole-1", 5, 25, 50);
+        resumes(Specs.recipe("cart-pole", 200_000, 5), "cart-pole-1", 5, 25, 50);
     }
 
     @Test
