@@ -42,10 +42,6 @@ final class Occupant {
         return path;
     }
 
-    String name() {
-        return path.substring(path.indexOf('.') + 1);
-    }
-
     Kind kind() {
         return Kind.ofPath(path);
     }

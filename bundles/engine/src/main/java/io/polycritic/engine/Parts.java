@@ -28,6 +28,7 @@ final class Parts {
     private final FrozenRuns frozen;
     private final Function<String, Metrics> metrics;
     private volatile Map<String, Occupant> occupants = Map.of();
+    private volatile List<Occupant> order = List.of();
     private volatile EnvironmentSpec environment;
     private volatile String called = "";
 
@@ -88,7 +89,7 @@ final class Parts {
     Occupant put(Occupant occupant) {
         Map<String, Occupant> changed = new LinkedHashMap<>(occupants);
         Occupant old = changed.put(occupant.path(), occupant);
-        occupants = Collections.unmodifiableMap(changed);
+        replace(changed);
         if (occupant.path().equals(Kind.ENVIRONMENT.single()) && occupant.part() instanceof Environment filled) {
             environment = filled.spec();
         }
@@ -99,8 +100,17 @@ final class Parts {
     Occupant remove(String path) {
         Map<String, Occupant> changed = new LinkedHashMap<>(occupants);
         Occupant old = changed.remove(path);
-        occupants = Collections.unmodifiableMap(changed);
+        replace(changed);
         return old;
+    }
+
+    /**
+     * The order of calls is settled here, once for each change, rather than in every update. Where there is none, the
+     * occupants are known nevertheless, so that they can be closed.
+     */
+    private void replace(Map<String, Occupant> changed) {
+        occupants = Collections.unmodifiableMap(changed);
+        order = Wires.order(changed.values());
     }
 
     Occupant get(String path) {
@@ -114,7 +124,7 @@ final class Parts {
     /** The occupants of a kind in the order in which they are called. */
     List<Occupant> ordered(Kind kind) {
         List<Occupant> found = new ArrayList<>();
-        for (Occupant occupant : kind == Kind.REWARD_MODEL ? Wires.order(occupants.values()) : occupants.values()) {
+        for (Occupant occupant : order) {
             if (occupant.kind() == kind && occupant.part() != null) {
                 found.add(occupant);
             }
