@@ -18,6 +18,13 @@ import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.reward.RewardModel;
+import io.polycritic.rl.ActionHead;
+import io.polycritic.rl.Actor;
+import io.polycritic.rl.ActorPolicy;
+import io.polycritic.rl.Driver;
+import io.polycritic.rl.EpisodeLedger;
+import io.polycritic.rl.FeatureMap;
+import io.polycritic.rl.LaneDriver;
 import io.polycritic.rl.LaneStepper;
 import java.util.List;
 
@@ -47,7 +54,12 @@ final class PpoLearner implements PolicyLearner {
         this.settings = settings;
         this.context = context;
         this.environment = context.environment();
-        this.actor = new Actor(settings, environment, head, context.random("initial"));
+        this.actor = new Actor(
+                new FeatureMap(environment.observation(), settings.skillDimension()),
+                head,
+                settings.hidden(),
+                settings.activation(),
+                context.random("initial"));
         this.rollouts = new Rollouts(actor, driver, settings, context, environment);
         this.trainer = new PpoTrainer(actor, settings, context);
         this.ledger = new EpisodeLedger(environment.signals(), settings.lanes());

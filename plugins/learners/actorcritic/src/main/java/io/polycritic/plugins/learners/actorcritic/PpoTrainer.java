@@ -11,6 +11,7 @@ import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Reduce;
+import io.polycritic.rl.Actor;
 import io.polycritic.rl.Minibatches;
 import io.polycritic.rl.ProgramObjective;
 

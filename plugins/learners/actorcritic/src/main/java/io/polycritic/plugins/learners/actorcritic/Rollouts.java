@@ -13,6 +13,8 @@ import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Shape;
+import io.polycritic.rl.Actor;
+import io.polycritic.rl.Driver;
 import io.polycritic.rl.Skills;
 
 /** Gathers experience with the actor: [T, L] rows into one batch that is filled again in each update. */

@@ -4,6 +4,7 @@ import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.environment.Lane;
 import io.polycritic.api.environment.World;
 import io.polycritic.api.experience.Ending;
+import io.polycritic.rl.Driver;
 import io.polycritic.rl.LaneStepper;
 import java.util.Arrays;
 import java.util.List;

@@ -10,6 +10,11 @@ import io.polycritic.api.experience.Fields;
 import io.polycritic.api.plugin.ConfigSchema;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.testkit.TestRun;
+import io.polycritic.rl.ActionHead;
+import io.polycritic.rl.Actor;
+import io.polycritic.rl.Driver;
+import io.polycritic.rl.FeatureMap;
+import io.polycritic.rl.LaneDriver;
 import io.polycritic.rl.LaneStepper;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +32,12 @@ class RolloutsTest {
                 PpoSettings.of("ppo", 1, ConfigSchema.of(PpoConfig.class).create(config));
         PartContext context = run.context("learner");
         ActionHead head = ActionHead.of(AimWorld.SPEC.action(), -0.5);
-        Actor actor = new Actor(settings, AimWorld.SPEC, head, context.random("initial"));
+        Actor actor = new Actor(
+                new FeatureMap(AimWorld.SPEC.observation(), 2),
+                head,
+                settings.hidden(),
+                settings.activation(),
+                context.random("initial"));
         Driver driver = new LaneDriver(LANES, 1, new LaneStepper(1, "test"));
         return new Rollouts(actor, driver, settings, context, AimWorld.SPEC);
     }

@@ -1,4 +1,4 @@
-package io.polycritic.plugins.learners.actorcritic;
+package io.polycritic.rl;
 
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Batch;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Keeps the sums of rewards of the episodes that are going on, and reports those that end. */
-final class EpisodeLedger {
+public final class EpisodeLedger {
     private static final String VIOLATION = "violation";
 
     /** Stands for the environment's own reward among the names of reward slots. */
@@ -29,14 +29,20 @@ final class EpisodeLedger {
 
     private final Map<String, double[]> sums = new TreeMap<>();
 
-    EpisodeLedger(Space signals, int lanes) {
+    /**
+     * Begins without episodes.
+     *
+     * @param signals what the environment reports
+     * @param lanes L
+     */
+    public EpisodeLedger(Space signals, int lanes) {
         this.signals = signals;
         this.lanes = lanes;
         this.lengths = new double[lanes];
     }
 
     /** Forgets all episodes that are going on. */
-    void clear() {
+    public void clear() {
         Arrays.fill(lengths, 0);
         sums.clear();
     }
@@ -50,7 +56,7 @@ final class EpisodeLedger {
      *     {@code episodeLength}, {@code violationRate}, {@code violationRateSoFar}
      * @return how many episodes ended
      */
-    long read(Batch batch, List<String> rewards, Metrics metrics) {
+    public long read(Batch batch, List<String> rewards, Metrics metrics) {
         sums.keySet().removeIf(name -> !name.equals(OWN) && !rewards.contains(name));
         float[] endings = batch.numbers(Fields.ENDING);
         for (String reward : rewards) {
@@ -107,13 +113,15 @@ final class EpisodeLedger {
         return violated;
     }
 
-    void save(StateWriter out) {
+    /** Writes the sums that are open. */
+    public void save(StateWriter out) {
         out.put("lengths", lengths);
         out.put("violations", violations);
         sums.forEach((name, sum) -> out.put("sums/" + name, sum));
     }
 
-    void load(StateReader in) {
+    /** Reads the sums that were open. */
+    public void load(StateReader in) {
         clear();
         in.read("lengths", lengths);
         in.read("violations", violations);

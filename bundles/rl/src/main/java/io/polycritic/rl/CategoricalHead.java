@@ -1,4 +1,4 @@
-package io.polycritic.plugins.learners.actorcritic;
+package io.polycritic.rl;
 
 import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;

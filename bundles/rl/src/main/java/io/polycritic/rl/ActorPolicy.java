@@ -1,4 +1,4 @@
-package io.polycritic.plugins.learners.actorcritic;
+package io.polycritic.rl;
 
 import io.polycritic.api.learner.PolicyLearner;
 import io.polycritic.api.tensor.Compute;
@@ -6,7 +6,7 @@ import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
 
 /** Acts with the actor's present parameters. */
-final class ActorPolicy implements PolicyLearner.Policy {
+public final class ActorPolicy implements PolicyLearner.Policy {
     private final Actor actor;
     private final int rows;
     private final int observationWidth;
@@ -19,7 +19,8 @@ final class ActorPolicy implements PolicyLearner.Policy {
     private final float[] logProbabilities;
 
     /** Samples from the stream, or takes the most likely action where that is null. */
-    ActorPolicy(Actor actor, Compute compute, int rows, int observationWidth, int conditionWidth, RandomStream random) {
+    public ActorPolicy(
+            Actor actor, Compute compute, int rows, int observationWidth, int conditionWidth, RandomStream random) {
         this.actor = actor;
         this.rows = rows;
         this.observationWidth = observationWidth;

@@ -1,4 +1,4 @@
-package io.polycritic.plugins.learners.actorcritic;
+package io.polycritic.rl;
 
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.FieldType;
@@ -12,7 +12,7 @@ import io.polycritic.api.tensor.RandomStream;
  * Turns a network's outputs into actions. A sample is what is drawn and what log-probabilities are of; the action is
  * what the environment gets for it.
  */
-interface ActionHead {
+public interface ActionHead {
     /** The head for an action space. */
     static ActionHead of(Space actions, double initialLogStd) {
         if (actions.isCategory()) {

@@ -1,10 +1,10 @@
-package io.polycritic.plugins.learners.actorcritic;
+package io.polycritic.rl;
 
 import io.polycritic.api.environment.World;
 import io.polycritic.api.experience.Ending;
 
 /** What the learner's actions drive: the lanes of a world. */
-interface Driver extends AutoCloseable {
+public interface Driver extends AutoCloseable {
     /** Takes over the lanes of a world in the state that they are in. */
     void open(World world);
 

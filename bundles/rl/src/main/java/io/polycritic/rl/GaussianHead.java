@@ -1,4 +1,4 @@
-package io.polycritic.plugins.learners.actorcritic;
+package io.polycritic.rl;
 
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Space;

@@ -1,19 +1,25 @@
-package io.polycritic.plugins.learners.actorcritic;
+package io.polycritic.rl;
 
 import io.polycritic.api.environment.Lane;
 import io.polycritic.api.environment.World;
 import io.polycritic.api.experience.Ending;
-import io.polycritic.rl.LaneStepper;
 import java.util.List;
 
 /** One action is one step of the world. */
-final class LaneDriver implements Driver {
+public final class LaneDriver implements Driver {
     private final int count;
     private final int actionWidth;
     private final LaneStepper stepper;
     private List<Lane> lanes = List.of();
 
-    LaneDriver(int count, int actionWidth, LaneStepper stepper) {
+    /**
+     * Makes a driver of as many lanes as it shall open.
+     *
+     * @param count L
+     * @param actionWidth numbers of an action
+     * @param stepper steps the lanes; closed with the driver
+     */
+    public LaneDriver(int count, int actionWidth, LaneStepper stepper) {
         this.count = count;
         this.actionWidth = actionWidth;
         this.stepper = stepper;
