@@ -72,6 +72,9 @@ public interface ActionHead {
     /** The actions for some rows of samples. */
     void actions(float[] samples, int first, int rows, float[] actions);
 
+    /** The samples that rows of actions would be made of, the inverse of {@link #actions} within the limits. */
+    void samples(float[] actions, int rows, float[] samples);
+
     /** How spread the policy is, reported as {@code logStd}; not a number if that has no meaning. */
     double logStd(Parameters parameters);
 }

@@ -87,6 +87,11 @@ record CategoricalHead(int outputs) implements ActionHead {
     }
 
     @Override
+    public void samples(float[] actions, int rows, float[] samples) {
+        System.arraycopy(actions, 0, samples, 0, rows);
+    }
+
+    @Override
     public double logStd(Parameters parameters) {
         return Double.NaN;
     }

@@ -4,27 +4,53 @@ import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.FieldType;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
+import io.polycritic.api.plugin.StateReader;
+import io.polycritic.api.plugin.StateWriter;
 import java.util.Arrays;
 
 /**
- * Turns observations into network inputs: numbers times their field's scale, categories one-hot, then the condition.
+ * Turns observations into network inputs: numbers times their field's scale, or brought to mean 0 and variance 1 by
+ * running moments; categories one-hot; then the condition.
  */
 public final class FeatureMap {
-    private final float[] scales;
+    /** Keeps the division finite for numbers that never change. */
+    private static final double EPSILON = 1e-8;
+
     private final int[] classes;
     private final int condition;
     private final int width;
+    private final float clip;
+    private final ColumnMoments moments;
+
+    /** What a number is made of: (number - shift) * scale. */
+    private final float[] shifts;
+
+    private final float[] scales;
 
     /**
-     * Reads a space.
+     * Reads a space; numbers are multiplied with their field's scale.
      *
      * @param observation what is observed
      * @param condition the width of what the network is conditioned on besides
      */
     public FeatureMap(Space observation, int condition) {
+        this(observation, condition, 0);
+    }
+
+    /**
+     * Reads a space.
+     *
+     * @param observation what is observed, o numbers
+     * @param condition the width of what the network is conditioned on besides
+     * @param clip in standard deviations: normalised numbers are cut off there; 0 for fixed scales instead
+     */
+    public FeatureMap(Space observation, int condition, double clip) {
+        this.shifts = new float[observation.width()];
         this.scales = new float[observation.width()];
         this.classes = new int[observation.width()];
         this.condition = condition;
+        this.clip = (float) clip;
+        this.moments = clip > 0 ? new ColumnMoments(observation.width()) : null;
         int at = 0;
         int sum = 0;
         for (FieldSpec field : observation.fields()) {
@@ -52,7 +78,7 @@ public final class FeatureMap {
         int to = f;
         for (int i = 0; i < scales.length; i++) {
             if (classes[i] == 0) {
-                features[to++] = observations[o + i] * scales[i];
+                features[to++] = number(i, observations[o + i]);
             } else {
                 Arrays.fill(features, to, to + classes[i], 0);
                 features[to + Math.round(observations[o + i])] = 1;
@@ -61,6 +87,46 @@ public final class FeatureMap {
         }
         if (condition > 0) {
             System.arraycopy(conditions, d, features, to, condition);
+        }
+    }
+
+    private float number(int i, float value) {
+        if (moments == null) {
+            return value * scales[i];
+        }
+        return Math.max(-clip, Math.min(clip, (value - shifts[i]) * scales[i]));
+    }
+
+    /**
+     * Takes observations [rows, o] into the running moments, which change what {@link #write} does from now on; does
+     * nothing where scales are fixed. Before the first call the scales of the fields count.
+     */
+    public void learn(float[] observations, int rows) {
+        if (moments != null) {
+            moments.add(observations, rows);
+            refresh();
+        }
+    }
+
+    private void refresh() {
+        for (int i = 0; i < scales.length && moments.count() > 0; i++) {
+            shifts[i] = (float) moments.mean(i);
+            scales[i] = (float) (1 / Math.sqrt(moments.variance(i) + EPSILON));
+        }
+    }
+
+    /** Writes the running moments under a name, where there are any. */
+    public void save(StateWriter out, String name) {
+        if (moments != null) {
+            moments.save(out, name);
+        }
+    }
+
+    /** Reads the running moments. */
+    public void load(StateReader in, String name) {
+        if (moments != null) {
+            moments.load(in, name);
+            refresh();
         }
     }
 }

@@ -110,6 +110,15 @@ final class GaussianHead implements ActionHead {
     }
 
     @Override
+    public void samples(float[] actions, int rows, float[] samples) {
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < width; i++) {
+                samples[row * width + i] = (actions[row * width + i] - centres[i]) / halves[i];
+            }
+        }
+    }
+
+    @Override
     public double logStd(Parameters parameters) {
         int at = parameters.segment(LOG_STD).offset();
         double sum = 0;

@@ -56,6 +56,14 @@ public final class LaneStepper implements AutoCloseable {
      * @param endings [L], written to for active lanes alone
      */
     public void step(List<Lane> lanes, boolean[] active, float[] actions, int offset, int width, Ending[] endings) {
+        if (threads == 1) {
+            for (int lane = 0; lane < lanes.size(); lane++) {
+                if (active == null || active[lane]) {
+                    endings[lane] = lanes.get(lane).step(actions, offset + lane * width);
+                }
+            }
+            return;
+        }
         Work work = new Work(lanes, active, actions, offset, width, endings, new AtomicInteger());
         List<Future<?>> waiting = new ArrayList<>(threads);
         for (int helper = 1; helper < Math.min(threads, lanes.size()); helper++) {

@@ -34,6 +34,61 @@ class RolloutPartsTest {
         assertArrayEquals(new float[] {0, 0, 4, 8, 0, 1, 0, 7, -1, -2}, features);
     }
 
+    /** Running moments in parts against two passes over the whole, in double precision. */
+    @Test
+    void normalisedFeaturesHaveTheMomentsOfAllRowsSeen() {
+        int rows = 700;
+        float[] seen = new float[2 * rows];
+        random.gaussians(seen, 0, seen.length);
+        for (int row = 0; row < rows; row++) {
+            seen[2 * row] = 1000 + (row < 200 ? 1 : 3) * seen[2 * row];
+            seen[2 * row + 1] *= 0.01f;
+        }
+        FeatureMap map = new FeatureMap(Space.of(FieldSpec.numbers("far").in("m", 2), FieldSpec.numbers("fine")), 1, 5);
+        float[] features = new float[3];
+        map.write(new float[] {3, 4}, 0, new float[] {7}, 0, features, 0);
+        assertArrayEquals(
+                new float[] {5, 4, 7}, features, "before the first rows the field's scale counts, cut off at 5");
+        map.learn(Arrays.copyOfRange(seen, 0, 400), 200);
+        map.learn(Arrays.copyOfRange(seen, 400, 2 * rows), rows - 200);
+        double[] mean = new double[2];
+        double[] variance = new double[2];
+        for (int i = 0; i < 2 * rows; i++) {
+            mean[i % 2] += seen[i] / (double) rows;
+        }
+        for (int i = 0; i < 2 * rows; i++) {
+            variance[i % 2] += Math.pow(seen[i] - mean[i % 2], 2) / rows;
+        }
+        map.write(new float[] {1003, 0.02f}, 0, new float[] {7}, 0, features, 0);
+        assertEquals((1003 - mean[0]) / Math.sqrt(variance[0] + 1e-8), features[0], 1e-4);
+        assertEquals((0.02 - mean[1]) / Math.sqrt(variance[1] + 1e-8), features[1], 1e-4);
+        map.write(new float[] {-1e9f, 1e9f}, 0, new float[] {7}, 0, features, 0);
+        assertArrayEquals(new float[] {-5, 5, 7}, features);
+        State state = new State();
+        map.save(state.writer(), "features");
+        FeatureMap loaded = new FeatureMap(Space.of(FieldSpec.numbers("far"), FieldSpec.numbers("fine")), 1, 5);
+        loaded.load(state.reader(), "features");
+        float[] same = new float[3];
+        map.write(new float[] {1001, -0.01f}, 0, new float[] {7}, 0, features, 0);
+        loaded.write(new float[] {1001, -0.01f}, 0, new float[] {7}, 0, same, 0);
+        assertArrayEquals(features, same);
+    }
+
+    @Test
+    void samplesAreTheInverseOfActions() {
+        Space limits = Space.of(FieldSpec.numbers("push", 2).within(-2, 6), FieldSpec.numbers("free"));
+        for (ActionHead head :
+                List.of(ActionHead.of(limits, 0), ActionHead.of(Space.of(FieldSpec.category("c", 4)), 0))) {
+            int width = head.width();
+            float[] actions = width == 1 ? new float[] {3, 0} : new float[] {-2, 2, 9, 6, 0, -9};
+            float[] samples = new float[2 * width];
+            float[] again = new float[2 * width];
+            head.samples(actions, 2, samples);
+            head.actions(samples, 0, 2, again);
+            assertArrayEquals(actions, again, 1e-6f);
+        }
+    }
+
     @Test
     void textIsNoFeature() {
         FieldSpec text = new FieldSpec("note", FieldType.TEXT, Shape.SCALAR, 0, 0, "", 1);
@@ -150,6 +205,27 @@ class RolloutPartsTest {
         @Override
         public float[] signals() {
             return seen;
+        }
+    }
+
+    /** One thread steps in a plain loop: a step costs no memory. */
+    @Test
+    void oneThreadStepsWithoutAllocating() {
+        com.sun.management.ThreadMXBean memory =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        try (LaneStepper stepper = new LaneStepper(1, "test-lanes")) {
+            List<Lane> lanes = List.of(new CountingLane(), new CountingLane());
+            float[] actions = new float[2];
+            Ending[] endings = new Ending[2];
+            stepper.step(lanes, actions, 0, 1, endings);
+            memory.getThreadAllocatedBytes(thread);
+            long before = memory.getThreadAllocatedBytes(thread);
+            for (int step = 0; step < 1000; step++) {
+                stepper.step(lanes, actions, 0, 1, endings);
+            }
+            long used = memory.getThreadAllocatedBytes(thread) - before;
+            assertTrue(used < 1000, used + " bytes in 1000 steps");
         }
     }
 

@@ -61,14 +61,15 @@ final class AcrobotTask implements Task {
     }
 
     @Override
-    public Outcome step(double[] state, float action) {
+    public boolean step(double[] state, float action, float[] reward) {
         integrate(state, action - 1);
         state[0] = wrap(state[0]);
         state[1] = wrap(state[1]);
         state[2] = Task.limit(state[2], -MAX_SPIN_1, MAX_SPIN_1);
         state[3] = Task.limit(state[3], -MAX_SPIN_2, MAX_SPIN_2);
         boolean above = -Math.cos(state[0]) - Math.cos(state[1] + state[0]) > 1;
-        return new Outcome(above ? 0 : -1, above);
+        reward[0] = above ? 0 : -1;
+        return above;
     }
 
     private static void integrate(double[] state, double torque) {

@@ -61,7 +61,7 @@ final class CartPoleTask implements Task {
     }
 
     @Override
-    public Outcome step(double[] state, float action) {
+    public boolean step(double[] state, float action, float[] reward) {
         double force = action == 1 ? FORCE : -FORCE;
         double velocity = state[1];
         double spin = state[3];
@@ -76,7 +76,8 @@ final class CartPoleTask implements Task {
         state[1] = velocity + SECONDS * speedUp;
         state[2] += SECONDS * spin;
         state[3] = spin + SECONDS * spinUp;
-        return new Outcome(1, Math.abs(state[0]) > MAX_POSITION || Math.abs(state[2]) > MAX_ANGLE);
+        reward[0] = 1;
+        return Math.abs(state[0]) > MAX_POSITION || Math.abs(state[2]) > MAX_ANGLE;
     }
 
     @Override

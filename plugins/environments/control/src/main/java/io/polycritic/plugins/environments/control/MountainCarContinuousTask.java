@@ -60,7 +60,7 @@ final class MountainCarContinuousTask implements Task {
 
     /** As in the reference, the force is limited, but the effort is charged for the action as it came. */
     @Override
-    public Outcome step(double[] state, float action) {
+    public boolean step(double[] state, float action, float[] reward) {
         double force = Task.limit(action, -MAX_FORCE, MAX_FORCE);
         double velocity = state[1] + (force * POWER - SLOPE * Math.cos(3 * state[0]));
         velocity = Task.limit(velocity, -MAX_VELOCITY, MAX_VELOCITY);
@@ -72,7 +72,8 @@ final class MountainCarContinuousTask implements Task {
         state[0] = (float) position;
         state[1] = (float) velocity;
         double effort = (double) action * action;
-        return new Outcome((arrived ? GOAL_REWARD : 0) - effort * 0.1, arrived);
+        reward[0] = (float) ((arrived ? GOAL_REWARD : 0) - effort * 0.1);
+        return arrived;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class PendulumTask implements Task {
     }
 
     @Override
-    public Outcome step(double[] state, float action) {
+    public boolean step(double[] state, float action, float[] reward) {
         double torque = Task.limit(action, -MAX_TORQUE, MAX_TORQUE);
         double angle = normalize(state[0]);
         double spin = state[1];
@@ -66,7 +66,8 @@ final class PendulumTask implements Task {
         double spinUp = 3 * gravity / (2 * LENGTH) * Math.sin(state[0]) + 3.0 / (MASS * (LENGTH * LENGTH)) * torque;
         state[1] = Task.limit(spin + spinUp * SECONDS, -MAX_SPIN, MAX_SPIN);
         state[0] += state[1] * SECONDS;
-        return new Outcome(-cost, false);
+        reward[0] = (float) -cost;
+        return false;
     }
 
     /** The same angle from -pi, itself allowed, to pi. */

@@ -21,23 +21,16 @@ interface Task {
      *
      * @param state the state, overwritten
      * @param action a number, not limited yet, or the number of a class
-     * @return what came of it
+     * @param reward one number, written to
+     * @return whether the rules end the episode
      */
-    Outcome step(double[] state, float action);
+    boolean step(double[] state, float action, float[] reward);
 
     /** Writes what is observed in a state. */
     void observe(double[] state, float[] observation);
 
     /** Draws a state. */
     List<Mark> draw(double[] state);
-
-    /**
-     * What came of a step.
-     *
-     * @param reward the reward
-     * @param terminated whether the rules end the episode
-     */
-    record Outcome(double reward, boolean terminated) {}
 
     /** The value nearest to a number between two limits. */
     static double limit(double value, double low, double high) {

@@ -48,10 +48,9 @@ final class TaskLane implements Lane, Drawn {
         if (steps == NOT_RUNNING) {
             throw new IllegalStateException("the episode is over or has not begun; reset the lane first");
         }
-        Task.Outcome outcome = task.step(state, checked(actions[offset]));
+        boolean terminated = task.step(state, checked(actions[offset]), signals);
         task.observe(state, observation);
-        signals[0] = (float) outcome.reward();
-        if (outcome.terminated()) {
+        if (terminated) {
             steps = NOT_RUNNING;
             return Ending.TERMINATED;
         }

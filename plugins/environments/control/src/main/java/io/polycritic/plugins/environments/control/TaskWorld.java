@@ -35,9 +35,9 @@ final class TaskWorld implements World {
             for (int i = 0; i < count; i++) {
                 opened.add(new TaskLane(task, spec, context.random(name(i))));
             }
-            lanes = opened;
+            lanes = List.copyOf(opened);
         }
-        return List.copyOf(lanes);
+        return List.copyOf(lanes); // an unmodifiable list is its own copy
     }
 
     @Override
