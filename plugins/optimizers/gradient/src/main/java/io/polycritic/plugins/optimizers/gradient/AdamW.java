@@ -17,11 +17,17 @@ public final class AdamW implements OptimizerFactory<AdamW.Config> {
         @Setting(value = "Step size.", min = 0)
         double learningRate() default 3e-4;
 
-        @Setting(value = "Step size at the end of a linear decay.", min = 0)
+        @Setting(value = "Step size at the end of the decay.", min = 0)
         double finalLearningRate() default 0;
 
-        @Setting(value = "Steps of the linear decay; 0 keeps the step size constant.", unit = "steps", min = 0)
+        @Setting(value = "Steps of the decay; 0 keeps the step size constant.", unit = "steps", min = 0)
         long decaySteps() default 0;
+
+        @Setting("Way of the decay from the step size to the final one.")
+        LearningRate.Decay decay() default LearningRate.Decay.LINEAR;
+
+        @Setting(value = "Steps at the beginning in which the step size rises from near 0.", unit = "steps", min = 0)
+        long warmupSteps() default 0;
 
         @Setting(value = "Decay of the first moment.", min = 0, max = 0.999999)
         double beta1() default 0.9;
@@ -56,14 +62,16 @@ public final class AdamW implements OptimizerFactory<AdamW.Config> {
 
     @Override
     public Optimizer create(Config config, PartContext context) {
-        return new AdamOptimizer(
-                new AdamOptimizer.Rule(
-                        new LearningRate(config.learningRate(), config.finalLearningRate(), config.decaySteps()),
-                        config.beta1(),
-                        config.beta2(),
-                        config.epsilon(),
-                        config.weightDecay(),
-                        config.maxGradientNorm()),
+        LearningRate rate = new LearningRate(
+                config.learningRate(),
+                config.finalLearningRate(),
+                config.decaySteps(),
+                config.decay(),
+                config.warmupSteps());
+        return new Descent(
+                new AdamRule(config.beta1(), config.beta2(), config.epsilon(), config.weightDecay()),
+                rate,
+                config.maxGradientNorm(),
                 context.metrics());
     }
 }

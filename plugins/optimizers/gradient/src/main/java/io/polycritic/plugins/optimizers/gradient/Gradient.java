@@ -1,26 +1,48 @@
 package io.polycritic.plugins.optimizers.gradient;
 
-/** Arithmetic on flat gradients. */
-final class Gradient {
-    private Gradient() {}
+import java.util.Arrays;
 
-    /** The Euclidean norm. Four sums side by side, because one sum waits for each addition. */
-    static double norm(float[] gradient) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i + 3 < gradient.length; i += 4) {
-            a += (double) gradient[i] * gradient[i];
-            b += (double) gradient[i + 1] * gradient[i + 1];
-            c += (double) gradient[i + 2] * gradient[i + 2];
-            d += (double) gradient[i + 3] * gradient[i + 3];
+/** Arithmetic on flat gradients, with memory of its own. */
+final class Gradient {
+    /** Numbers whose squares are summed side by side; Java vectorises a loop whose arrays have the same index. */
+    private static final int BLOCK = 512;
+
+    private final float[] part = new float[BLOCK];
+    private final float[] sums = new float[BLOCK];
+
+    /** The Euclidean norm. Sums that leave the range of a float are made again in double precision. */
+    double norm(float[] gradient) {
+        Arrays.fill(sums, 0);
+        int whole = gradient.length - gradient.length % BLOCK;
+        for (int at = 0; at < whole; at += BLOCK) {
+            System.arraycopy(gradient, at, part, 0, BLOCK);
+            addSquares();
         }
-        for (; i < gradient.length; i++) {
-            a += (double) gradient[i] * gradient[i];
+        double total = 0;
+        for (float sum : sums) {
+            total += sum;
         }
-        return Math.sqrt(a + b + (c + d));
+        for (int i = whole; i < gradient.length; i++) {
+            total += (double) gradient[i] * gradient[i];
+        }
+        boolean inRange = total > 1e-20 && total < 1e30;
+        return Math.sqrt(inRange ? total : precise(gradient));
+    }
+
+    private void addSquares() {
+        float[] x = part;
+        float[] into = sums;
+        for (int i = 0; i < BLOCK; i++) {
+            into[i] += x[i] * x[i];
+        }
+    }
+
+    private static double precise(float[] gradient) {
+        double total = 0;
+        for (float number : gradient) {
+            total += (double) number * number;
+        }
+        return total;
     }
 
     /**
@@ -30,7 +52,7 @@ final class Gradient {
      * @param limit the greatest norm, 0 for none
      * @return the norm before
      */
-    static double clip(float[] gradient, double limit) {
+    double clip(float[] gradient, double limit) {
         double norm = norm(gradient);
         if (limit > 0 && norm > limit) {
             float factor = (float) (limit / norm);

@@ -3,13 +3,16 @@ package io.polycritic.plugins.optimizers.gradient;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.Parameters;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What an optimizer keeps for each parameter vector, by the vector's owner and name. */
 final class KeptVectors {
-    private final int arrays;
-    private final Map<String, Kept> kept = new TreeMap<>();
+    private final List<String> arrays;
+
+    /** By owner, then by the vector's name: looking one up makes no key. */
+    private final Map<String, Map<String, Kept>> kept = new TreeMap<>();
 
     /** Arrays as long as the vector, and the number of steps made. */
     static final class Kept {
@@ -23,33 +26,37 @@ final class KeptVectors {
         }
     }
 
-    KeptVectors(int arrays) {
+    KeptVectors(List<String> arrays) {
         this.arrays = arrays;
     }
 
     /** What is kept for a vector; begins anew if the vector's size is another than before. */
     Kept of(String owner, Parameters parameters) {
-        String key = owner + "/" + parameters.name();
-        Kept found = kept.get(key);
+        Map<String, Kept> owned = kept.get(owner);
+        Kept found = owned == null ? null : owned.get(parameters.name());
         if (found == null || found.gradient.length != parameters.size()) {
-            found = new Kept(arrays, parameters.size());
-            kept.put(key, found);
+            found = new Kept(arrays.size(), parameters.size());
+            put(owner, parameters.name(), found);
         }
         return found;
     }
 
+    private void put(String owner, String name, Kept vector) {
+        kept.computeIfAbsent(owner, path -> new TreeMap<>()).put(name, vector);
+    }
+
     void forget(String owner) {
-        kept.keySet().removeIf(key -> key.startsWith(owner + "/"));
+        kept.remove(owner);
     }
 
     void save(StateWriter out) {
-        kept.forEach((key, vector) -> {
-            StateWriter under = out.under(key);
+        kept.forEach((owner, vectors) -> vectors.forEach((name, vector) -> {
+            StateWriter under = out.under(owner + "/" + name);
             under.put("steps", vector.steps);
-            for (int i = 0; i < arrays; i++) {
-                under.put("moment" + (i + 1), vector.moments[i]);
+            for (int i = 0; i < arrays.size(); i++) {
+                under.put(arrays.get(i), vector.moments[i]);
             }
-        });
+        }));
     }
 
     /**
@@ -68,18 +75,19 @@ final class KeptVectors {
     private void load(String key, StateReader in) {
         Kept vector = null;
         boolean all = true;
-        for (int i = 0; i < arrays; i++) {
-            float[] saved = in.floats("moment" + (i + 1)).orElse(null);
+        for (int i = 0; i < arrays.size(); i++) {
+            float[] saved = in.floats(arrays.get(i)).orElse(null);
             if (saved == null || vector != null && saved.length != vector.gradient.length) {
                 all = false;
             } else {
-                vector = vector == null ? new Kept(arrays, saved.length) : vector;
+                vector = vector == null ? new Kept(arrays.size(), saved.length) : vector;
                 vector.moments[i] = saved;
             }
         }
         if (all && vector != null) {
             vector.steps = in.longs("steps").map(steps -> steps[0]).orElse(0L);
-            kept.put(key, vector);
+            int slash = key.indexOf('/');
+            put(key.substring(0, slash), key.substring(slash + 1), vector);
         }
     }
 }

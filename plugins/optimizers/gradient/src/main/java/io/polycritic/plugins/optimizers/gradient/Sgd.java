@@ -17,11 +17,17 @@ public final class Sgd implements OptimizerFactory<Sgd.Config> {
         @Setting(value = "Step size.", min = 0)
         double learningRate() default 0.01;
 
-        @Setting(value = "Step size at the end of a linear decay.", min = 0)
+        @Setting(value = "Step size at the end of the decay.", min = 0)
         double finalLearningRate() default 0;
 
-        @Setting(value = "Steps of the linear decay; 0 keeps the step size constant.", unit = "steps", min = 0)
+        @Setting(value = "Steps of the decay; 0 keeps the step size constant.", unit = "steps", min = 0)
         long decaySteps() default 0;
+
+        @Setting("Way of the decay from the step size to the final one.")
+        LearningRate.Decay decay() default LearningRate.Decay.LINEAR;
+
+        @Setting(value = "Steps at the beginning in which the step size rises from near 0.", unit = "steps", min = 0)
+        long warmupSteps() default 0;
 
         @Setting(value = "Share of the last direction that is kept.", min = 0, max = 0.999999)
         double momentum() default 0;
@@ -50,12 +56,13 @@ public final class Sgd implements OptimizerFactory<Sgd.Config> {
 
     @Override
     public Optimizer create(Config config, PartContext context) {
-        return new SgdOptimizer(
-                new SgdOptimizer.Rule(
-                        new LearningRate(config.learningRate(), config.finalLearningRate(), config.decaySteps()),
-                        config.momentum(),
-                        config.nesterov(),
-                        config.maxGradientNorm()),
-                context.metrics());
+        LearningRate rate = new LearningRate(
+                config.learningRate(),
+                config.finalLearningRate(),
+                config.decaySteps(),
+                config.decay(),
+                config.warmupSteps());
+        return new Descent(
+                new SgdRule(config.momentum(), config.nesterov()), rate, config.maxGradientNorm(), context.metrics());
     }
 }

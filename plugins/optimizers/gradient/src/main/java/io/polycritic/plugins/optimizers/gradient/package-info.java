@@ -1,2 +1,2 @@
-/** Optimizers that follow one gradient: Adam, AdamW, and stochastic gradient descent. */
+/** Optimizers that follow one gradient: Adam, AdamW, RMSProp and stochastic gradient descent. */
 package io.polycritic.plugins.optimizers.gradient;

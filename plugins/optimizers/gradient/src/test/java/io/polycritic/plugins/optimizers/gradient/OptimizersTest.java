@@ -79,12 +79,22 @@ class OptimizersTest {
     }
 
     @Test
-    void theRateFallsInAStraightLine() {
-        LearningRate rate = new LearningRate(1, 0.2, 4);
-        assertEquals(1, rate.at(1), 1e-12);
-        assertEquals(0.6, rate.at(3), 1e-12);
-        assertEquals(0.2, rate.at(5), 1e-12);
-        assertEquals(0.2, rate.at(500), 1e-12);
+    void rmsPropMatchesTheEquationsByHand() {
+        Parameters x = Quadratic.start("x", 2f, -1f);
+        GradientOptimizer rmsprop = make(new RmsProp(), Map.of("learningRate", 0.01, "alpha", 0.9, "epsilon", 1e-3));
+        double[] p = {2, -1};
+        double[] v = new double[2];
+        double[] curvature = {1, 10};
+        for (int t = 1; t <= 20; t++) {
+            rmsprop.step("learner", x, new Quadratic(x, 1, 10));
+            for (int i = 0; i < 2; i++) {
+                double g = curvature[i] * p[i];
+                v[i] = 0.9 * v[i] + 0.1 * g * g;
+                p[i] -= 0.01 * g / Math.sqrt(v[i] + 1e-3);
+            }
+            assertEquals(p[0], x.values()[0], 1e-5);
+            assertEquals(p[1], x.values()[1], 1e-5);
+        }
     }
 
     @Test
@@ -114,14 +124,15 @@ class OptimizersTest {
 
     @Test
     void continuesBitForBitAfterLoading() {
-        for (OptimizerFactory<?> factory : new OptimizerFactory<?>[] {new Adam(), new AdamW(), new Sgd()}) {
+        for (OptimizerFactory<?> factory :
+                new OptimizerFactory<?>[] {new Adam(), new AdamW(), new RmsProp(), new Sgd()}) {
             Parameters x = Quadratic.start("x", 2f, -1f);
-            GradientOptimizer first = make(factory, Map.of("decaySteps", 10));
+            GradientOptimizer first = make(factory, Map.of("decaySteps", 10, "warmupSteps", 2, "decay", "cosine"));
             for (int i = 0; i < 3; i++) {
                 first.step("critics.a", x, new Quadratic(x, 1, 10));
             }
-            GradientOptimizer second = (GradientOptimizer)
-                    new TestRun(1, null, null).add("optimizers.test", factory, Map.of("decaySteps", 10));
+            GradientOptimizer second = (GradientOptimizer) new TestRun(1, null, null)
+                    .add("optimizers.test", factory, Map.of("decaySteps", 10, "warmupSteps", 2, "decay", "cosine"));
             second.load(State.of(first).reader());
             Parameters copy = Quadratic.start("x", x.values().clone());
             first.step("critics.a", x, new Quadratic(x, 1, 10));
@@ -141,5 +152,59 @@ class OptimizersTest {
         float before = x.values()[0];
         adam.step("learner", x, new Quadratic(x, 1));
         assertEquals(before - 0.1, x.values()[0], 1e-5, "the first step of Adam has the length of its rate");
+    }
+
+    /** A mean square is no velocity: what one rule keeps is not taken for what another one keeps. */
+    @Test
+    void meanSquaresAreNotTakenForMomentum() {
+        Parameters x = Quadratic.start("x", 1f);
+        GradientOptimizer rmsprop = make(new RmsProp(), Map.of());
+        rmsprop.step("learner", x, new Quadratic(x, 100));
+        State saved = State.of(rmsprop);
+        GradientOptimizer sgd = make(new Sgd(), Map.of("learningRate", 0.1, "momentum", 0.9));
+        sgd.load(saved.reader(new State.Report()));
+        float before = x.values()[0];
+        sgd.step("learner", x, new Quadratic(x, 1));
+        assertEquals(0.9 * before, x.values()[0], 1e-6);
+    }
+
+    @Test
+    void aStepAllocatesNothing() {
+        com.sun.management.ThreadMXBean memory =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        Parameters x = Quadratic.start("x", new float[5000]);
+        Quadratic objective = new Quadratic(x, new float[5000]);
+        for (Rule rule :
+                new Rule[] {new AdamRule(0.9, 0.999, 1e-8, 0.01), new RmsPropRule(0.99, 1e-5), new SgdRule(0.9, true)
+                }) {
+            LearningRate rate = new LearningRate(1e-3, 1e-4, 100, LearningRate.Decay.COSINE, 10);
+            Descent descent = new Descent(rule, rate, 0.5, (name, value) -> {});
+            descent.step("critics.a", x, objective);
+            memory.getThreadAllocatedBytes(thread);
+            long before = memory.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 100; i++) {
+                descent.step("critics.a", x, objective);
+            }
+            long used = memory.getThreadAllocatedBytes(thread) - before;
+            assertTrue(used < 1000, rule + ": " + used + " bytes in 100 steps");
+        }
+    }
+
+    /** Norms are summed in blocks; lengths around a block's, and numbers whose squares leave the range of a float. */
+    @Test
+    void normsAreThoseOfASumInDoublePrecision() {
+        for (int length : new int[] {0, 1, 511, 512, 513, 5000}) {
+            float[] gradient = new float[length];
+            double squares = 0;
+            for (int i = 0; i < length; i++) {
+                gradient[i] = (float) Math.sin(i * 0.7 + 1) * (i % 7);
+                squares += (double) gradient[i] * gradient[i];
+            }
+            assertEquals(Math.sqrt(squares), new Gradient().norm(gradient), 1e-5 * Math.sqrt(squares));
+        }
+        assertEquals(5e30, new Gradient().norm(new float[] {3e30f, 4e30f}), 1e25);
+        assertEquals(5e-30, new Gradient().norm(new float[] {3e-30f, 4e-30f}), 1e-35);
+        assertTrue(Double.isNaN(new Gradient().norm(new float[] {1, Float.NaN})));
     }
 }

@@ -8,18 +8,22 @@ import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.tensor.Parameters;
 
-/** Stochastic gradient descent with momentum (Sutskever, Martens, Dahl and Hinton, 2013, equations 1 to 4). */
-final class SgdOptimizer implements GradientOptimizer {
+/** Follows the gradient of the weighted sum of all objectives by a rule. A step allocates nothing. */
+final class Descent implements GradientOptimizer {
     private final Rule rule;
+    private final LearningRate rate;
+    private final double maxNorm;
     private final Metrics metrics;
-    private final KeptVectors vectors = new KeptVectors(1);
+    private final KeptVectors vectors;
+    private final Gradient gradient = new Gradient();
 
-    /** The constants; a greatest norm of 0 is none. */
-    record Rule(LearningRate rate, double momentum, boolean nesterov, double maxNorm) {}
-
-    SgdOptimizer(Rule rule, Metrics metrics) {
+    /** Gradients longer than {@code maxNorm} are shortened, unless it is 0. */
+    Descent(Rule rule, LearningRate rate, double maxNorm, Metrics metrics) {
         this.rule = rule;
+        this.rate = rate;
+        this.maxNorm = maxNorm;
         this.metrics = metrics;
+        this.vectors = new KeptVectors(rule.moments());
     }
 
     @Override
@@ -27,25 +31,16 @@ final class SgdOptimizer implements GradientOptimizer {
         return Wiring.NONE;
     }
 
-    /** m = momentum m + g; p = p - rate m, or p - rate (g + momentum m) after Nesterov. */
     @Override
     public double step(String owner, Parameters parameters, Objectives objectives) {
         KeptVectors.Kept kept = vectors.of(owner, parameters);
         double loss = objectives.evaluateSum(kept.gradient);
-        double norm = Gradient.clip(kept.gradient, rule.maxNorm);
+        double norm = gradient.clip(kept.gradient, maxNorm);
         kept.steps++;
-        double rate = rule.rate.at(kept.steps);
-        float[] p = parameters.values();
-        float[] m = kept.moments[0];
-        float[] g = kept.gradient;
-        float step = (float) rate;
-        float momentum = (float) rule.momentum;
-        for (int i = 0; i < p.length; i++) {
-            m[i] = momentum * m[i] + g[i];
-            p[i] -= step * (rule.nesterov ? g[i] + momentum * m[i] : m[i]);
-        }
+        double length = rate.at(kept.steps);
+        rule.move(parameters.values(), kept.gradient, kept.moments, kept.steps, length);
         metrics.record("gradientNorm", norm);
-        metrics.record("learningRate", rate);
+        metrics.record("learningRate", length);
         return loss;
     }
 

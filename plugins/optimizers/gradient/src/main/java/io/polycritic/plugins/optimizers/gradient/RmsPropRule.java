@@ -1,0 +1,28 @@
+package io.polycritic.plugins.optimizers.gradient;
+
+import java.util.List;
+
+/**
+ * RMSProp without momentum, as in Mnih et al., "Asynchronous methods for deep reinforcement learning", 2016, equations
+ * 8 and 9: v = alpha v + (1 - alpha) g^2, p = p - rate g / sqrt(v + epsilon).
+ */
+record RmsPropRule(double alpha, double epsilon) implements Rule {
+    @Override
+    public List<String> moments() {
+        return List.of("square");
+    }
+
+    @Override
+    public void move(float[] p, float[] g, float[][] moments, long step, double rate) {
+        float[] v = moments[0];
+        float length = (float) rate;
+        float kept = (float) alpha;
+        float taken = (float) (1 - alpha);
+        float small = (float) epsilon;
+        for (int i = 0; i < p.length; i++) {
+            float square = kept * v[i] + taken * g[i] * g[i];
+            v[i] = square;
+            p[i] -= length * g[i] / (float) Math.sqrt(square + small);
+        }
+    }
+}
