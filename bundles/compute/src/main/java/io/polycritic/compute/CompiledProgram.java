@@ -1,7 +1,6 @@
 package io.polycritic.compute;
 
 import io.polycritic.api.tensor.Program;
-import io.polycritic.compute.blas.Blas;
 import io.polycritic.compute.graph.Value;
 import io.polycritic.compute.kernel.Finite;
 import io.polycritic.compute.kernel.Kernel;
@@ -11,19 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs kernels one after the other. */
+/** Runs kernels, one after the other or shared among threads. */
 final class CompiledProgram implements Program {
     private final Plan plan;
     private final Kernel[] kernels;
+    private final Plan.Copy[] refreshed;
     private final Plan.Copy[] copies;
-    private final Blas.Workspace workspace;
+    private final Workers workers;
+    private final Lanes lanes;
+    private final boolean shared;
     private boolean closed;
 
-    CompiledProgram(Plan plan, List<Kernel> kernels, Blas.Workspace workspace) {
+    CompiledProgram(Plan plan, List<Kernel> kernels, Workers workers) {
         this.plan = plan;
         this.kernels = kernels.toArray(Kernel[]::new);
+        this.refreshed = plan.refreshed().toArray(Plan.Copy[]::new);
         this.copies = plan.copies().toArray(Plan.Copy[]::new);
-        this.workspace = workspace;
+        this.workers = workers;
+        this.lanes = new Lanes(plan, kernels);
+        this.shared = lanes.areSeveral();
     }
 
     @Override
@@ -31,19 +36,31 @@ final class CompiledProgram implements Program {
         checkOpen();
         Storage to = find("input", plan.inputs(), input);
         checkRange("input", input, source, offset, to);
-        System.arraycopy(source, offset, to.array(), to.offset(), to.size());
+        to.store(0, source, offset, to.size());
     }
 
     @Override
     public void run() {
         checkOpen();
-        for (Kernel kernel : kernels) {
-            kernel.run();
+        copy(refreshed);
+        if (!shared || !runShared()) {
+            for (Kernel kernel : kernels) {
+                kernel.run();
+            }
         }
-        for (Plan.Copy copy : copies) {
-            Storage from = copy.from();
-            System.arraycopy(
-                    from.array(), from.offset(), copy.to().array(), copy.to().offset(), from.size());
+        copy(copies);
+    }
+
+    private boolean runShared() {
+        lanes.reset();
+        boolean done = workers.tryRun(lanes);
+        lanes.check();
+        return done;
+    }
+
+    private static void copy(Plan.Copy[] all) {
+        for (Plan.Copy copy : all) {
+            copy.run();
         }
     }
 
@@ -52,7 +69,7 @@ final class CompiledProgram implements Program {
         checkOpen();
         Storage from = find("output", plan.outputs(), output);
         checkRange("output", output, target, offset, from);
-        System.arraycopy(from.array(), from.offset(), target, offset, from.size());
+        from.load(0, target, offset, from.size());
     }
 
     @Override
@@ -62,7 +79,7 @@ final class CompiledProgram implements Program {
         if (from.size() != 1) {
             throw new IllegalArgumentException("output '" + output + "' has " + from.size() + " numbers, not one");
         }
-        return from.array()[from.offset()];
+        return from.get(0);
     }
 
     @Override
@@ -73,6 +90,7 @@ final class CompiledProgram implements Program {
                 return Optional.of(leaf.getKey().toString());
             }
         }
+        copy(refreshed);
         for (Kernel kernel : kernels) {
             String found = kernel.diagnose();
             if (found != null) {
@@ -84,10 +102,7 @@ final class CompiledProgram implements Program {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            workspace.close();
-        }
+        closed = true;
     }
 
     private void checkOpen() {

@@ -2,7 +2,7 @@ package io.polycritic.nd4j;
 
 import io.polycritic.compute.blas.Blas;
 import io.polycritic.compute.blas.Product;
-import java.util.List;
+import java.nio.FloatBuffer;
 import org.bytedeco.openblas.global.openblas;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -39,7 +39,7 @@ public final class OpenBlas implements Blas {
     }
 
     @Override
-    public Workspace open(List<Product> products) {
-        return NativeWorkspace.of(products);
+    public Multiplication bind(Product product, FloatBuffer left, FloatBuffer right, FloatBuffer result) {
+        return NativeProduct.of(product, left, right, result);
     }
 }

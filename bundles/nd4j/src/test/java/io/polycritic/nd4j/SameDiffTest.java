@@ -33,7 +33,7 @@ class SameDiffTest {
     private static final int COLUMNS = 6;
 
     private final RandomStream random = RandomStream.of(9, "samediff", "values");
-    private final CompiledCompute compute = new CompiledCompute(new OpenBlas(1));
+    private final CompiledCompute compute = new CompiledCompute(new OpenBlas(1), 2);
 
     /** The same function of two matrices, in both languages. */
     private record Pair(BinaryOperator<Node> ours, Theirs theirs) {}

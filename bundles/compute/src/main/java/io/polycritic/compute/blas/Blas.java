@@ -1,8 +1,8 @@
 package io.polycritic.compute.blas;
 
-import java.util.List;
+import java.nio.FloatBuffer;
 
-/** Single-precision products of matrices in Java arrays. A thread-safe service; its results are deterministic. */
+/** Single-precision products of matrices in native memory. A thread-safe service; its results are deterministic. */
 public interface Blas {
     /**
      * Names the implementation, for logs and reports.
@@ -12,27 +12,19 @@ public interface Blas {
     String name();
 
     /**
-     * Opens a workspace with the scratch memory that the given products need.
+     * Binds a product to the memory of its matrices, so that it can be done again and again.
      *
-     * @param products all forms that will be asked for
-     * @return a workspace for one thread at a time; the caller closes it
+     * @param product its form
+     * @param left a direct buffer of native byte order, at its index 0 the left matrix
+     * @param right the same for the right matrix
+     * @param result the same for the result [m, n], without gaps; must not overlap with the arguments
+     * @return the bound product, for one thread at a time
      */
-    Workspace open(List<Product> products);
+    Multiplication bind(Product product, FloatBuffer left, FloatBuffer right, FloatBuffer result);
 
-    /** Scratch memory, and the products that use it. */
-    interface Workspace extends AutoCloseable {
-        /**
-         * Multiplies. Allocates nothing.
-         *
-         * @param product one of the forms that the workspace was opened for
-         * @param left the left matrix
-         * @param right the right matrix
-         * @param result where the result goes; must not overlap with the arguments
-         */
-        void multiply(Product product, Matrix left, Matrix right, Matrix result);
-
-        /** Frees the scratch memory. */
-        @Override
-        void close();
+    /** A product of given matrices. */
+    interface Multiplication {
+        /** Multiplies. Allocates nothing. */
+        void run();
     }
 }

@@ -2,7 +2,6 @@ package io.polycritic.compute.kernel;
 
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.compute.plan.Storage;
-import java.util.Arrays;
 
 /** A broadcast along any axes, for the patterns that elementwise kernels cannot read through. */
 final class BroadcastKernel implements ArrayKernel {
@@ -26,7 +25,7 @@ final class BroadcastKernel implements ArrayKernel {
 
     @Override
     public void run() {
-        fill(0, from.offset(), to.offset());
+        fill(0, 0, 0);
     }
 
     /** Fills the sub-array of an axis and returns the index behind it. */
@@ -34,9 +33,9 @@ final class BroadcastKernel implements ArrayKernel {
         int length = lengths[axis];
         if (axis == lengths.length - 1) {
             if (strides[axis] == 0) {
-                Arrays.fill(to.array(), target, target + length, from.array()[source]);
+                to.fill(target, length, from.get(source));
             } else {
-                System.arraycopy(from.array(), source, to.array(), target, length);
+                to.copy(target, from, source, length);
             }
             return target + length;
         }

@@ -8,7 +8,12 @@ public final class Finite {
 
     /** Whether all numbers are finite. */
     public static boolean all(Storage storage) {
-        return all(storage.array(), storage.offset(), storage.size());
+        for (int i = 0; i < storage.size(); i++) {
+            if (!Float.isFinite(storage.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean all(float[] values, int offset, int count) {

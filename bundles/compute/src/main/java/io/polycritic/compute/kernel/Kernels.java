@@ -5,48 +5,91 @@ import io.polycritic.api.tensor.Shape;
 import io.polycritic.compute.blas.Blas;
 import io.polycritic.compute.blas.Product;
 import io.polycritic.compute.graph.Value;
-import io.polycritic.compute.plan.Group;
 import io.polycritic.compute.plan.Plan;
 import io.polycritic.compute.plan.Storage;
+import io.polycritic.compute.plan.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Binds the groups of a plan to kernels. A new operation adds one line to {@link #single}. */
+/** Binds the units of a plan to kernels. A new operation adds one line to {@link #single}. */
 public final class Kernels {
     private final Plan plan;
-    private final Blas.Workspace blas;
-    private final Block block = new Block();
+    private final Blas blas;
+    private final Block[] blocks;
 
-    private Kernels(Plan plan, Blas.Workspace blas) {
+    private Kernels(Plan plan, Blas blas) {
         this.plan = plan;
         this.blas = blas;
+        this.blocks = new Block[plan.threads()];
     }
 
-    /** The forms of all products of matrices in a plan. */
-    public static List<Product> products(Plan plan) {
-        List<Product> products = new ArrayList<>();
-        for (Group group : plan.groups()) {
-            Value value = group.members().get(0);
+    /** How many multiplications a plan's products of matrices take. */
+    public static long work(Plan plan) {
+        long work = 0;
+        for (Plan.Step step : plan.steps()) {
+            Value value = step.unit().group().members().get(0);
             if (value.op() instanceof Op.MatMul op) {
-                products.add(product(op, value));
+                work += product(op, value).rows(step.unit().rows()).work();
             }
         }
-        return products;
+        return work;
     }
 
-    /** The kernels of a plan in the order in which they run. */
-    public static List<Kernel> of(Plan plan, Blas.Workspace blas) {
+    /** The kernels of a plan's steps, in their order. */
+    public static List<Kernel> of(Plan plan, Blas blas) {
         Kernels kernels = new Kernels(plan, blas);
-        List<Kernel> bound = new ArrayList<>();
-        for (Group group : plan.groups()) {
-            if (group.isElementwise()) {
-                bound.add(new RegionBuilder(plan, group, kernels.block).build());
-            } else {
-                Value value = group.members().get(0);
-                bound.add(new NamedKernel(value, kernels.single(value)));
+        return plan.steps().stream()
+                .map(step -> kernels.bind(step.unit(), step.thread()))
+                .toList();
+    }
+
+    private Kernel bind(Unit unit, int thread) {
+        if (unit.group().isElementwise()) {
+            if (blocks[thread] == null) {
+                blocks[thread] = new Block();
             }
+            return new RegionBuilder(plan, unit, blocks[thread]).build();
         }
-        return bound;
+        Value value = unit.group().members().get(0);
+        return new NamedKernel(value, divisible(value, unit));
+    }
+
+    /** Kernels of which a unit may be a part. */
+    private ArrayKernel divisible(Value value, Unit unit) {
+        Op op = value.op();
+        if (op instanceof Op.MatMul product) {
+            return product(product, value, unit);
+        } else if (op instanceof Op.Sum sum) {
+            Layout layout = Layout.of(value.input(0).shape(), sum.axis());
+            return new SumKernel(
+                    rows(value.input(0), layout.stride(), unit), rows(value, layout.inner(), unit), part(layout, unit));
+        } else if (op instanceof Op.Max max) {
+            Layout layout = Layout.of(value.input(0).shape(), max.axis());
+            return new MaxKernel(
+                    rows(value.input(0), layout.stride(), unit), rows(value, layout.inner(), unit), part(layout, unit));
+        }
+        return single(value);
+    }
+
+    private static Layout part(Layout whole, Unit unit) {
+        return new Layout(unit.rows(), whole.length(), whole.inner());
+    }
+
+    private Storage rows(Value value, int width, Unit unit) {
+        return plan.storage(value).part(unit.from() * width, unit.rows() * width);
+    }
+
+    private ArrayKernel product(Op.MatMul op, Value value, Unit unit) {
+        Product whole = product(op, value);
+        Product part = whole.rows(unit.rows());
+        Storage to = rows(value, whole.n(), unit);
+        int leftOffset = whole.leftOffset(unit.from());
+        if (Plan.isOfFewRows(value)) {
+            Storage left = plan.storage(value.input(0)).part(leftOffset, part.leftSpan());
+            return new FewRowsKernel(part, left, plan.storage(value.input(1)), to);
+        }
+        Storage left = plan.operand(value.input(0)).part(leftOffset, part.leftSpan());
+        return new ProductKernel(blas, part, left, plan.operand(value.input(1)), to);
     }
 
     private ArrayKernel single(Value value) {
@@ -54,13 +97,7 @@ public final class Kernels {
         Storage to = plan.storage(value);
         Storage from = plan.storage(value.input(0));
         Shape shape = value.input(0).shape();
-        if (op instanceof Op.MatMul product) {
-            return MatMulKernel.of(blas, product(product, value), from, plan.storage(value.input(1)), to);
-        } else if (op instanceof Op.Sum sum) {
-            return new SumKernel(from, to, Layout.of(shape, sum.axis()));
-        } else if (op instanceof Op.Max max) {
-            return new MaxKernel(from, to, Layout.of(shape, max.axis()));
-        } else if (op instanceof Op.Broadcast) {
+        if (op instanceof Op.Broadcast) {
             return new BroadcastKernel(from, shape, to, value.shape());
         } else if (op instanceof Op.Transpose) {
             return new TransposeKernel(from, to, shape.length(0), shape.length(1));
@@ -71,11 +108,11 @@ public final class Kernels {
         } else if (op instanceof Op.Slice slice) {
             Layout part = Layout.of(value.shape(), slice.axis());
             Layout whole = Layout.of(shape, slice.axis());
-            return new MoveKernel(to, false, List.of(MoveKernel.extract(from, whole, to, part, slice.from())));
+            return new MoveKernel(to, false, List.of(MoveKernel.extract(from, whole, part, slice.from())));
         } else if (op instanceof Op.Pad pad) {
             Layout part = Layout.of(shape, pad.axis());
             Layout whole = Layout.of(value.shape(), pad.axis());
-            return new MoveKernel(to, true, List.of(MoveKernel.insert(from, part, to, whole, pad.before())));
+            return new MoveKernel(to, true, List.of(MoveKernel.insert(from, part, whole, pad.before())));
         }
         throw new IllegalStateException("no kernel for " + op);
     }
@@ -86,7 +123,7 @@ public final class Kernels {
         int at = 0;
         for (Value input : value.inputs()) {
             Layout part = Layout.of(input.shape(), axis);
-            moves.add(MoveKernel.insert(plan.storage(input), part, to, whole, at));
+            moves.add(MoveKernel.insert(plan.storage(input), part, whole, at));
             at += part.length();
         }
         return new MoveKernel(to, false, moves);
@@ -94,13 +131,11 @@ public final class Kernels {
 
     private static Product product(Op.MatMul op, Value value) {
         int k = value.input(0).shape().length(op.transposeLeft() ? 0 : 1);
-        return new Product(
+        return Product.of(
                 op.transposeLeft(),
                 op.transposeRight(),
                 value.shape().length(0),
                 value.shape().length(1),
-                k,
-                1f,
-                0f);
+                k);
     }
 }

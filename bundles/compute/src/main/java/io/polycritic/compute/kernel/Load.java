@@ -18,7 +18,7 @@ record Load(Storage from, Operand.Access access, int period, float[] register) i
         if (isTiled()) {
             int rows = Block.SIZE / period;
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(from.array(), from.offset(), register, row * period, period);
+                from.load(0, register, row * period, period);
             }
         }
     }
@@ -26,11 +26,11 @@ record Load(Storage from, Operand.Access access, int period, float[] register) i
     @Override
     public void run(int start, int n) {
         switch (access) {
-            case FULL -> System.arraycopy(from.array(), from.offset() + start, register, 0, n);
-            case SCALAR -> Arrays.fill(register, 0, n, from.array()[from.offset()]);
+            case FULL -> from.load(start, register, 0, n);
+            case SCALAR -> Arrays.fill(register, 0, n, from.get(0));
             case ROW -> {
                 if (!isTiled()) {
-                    System.arraycopy(from.array(), from.offset() + start % period, register, 0, n);
+                    from.load(start % period, register, 0, n);
                 }
             }
             case COLUMN -> column(start / period, n);
@@ -43,9 +43,9 @@ record Load(Storage from, Operand.Access access, int period, float[] register) i
     }
 
     private void column(int first, int n) {
-        int source = from.offset() + first;
+        int source = first;
         for (int at = 0; at < n; at += period) {
-            Arrays.fill(register, at, Math.min(at + period, n), from.array()[source++]);
+            Arrays.fill(register, at, Math.min(at + period, n), from.get(source++));
         }
     }
 }

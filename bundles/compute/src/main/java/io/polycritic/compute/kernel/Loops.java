@@ -56,9 +56,10 @@ final class Loops {
         }
     }
 
+    /** max(x, 0) without the care for -0 and NaN that makes Math.max slow; exact up to half the largest float. */
     private static void relu(float[] x, float[] y, int n) {
         for (int i = 0; i < n; i++) {
-            y[i] = Math.max(x[i], 0f);
+            y[i] = (x[i] + Math.abs(x[i])) * 0.5f;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.polycritic.compute.kernel;
 
 import io.polycritic.compute.plan.Storage;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,7 +17,7 @@ record MoveKernel(Storage result, boolean clear, List<Move> moves) implements Ar
     /**
      * Equally long runs at equal distances.
      *
-     * @param from the array they come from
+     * @param from where they come from
      * @param source the index of the first number
      * @param sourceStride the distance between runs in the source
      * @param target the index of the first number in the result
@@ -26,17 +25,17 @@ record MoveKernel(Storage result, boolean clear, List<Move> moves) implements Ar
      * @param run the length of a run
      * @param count how many runs
      */
-    record Move(float[] from, int source, int sourceStride, int target, int targetStride, int run, int count) {
-        void into(float[] to) {
+    record Move(Storage from, int source, int sourceStride, int target, int targetStride, int run, int count) {
+        void into(Storage to) {
             int at = source;
             int goal = target;
             for (int i = 0; i < count; i++) {
                 if (run < SHORT) {
                     for (int j = 0; j < run; j++) {
-                        to[goal + j] = from[at + j];
+                        to.put(goal + j, from.get(at + j));
                     }
                 } else {
-                    System.arraycopy(from, at, to, goal, run);
+                    to.copy(goal, from, at, run);
                 }
                 at += sourceStride;
                 goal += targetStride;
@@ -45,24 +44,24 @@ record MoveKernel(Storage result, boolean clear, List<Move> moves) implements Ar
     }
 
     /** A part of the result, {@code at} being its first index along the axis. */
-    static Move insert(Storage part, Layout partLayout, Storage whole, Layout wholeLayout, int at) {
+    static Move insert(Storage part, Layout partLayout, Layout wholeLayout, int at) {
         return new Move(
-                part.array(),
-                part.offset(),
+                part,
+                0,
                 partLayout.stride(),
-                whole.offset() + at * wholeLayout.inner(),
+                at * wholeLayout.inner(),
                 wholeLayout.stride(),
                 partLayout.stride(),
                 partLayout.outer());
     }
 
     /** A range of the argument, {@code at} being its first index along the axis. */
-    static Move extract(Storage whole, Layout wholeLayout, Storage part, Layout partLayout, int at) {
+    static Move extract(Storage whole, Layout wholeLayout, Layout partLayout, int at) {
         return new Move(
-                whole.array(),
-                whole.offset() + at * wholeLayout.inner(),
+                whole,
+                at * wholeLayout.inner(),
                 wholeLayout.stride(),
-                part.offset(),
+                0,
                 partLayout.stride(),
                 partLayout.stride(),
                 partLayout.outer());
@@ -71,10 +70,10 @@ record MoveKernel(Storage result, boolean clear, List<Move> moves) implements Ar
     @Override
     public void run() {
         if (clear) {
-            Arrays.fill(result.array(), result.offset(), result.offset() + result.size(), 0f);
+            result.fill(0, result.size(), 0f);
         }
         for (int i = 0; i < moves.size(); i++) {
-            moves.get(i).into(result.array());
+            moves.get(i).into(result);
         }
     }
 }

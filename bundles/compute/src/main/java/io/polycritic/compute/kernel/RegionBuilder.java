@@ -6,6 +6,7 @@ import io.polycritic.compute.plan.Group;
 import io.polycritic.compute.plan.Operand;
 import io.polycritic.compute.plan.Plan;
 import io.polycritic.compute.plan.Storage;
+import io.polycritic.compute.plan.Unit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +20,7 @@ import java.util.Map;
 final class RegionBuilder {
     private final Plan plan;
     private final Group group;
+    private final Unit unit;
     private final Block block;
     private final List<BlockStep> steps = new ArrayList<>();
     private final List<RegionKernel.Trace> traces = new ArrayList<>();
@@ -26,9 +28,10 @@ final class RegionBuilder {
     private final Map<Object, Integer> uses = new HashMap<>();
     private final Deque<float[]> free = new ArrayDeque<>();
 
-    RegionBuilder(Plan plan, Group group, Block block) {
+    RegionBuilder(Plan plan, Unit unit, Block block) {
         this.plan = plan;
-        this.group = group;
+        this.group = unit.group();
+        this.unit = unit;
         this.block = block;
     }
 
@@ -48,13 +51,14 @@ final class RegionBuilder {
                 steps.add(new Store(registers.get(member), plan.storage(member)));
             }
         }
-        return new RegionKernel(steps, group.size(), group.period(), traces);
+        int width = Math.max(1, group.period());
+        return new RegionKernel(steps, unit.from() * width, unit.to() * width, group.period(), traces);
     }
 
     private record Store(float[] register, Storage to) implements BlockStep {
         @Override
         public void run(int start, int n) {
-            System.arraycopy(register, 0, to.array(), to.offset() + start, n);
+            to.store(start, register, 0, n);
         }
     }
 
@@ -94,13 +98,13 @@ final class RegionBuilder {
             float[] x = register(left);
             release(operands);
             float[] z = result(member);
-            return (start, n) -> ScalarLoops.right(op.function(), x, scalar.array()[scalar.offset()], z, n);
+            return (start, n) -> ScalarLoops.right(op.function(), x, scalar.get(0), z, n);
         } else if (leftScalar) {
             Storage scalar = plan.storage(left.source());
             float[] y = register(right);
             release(operands);
             float[] z = result(member);
-            return (start, n) -> ScalarLoops.left(op.function(), scalar.array()[scalar.offset()], y, z, n);
+            return (start, n) -> ScalarLoops.left(op.function(), scalar.get(0), y, z, n);
         }
         float[] x = register(left);
         float[] y = register(right);

@@ -9,7 +9,8 @@ import java.util.List;
  */
 final class RegionKernel implements Kernel {
     private final BlockStep[] steps;
-    private final int size;
+    private final int from;
+    private final int to;
     private final int chunk;
     private final int row;
     private final List<Trace> traces;
@@ -21,17 +22,19 @@ final class RegionKernel implements Kernel {
      * Makes a kernel.
      *
      * @param steps what to do with each block
-     * @param size the number of elements
+     * @param from the first element
+     * @param to one past the last element
      * @param period the length of a row if operands repeat by rows, else 0
      * @param traces which step computes which value
      */
-    RegionKernel(List<BlockStep> steps, int size, int period, List<Trace> traces) {
+    RegionKernel(List<BlockStep> steps, int from, int to, int period, List<Trace> traces) {
         this.steps = steps.toArray(BlockStep[]::new);
-        this.size = size;
+        this.from = from;
+        this.to = to;
         this.traces = traces;
         boolean wholeRows = period > 0 && period <= Block.SIZE;
         chunk = wholeRows ? Block.SIZE / period * period : Block.SIZE;
-        row = period > Block.SIZE ? period : size;
+        row = period > Block.SIZE ? period : to - from;
     }
 
     @Override
@@ -39,7 +42,7 @@ final class RegionKernel implements Kernel {
         for (BlockStep step : steps) {
             step.begin();
         }
-        for (int begin = 0; begin < size; begin += row) {
+        for (int begin = from; begin < to; begin += row) {
             for (int at = 0; at < row; at += chunk) {
                 int n = Math.min(chunk, row - at);
                 for (BlockStep step : steps) {
@@ -55,7 +58,7 @@ final class RegionKernel implements Kernel {
         for (BlockStep step : steps) {
             step.begin();
         }
-        for (int begin = 0; begin < size; begin += row) {
+        for (int begin = from; begin < to; begin += row) {
             for (int at = 0; at < row; at += chunk) {
                 Trace found = diagnose(begin + at, Math.min(chunk, row - at));
                 if (found != null && (first == null || found.step() < first.step())) {

@@ -21,10 +21,10 @@ final class SumKernel implements ArrayKernel {
     public void run() {
         int inner = layout.inner();
         for (int outer = 0; outer < layout.outer(); outer++) {
-            int source = from.offset() + outer * layout.stride();
-            int target = to.offset() + outer * inner;
+            int source = outer * layout.stride();
+            int target = outer * inner;
             if (inner == 1) {
-                to.array()[target] = alongRow(source, layout.length());
+                to.put(target, alongRow(source, layout.length()));
             } else {
                 for (int column = 0; column < inner; column += Block.SIZE) {
                     overRows(source + column, target + column, Math.min(Block.SIZE, inner - column));
@@ -34,14 +34,18 @@ final class SumKernel implements ArrayKernel {
     }
 
     private float alongRow(int begin, int length) {
-        return length < 4 * Block.SIZE ? shortSum(from.array(), begin, length) : longSum(begin, length);
+        if (length > Block.SIZE) {
+            return longSum(begin, length);
+        }
+        from.load(begin, part, 0, length);
+        return shortSum(part, 0, length);
     }
 
     private float longSum(int begin, int length) {
         Arrays.fill(sums, 0f);
         for (int at = 0; at < length; at += Block.SIZE) {
             int n = Math.min(Block.SIZE, length - at);
-            System.arraycopy(from.array(), begin + at, part, 0, n);
+            from.load(begin + at, part, 0, n);
             add(sums, part, n);
         }
         return shortSum(sums, 0, Block.SIZE);
@@ -74,14 +78,14 @@ final class SumKernel implements ArrayKernel {
         Arrays.fill(sums, 0, step, 0f);
         for (int row = 0; row < layout.length(); row += rows) {
             int n = Math.min(rows, layout.length() - row) * width;
-            System.arraycopy(from.array(), source + row * inner, part, 0, n);
+            from.load(source + row * inner, part, 0, n);
             add(sums, part, n);
         }
         for (int row = 1; row < rows; row++) {
             System.arraycopy(sums, row * width, part, 0, width);
             add(sums, part, width);
         }
-        System.arraycopy(sums, 0, to.array(), target, width);
+        to.store(target, sums, 0, width);
     }
 
     private static void add(float[] x, float[] y, int n) {

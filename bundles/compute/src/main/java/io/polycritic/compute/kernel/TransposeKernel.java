@@ -16,13 +16,9 @@ record TransposeKernel(Storage from, Storage result, int m, int n) implements Ar
     }
 
     private void tile(int top, int bottom, int left, int right) {
-        float[] x = from.array();
-        float[] y = result.array();
         for (int i = top; i < bottom; i++) {
-            int source = from.offset() + i * n;
-            int target = result.offset() + i;
             for (int j = left; j < right; j++) {
-                y[target + j * m] = x[source + j];
+                result.put(j * m + i, from.get(i * n + j));
             }
         }
     }

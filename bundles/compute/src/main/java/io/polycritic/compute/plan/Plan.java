@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Groups in the order in which they run, and the memory of every value.
+ * Units of work with their threads, and the memory of every value.
  *
- * @param groups what to compute, in order
+ * @param steps what to compute, in an order in which one thread alone could do it
+ * @param threads how many threads share the steps
  * @param memory where each value lies that a group reads or writes
- * @param copies what to copy after the last group
+ * @param mirrors where products read those parameters and constants that lie in arrays
+ * @param refreshed what to copy before the first step
+ * @param copies what to copy after the last step
  * @param inputs the memory of each input
  * @param outputs the memory of each output and gradient
  */
 public record Plan(
-        List<Group> groups,
+        List<Step> steps,
+        int threads,
         Map<Value, Storage> memory,
+        Map<Value, Storage> mirrors,
+        List<Copy> refreshed,
         List<Copy> copies,
         Map<String, Storage> inputs,
         Map<String, Storage> outputs) {
@@ -29,15 +35,38 @@ public record Plan(
      * @param from where they are
      * @param to where they go
      */
-    public record Copy(Storage from, Storage to) {}
+    public record Copy(Storage from, Storage to) {
+        /** Copies them. */
+        public void run() {
+            to.copy(from);
+        }
+    }
 
-    /** Plans a computation and allocates its memory. */
-    public static Plan of(Lowered lowered) {
+    /**
+     * A unit and what it must wait for.
+     *
+     * @param unit what to compute
+     * @param thread which thread does it, from 0
+     * @param waits how many steps of each thread must be done before
+     */
+    public record Step(Unit unit, int thread, int[] waits) {}
+
+    /** Plans a computation for a number of threads and allocates its memory. */
+    public static Plan of(Lowered lowered, int threads) {
         List<Group> groups = Grouping.of(lowered);
-        Memory memory = new Memory(lowered, groups);
+        Schedule schedule = Schedule.of(groups, threads);
+        Memory memory = new Memory(lowered, groups, schedule);
         Map<String, Storage> inputs = new LinkedHashMap<>();
         lowered.inputs().forEach((name, value) -> inputs.put(name, memory.of(value)));
-        return new Plan(groups, memory.all(), memory.copies(), inputs, memory.outputs());
+        return new Plan(
+                Hazards.steps(schedule.order(), memory, threads),
+                threads,
+                memory.all(),
+                memory.mirrors(),
+                memory.refreshed(),
+                memory.copies(),
+                inputs,
+                memory.outputs());
     }
 
     /** What a value that needs no kernel stands for: the value whose numbers it shows in another shape. */
@@ -48,6 +77,17 @@ public record Plan(
     /** Where a value lies; a reshaped one lies where the original does. */
     public Storage storage(Value value) {
         return memory.get(base(value));
+    }
+
+    /** Where a product reads a value: in native memory if it is there. */
+    public Storage operand(Value value) {
+        Value base = base(value);
+        return mirrors.getOrDefault(base, memory.get(base));
+    }
+
+    /** Whether a product is done in Java. */
+    public static boolean isOfFewRows(Value product) {
+        return Homes.isOfFewRows(product);
     }
 
     /** The memory of inputs, parameters and constants. */

@@ -7,23 +7,39 @@ import java.util.List;
 final class Pool {
     private final List<Buffer> free = new ArrayList<>();
 
-    /** A buffer to be. Each is an array of its own, because Java vectorises loops over different arrays only. */
+    /** A buffer to be. Each is memory of its own, because Java vectorises loops over different arrays only. */
     static final class Buffer {
+        private final boolean direct;
         private int capacity;
-        private float[] array;
+        private double freeAt;
+        private Storage storage;
 
-        float[] array() {
-            if (array == null) {
-                array = new float[capacity];
+        private Buffer(boolean direct) {
+            this.direct = direct;
+        }
+
+        Storage storage(int size) {
+            if (storage == null) {
+                storage = Storage.allocate(capacity, direct);
             }
-            return array;
+            return storage.part(0, size);
         }
     }
 
-    /** Takes the smallest free buffer that is large enough, or lets the largest one grow. */
-    Buffer take(int size) {
+    /**
+     * Takes the smallest free buffer that is large enough, or lets the largest one grow.
+     *
+     * @param size numbers needed
+     * @param direct whether in native memory
+     * @param now when it is first written to; only buffers that are expected to be free by then are taken, so that no
+     *     thread waits for another because of memory alone
+     */
+    Buffer take(int size, boolean direct, double now) {
         Buffer best = null;
         for (Buffer buffer : free) {
+            if (buffer.direct != direct || buffer.freeAt > now) {
+                continue;
+            }
             boolean better;
             if (best == null) {
                 better = true;
@@ -35,14 +51,16 @@ final class Pool {
             best = better ? buffer : best;
         }
         if (best == null) {
-            best = new Buffer();
+            best = new Buffer(direct);
         }
         free.remove(best);
         best.capacity = Math.max(best.capacity, size);
         return best;
     }
 
-    void release(Buffer buffer) {
+    /** Gives a buffer back, which is expected to be read until a time. */
+    void release(Buffer buffer, double until) {
+        buffer.freeAt = until;
         free.add(buffer);
     }
 }

@@ -1,0 +1,16 @@
+package io.polycritic.compute.plan;
+
+import io.polycritic.compute.graph.Value;
+
+/**
+ * Numbers of a value behind one another.
+ *
+ * @param value the value that lies in memory
+ * @param from the first number
+ * @param to one past the last number
+ */
+record Range(Value value, int from, int to) {
+    boolean overlaps(Range other) {
+        return value == other.value && from < other.to && other.from < to;
+    }
+}

@@ -1,0 +1,87 @@
+package io.polycritic.compute.plan;
+
+import io.polycritic.api.tensor.Op;
+import io.polycritic.api.tensor.Shape;
+import io.polycritic.compute.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a group's result falls into rows that can be computed by themselves, and which numbers of its arguments some rows
+ * need. A group that cannot be divided has one row. How many rows one thread computes does not change what a row is
+ * computed from.
+ */
+public final class Slicing {
+    private Slicing() {}
+
+    /** How many rows a group has. */
+    public static int rows(Group group) {
+        if (group.isElementwise()) {
+            return group.size() / Math.max(1, group.period());
+        }
+        Value value = group.members().get(0);
+        if (value.op() instanceof Op.MatMul) {
+            return value.shape().length(0);
+        }
+        return reducedAxis(value) >= 0 ? outer(value) : 1;
+    }
+
+    /** Which numbers of its result a part of a group computes, for each member. */
+    static List<Range> writes(Unit unit) {
+        List<Range> writes = new ArrayList<>();
+        int rows = rows(unit.group());
+        for (Value member : unit.group().members()) {
+            int width = member.size() / rows;
+            writes.add(new Range(member, unit.from() * width, unit.to() * width));
+        }
+        return writes;
+    }
+
+    /** Which numbers of other groups' results, and of leaves, a part of a group reads. */
+    static List<Range> reads(Unit unit) {
+        List<Range> reads = new ArrayList<>();
+        Group group = unit.group();
+        for (Value member : group.members()) {
+            List<Operand> operands = group.operands(member);
+            for (int i = 0; i < operands.size(); i++) {
+                Operand operand = operands.get(i);
+                Value base = Grouping.base(operand.source());
+                if (!group.contains(base)) {
+                    int rows = isAligned(group, operand, i) ? rows(group) : 1;
+                    int width = base.size() / rows;
+                    boolean whole = rows == 1;
+                    reads.add(new Range(base, whole ? 0 : unit.from() * width, whole ? width : unit.to() * width));
+                }
+            }
+        }
+        return reads;
+    }
+
+    /** Whether row i of the result needs row i of an argument alone. */
+    private static boolean isAligned(Group group, Operand operand, int index) {
+        if (group.isElementwise()) {
+            return operand.access() == Operand.Access.FULL || operand.access() == Operand.Access.COLUMN;
+        }
+        Value value = group.members().get(0);
+        if (value.op() instanceof Op.MatMul product) {
+            return index == 0 && !product.transposeLeft();
+        }
+        return reducedAxis(value) >= 0;
+    }
+
+    private static int reducedAxis(Value value) {
+        if (value.op() instanceof Op.Sum sum) {
+            return sum.axis();
+        }
+        return value.op() instanceof Op.Max max ? max.axis() : -1;
+    }
+
+    private static int outer(Value reduced) {
+        Shape shape = reduced.input(0).shape();
+        int outer = 1;
+        for (int axis = 0; axis < reducedAxis(reduced); axis++) {
+            outer *= shape.length(axis);
+        }
+        return outer;
+    }
+}
