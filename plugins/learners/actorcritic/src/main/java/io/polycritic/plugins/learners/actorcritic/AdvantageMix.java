@@ -9,7 +9,7 @@ import io.polycritic.rl.Moments;
 import java.util.Arrays;
 import java.util.List;
 
-/** Combines the advantages of several critics after normalising each by itself. */
+/** Combines the advantages of several critics, each normalised by itself if wanted. */
 final class AdvantageMix {
     /** Keeps an advantage finite that is the same everywhere. */
     private static final double EPSILON = 1e-8;
@@ -18,13 +18,14 @@ final class AdvantageMix {
 
     /**
      * A = sum_k w_k A^_k / sum_k |w_k| with A^_k = (A_k - mean(A_k)) / (std(A_k) + 1e-8), mean and standard deviation
-     * over the whole rollout.
+     * over the whole rollout; or A^_k = A_k.
      *
      * @param batch has the field {@code advantages.<name>} of each critic
      * @param critics the critics, each with its weight
+     * @param normalise whether each critic's advantages are normalised
      * @param combined one number a row, written to
      */
-    static void combine(Batch batch, List<? extends Slot<ScoringCritic>> critics, float[] combined) {
+    static void combine(Batch batch, List<? extends Slot<ScoringCritic>> critics, boolean normalise, float[] combined) {
         double total = 0;
         for (Slot<ScoringCritic> critic : critics) {
             if (!Double.isFinite(critic.weight())) {
@@ -39,14 +40,18 @@ final class AdvantageMix {
         }
         Arrays.fill(combined, 0);
         for (Slot<ScoringCritic> critic : critics) {
-            add(batch.numbers(Fields.advantages(critic.name())), critic.weight() / total, combined);
+            add(batch.numbers(Fields.advantages(critic.name())), critic.weight() / total, normalise, combined);
         }
     }
 
-    private static void add(float[] advantages, double share, float[] combined) {
-        Moments moments = Moments.of(advantages);
-        double mean = moments.mean();
-        double factor = share / (moments.std() + EPSILON);
+    private static void add(float[] advantages, double share, boolean normalise, float[] combined) {
+        double mean = 0;
+        double factor = share;
+        if (normalise) {
+            Moments moments = Moments.of(advantages);
+            mean = moments.mean();
+            factor = share / (moments.std() + EPSILON);
+        }
         for (int row = 0; row < combined.length; row++) {
             combined[row] += (float) (factor * (advantages[row] - mean));
         }

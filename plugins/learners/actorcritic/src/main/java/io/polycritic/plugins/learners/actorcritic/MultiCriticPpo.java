@@ -28,6 +28,6 @@ public final class MultiCriticPpo implements LearnerFactory<PpoConfig> {
 
     @Override
     public Learner create(PpoConfig config, PartContext context) {
-        return PpoLearner.of(PpoSettings.of("multi-critic-ppo", Integer.MAX_VALUE, config), context);
+        return PpoConfigs.learner("multi-critic-ppo", Integer.MAX_VALUE, config, context);
     }
 }

@@ -28,6 +28,6 @@ public final class Ppo implements LearnerFactory<PpoConfig> {
 
     @Override
     public Learner create(PpoConfig config, PartContext context) {
-        return PpoLearner.of(PpoSettings.of("ppo", 1, config), context);
+        return PpoConfigs.learner("ppo", 1, config, context);
     }
 }

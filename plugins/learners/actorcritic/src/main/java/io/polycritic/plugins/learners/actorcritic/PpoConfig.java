@@ -35,6 +35,12 @@ public @interface PpoConfig {
     @Setting(value = "Numbers of the latent skill that is drawn at each reset; 0 for none.", min = 0, max = 64)
     int skillDimension() default 0;
 
+    @Setting(
+            value =
+                    "Standard deviations at which observations normalised by running moments are cut off; 0 for fixed scales.",
+            min = 0)
+    double observationClip() default 0;
+
     @Setting("Optimizer slot that changes the policy network.")
     String optimizer() default "actor";
 

@@ -25,8 +25,12 @@ final class Rollouts implements AutoCloseable {
     /** Log-probabilities of the samples under the policy that drew them. */
     static final String LOG_PROBABILITY = "logProbability";
 
+    /** Log-probabilities of the samples under a reference policy. */
+    static final String REFERENCE_LOG_PROBABILITY = "referenceLogProbability";
+
     private final Actor actor;
     private final Driver driver;
+    private final boolean wholeEpisodes;
     private final int lanes;
     private final int horizon;
     private final int skillDimension;
@@ -56,12 +60,14 @@ final class Rollouts implements AutoCloseable {
             float[] sample,
             float[] logProbability) {}
 
-    Rollouts(Actor actor, Driver driver, PpoSettings settings, PartContext context, EnvironmentSpec environment) {
+    Rollouts(Actor actor, Driver driver, RolloutShape shape, int skillDimension, PartContext context) {
+        EnvironmentSpec environment = context.environment();
         this.actor = actor;
         this.driver = driver;
-        this.lanes = settings.lanes();
-        this.horizon = settings.horizon();
-        this.skillDimension = settings.skillDimension();
+        this.lanes = shape.lanes();
+        this.horizon = shape.horizon();
+        this.wholeEpisodes = shape.wholeEpisodes();
+        this.skillDimension = skillDimension;
         this.actionRandom = context.random("actions");
         this.skillRandom = context.random("skills");
         this.program = actor.forward(context.compute(), lanes);
@@ -94,13 +100,14 @@ final class Rollouts implements AutoCloseable {
     }
 
     /**
-     * Takes over the lanes; begins new episodes in all of them if the world is another one than in the last rollout.
+     * Takes over the lanes; begins new episodes in all of them if the world is another one than in the last rollout, or
+     * if whole episodes are wanted.
      *
      * @return whether new episodes were begun
      */
     boolean open(Slot<World> world) {
         driver.open(world.get());
-        boolean anew = !started || generation != world.generation();
+        boolean anew = wholeEpisodes || !started || generation != world.generation();
         if (anew) {
             for (int lane = 0; lane < lanes; lane++) {
                 begin(lane);

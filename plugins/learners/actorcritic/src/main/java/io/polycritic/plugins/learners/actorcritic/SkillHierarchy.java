@@ -7,6 +7,8 @@ import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.nn.Activation;
+import io.polycritic.rl.ActionHead;
+import io.polycritic.rl.LaneStepper;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code skill-hierarchy}. */
@@ -75,23 +77,21 @@ public final class SkillHierarchy implements LearnerFactory<SkillHierarchy.Confi
 
     @Override
     public Learner create(Config config, PartContext context) {
-        PpoSettings settings = new PpoSettings(
-                        "skill-hierarchy",
-                        1,
-                        config.lanes(),
-                        config.horizon(),
-                        config.epochs(),
-                        config.minibatch(),
-                        config.clip(),
-                        config.entropy(),
-                        config.hidden(),
-                        config.activation(),
-                        config.initialLogStd(),
-                        0,
-                        "optimizers." + config.optimizer(),
-                        config.threads())
-                .checked();
         FrozenSkills skills = FrozenSkills.of(config.run(), context.frozen(config.run()), context.environment());
-        return PpoLearner.choosing(settings, context, skills, config.interval());
+        RolloutShape shape = new RolloutShape(config.lanes(), config.horizon(), false, config.threads());
+        Method method = new Method(
+                "skill-hierarchy",
+                new CriticAdvantages(1, true),
+                new ClippedLoss(config.clip(), config.clip(), config.entropy(), 0),
+                config.epochs(),
+                shape.checkedMinibatch(config.minibatch()),
+                "optimizers." + config.optimizer());
+        ActorSettings actor = new ActorSettings(config.hidden(), config.activation(), config.initialLogStd(), 0, 0);
+        LaneStepper stepper = new LaneStepper(shape.threads(), "polycritic-lanes");
+        OnPolicyLearner.Acting acting = new OnPolicyLearner.Acting(
+                ActionHead.of(skills.actions(), config.initialLogStd()),
+                new SkillDriver(skills, context.environment(), shape.lanes(), config.interval(), stepper),
+                (policy, rows) -> new SkillPolicy(policy, skills, rows, config.interval()));
+        return new OnPolicyLearner(method, actor, shape, context, acting, -1);
     }
 }

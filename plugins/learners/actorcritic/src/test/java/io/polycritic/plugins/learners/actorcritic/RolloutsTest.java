@@ -7,17 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.polycritic.api.environment.World;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.Fields;
-import io.polycritic.api.plugin.ConfigSchema;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.testkit.TestRun;
+import io.polycritic.nn.Activation;
 import io.polycritic.rl.ActionHead;
 import io.polycritic.rl.Actor;
 import io.polycritic.rl.Driver;
-import io.polycritic.rl.FeatureMap;
 import io.polycritic.rl.LaneDriver;
 import io.polycritic.rl.LaneStepper;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RolloutsTest {
@@ -25,21 +22,13 @@ class RolloutsTest {
     private static final int HORIZON = 12;
 
     private static Rollouts open(TestRun run) {
-        Map<String, Object> config = new HashMap<>(SmallRuns.LEARNER);
-        config.put("skillDimension", 2);
-        config.put("horizon", HORIZON);
-        PpoSettings settings =
-                PpoSettings.of("ppo", 1, ConfigSchema.of(PpoConfig.class).create(config));
+        RolloutShape shape = new RolloutShape(LANES, HORIZON, false, 1);
+        ActorSettings settings = new ActorSettings(new int[] {16}, Activation.TANH, -0.5, 2, 0);
         PartContext context = run.context("learner");
         ActionHead head = ActionHead.of(AimWorld.SPEC.action(), -0.5);
-        Actor actor = new Actor(
-                new FeatureMap(AimWorld.SPEC.observation(), 2),
-                head,
-                settings.hidden(),
-                settings.activation(),
-                context.random("initial"));
+        Actor actor = settings.actor(AimWorld.SPEC, head, context.random("initial"));
         Driver driver = new LaneDriver(LANES, 1, new LaneStepper(1, "test"));
-        return new Rollouts(actor, driver, settings, context, AimWorld.SPEC);
+        return new Rollouts(actor, driver, shape, 2, context);
     }
 
     @Test

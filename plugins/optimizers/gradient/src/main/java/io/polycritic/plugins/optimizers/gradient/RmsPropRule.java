@@ -3,8 +3,8 @@ package io.polycritic.plugins.optimizers.gradient;
 import java.util.List;
 
 /**
- * RMSProp without momentum, as in Mnih et al., "Asynchronous methods for deep reinforcement learning", 2016, equations
- * 8 and 9: v = alpha v + (1 - alpha) g^2, p = p - rate g / sqrt(v + epsilon).
+ * RMSProp without momentum, as in Mnih et al., "Asynchronous methods for deep reinforcement learning", 2016, section 4,
+ * equation 1: v = alpha v + (1 - alpha) g^2, p = p - rate g / sqrt(v + epsilon).
  */
 record RmsPropRule(double alpha, double epsilon) implements Rule {
     @Override

@@ -23,71 +23,89 @@ import io.polycritic.rl.Actor;
 import io.polycritic.rl.ActorPolicy;
 import io.polycritic.rl.Driver;
 import io.polycritic.rl.EpisodeLedger;
-import io.polycritic.rl.FeatureMap;
 import io.polycritic.rl.LaneDriver;
 import io.polycritic.rl.LaneStepper;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PPO whose advantage is made of several critics' advantages, each normalised by itself ("SLIM: Skill learning with
- * multiple critics", arXiv 2402.00823). With one critic it is PPO.
+ * A learner that gathers a rollout with its policy, lets reward models and critics judge it, changes the policy by what
+ * they say, and forgets the rollout. The {@link Method} says how.
  */
-final class PpoLearner implements PolicyLearner {
-    private final PpoSettings settings;
+final class OnPolicyLearner implements PolicyLearner {
+    private final Method method;
+    private final ActorSettings settings;
     private final PartContext context;
     private final EnvironmentSpec environment;
     private final Actor actor;
     private final Rollouts rollouts;
-    private final PpoTrainer trainer;
+    private final PolicyTrainer trainer;
     private final EpisodeLedger ledger;
-    private final float[] combined;
+    private final float[] judged;
     private final PolicyWrapper wrapper;
+
+    /** Null unless the loss asks for one. */
+    private final ReferencePolicy reference;
 
     /** Makes the policy that others see from the actor's own. */
     @FunctionalInterface
-    private interface PolicyWrapper {
+    interface PolicyWrapper {
+        /** The policy for some rows. */
         Policy wrap(Policy policy, int rows);
     }
 
-    private PpoLearner(
-            PpoSettings settings, PartContext context, ActionHead head, Driver driver, PolicyWrapper wrapper) {
+    /** What actions are, and what they drive. */
+    record Acting(ActionHead head, Driver driver, PolicyWrapper wrapper) {
+        /** Actions are those of the world. */
+        static Acting inWorld(ActorSettings settings, RolloutShape shape, PartContext context) {
+            Space actions = context.environment().action();
+            LaneStepper stepper = new LaneStepper(shape.threads(), "polycritic-lanes");
+            return new Acting(
+                    ActionHead.of(actions, settings.initialLogStd()),
+                    new LaneDriver(shape.lanes(), actions.width(), stepper),
+                    (policy, rows) -> policy);
+        }
+    }
+
+    /** A learner without a reference policy whose actions are those of the world. */
+    OnPolicyLearner(Method method, ActorSettings settings, RolloutShape shape, PartContext context) {
+        this(method, settings, shape, context, Acting.inWorld(settings, shape, context), -1);
+    }
+
+    /**
+     * A learner.
+     *
+     * @param referenceInterval updates after which the reference policy is replaced by the present one, 0 for never;
+     *     below 0 for no reference policy
+     */
+    OnPolicyLearner(
+            Method method,
+            ActorSettings settings,
+            RolloutShape shape,
+            PartContext context,
+            Acting acting,
+            int referenceInterval) {
+        this.method = method;
         this.settings = settings;
         this.context = context;
         this.environment = context.environment();
-        this.actor = new Actor(
-                new FeatureMap(environment.observation(), settings.skillDimension()),
-                head,
-                settings.hidden(),
-                settings.activation(),
-                context.random("initial"));
-        this.rollouts = new Rollouts(actor, driver, settings, context, environment);
-        this.trainer = new PpoTrainer(actor, settings, context);
-        this.ledger = new EpisodeLedger(environment.signals(), settings.lanes());
-        this.combined = new float[settings.rows()];
-        this.wrapper = wrapper;
-    }
-
-    /** A learner whose actions are those of the world. */
-    static PpoLearner of(PpoSettings settings, PartContext context) {
-        Space actions = context.environment().action();
-        LaneStepper stepper = new LaneStepper(settings.threads(), "polycritic-lanes");
-        return new PpoLearner(
-                settings,
-                context,
-                ActionHead.of(actions, settings.initialLogStd()),
-                new LaneDriver(settings.lanes(), actions.width(), stepper),
-                (policy, rows) -> policy);
-    }
-
-    /** A learner whose actions are skills that a frozen policy carries out. */
-    static PpoLearner choosing(PpoSettings settings, PartContext context, FrozenSkills skills, int interval) {
-        LaneStepper stepper = new LaneStepper(settings.threads(), "polycritic-lanes");
-        return new PpoLearner(
-                settings,
-                context,
-                ActionHead.of(skills.actions(), settings.initialLogStd()),
-                new SkillDriver(skills, context.environment(), settings.lanes(), interval, stepper),
-                (policy, rows) -> new SkillPolicy(policy, skills, rows, interval));
+        this.actor = settings.actor(environment, acting.head, context.random("initial"));
+        this.rollouts = new Rollouts(actor, acting.driver, shape, settings.skillDimension(), context);
+        this.ledger = new EpisodeLedger(environment.signals(), shape.lanes());
+        this.judged = new float[shape.rows()];
+        this.wrapper = acting.wrapper;
+        this.reference = referenceInterval < 0
+                ? null
+                : new ReferencePolicy(
+                        actor,
+                        settings.actor(environment, acting.head, context.random("reference")),
+                        referenceInterval,
+                        context.compute(),
+                        shape.rows());
+        if (reference != null) {
+            rollouts.batch().put(FieldSpec.numbers(Rollouts.REFERENCE_LOG_PROBABILITY));
+        }
+        this.trainer = new PolicyTrainer(actor, method, context, rollouts.batch(), judged);
     }
 
     @Override
@@ -103,9 +121,9 @@ final class PpoLearner implements PolicyLearner {
                 .offers(FieldSpec.numbers(Fields.FEATURES, f))
                 .offers(FieldSpec.numbers(Fields.NEXT_FEATURES, f))
                 .calls("environment", World.class, 1)
-                .calls("critics.*", ScoringCritic.class, 1)
+                .calls("critics.*", ScoringCritic.class, method.advantages().fewestCritics())
                 .calls("rewards.*", RewardModel.class, 0)
-                .calls(settings.optimizer(), GradientOptimizer.class, 1);
+                .calls(method.optimizer(), GradientOptimizer.class, 1);
         if (settings.skillDimension() > 0) {
             wiring.offers(FieldSpec.numbers(Fields.SKILL, settings.skillDimension()));
         }
@@ -124,19 +142,22 @@ final class PpoLearner implements PolicyLearner {
         for (Slot<RewardModel> reward : rewards) {
             reward.get().score(batch);
         }
-        List<String> names = rewards.stream().map(Slot::name).toList();
-        long episodes = ledger.read(batch, names, context.metrics());
+        long episodes = ledger.read(batch, names(rewards), context.metrics());
         for (Slot<ScoringCritic> critic : critics) {
             critic.get().score(batch);
         }
-        AdvantageMix.combine(batch, critics, combined);
-        trainer.train(batch, combined);
+        if (reference != null) {
+            reference.score(batch);
+        }
+        method.advantages().judge(batch, critics, rewards, context.metrics(), judged);
+        trainer.train();
         for (Slot<ScoringCritic> critic : critics) {
             critic.get().learn(batch);
         }
         for (Slot<RewardModel> reward : rewards) {
             reward.get().learn(batch);
         }
+        actor.features().learn(batch.numbers(Fields.OBSERVATION), batch.rows());
         double logStd = actor.head().logStd(actor.parameters());
         if (!Double.isNaN(logStd)) {
             context.metrics().record("logStd", logStd);
@@ -144,17 +165,26 @@ final class PpoLearner implements PolicyLearner {
         return new Update(steps, episodes);
     }
 
+    private static List<String> names(List<Slot<RewardModel>> rewards) {
+        List<String> names = new ArrayList<>(rewards.size());
+        for (Slot<RewardModel> reward : rewards) {
+            names.add(reward.name());
+        }
+        return names;
+    }
+
     private List<Slot<ScoringCritic>> critics() {
         List<Slot<ScoringCritic>> critics = context.slots(Kind.CRITIC, ScoringCritic.class);
-        if (critics.isEmpty()) {
+        int most = method.advantages().mostCritics();
+        if (critics.size() < method.advantages().fewestCritics()) {
             throw new InvalidConfigException(
-                    "critics", settings.plugin() + " needs at least one critic slot (critics.<name>)");
+                    "critics", method.plugin() + " needs at least one critic slot (critics.<name>)");
         }
-        if (critics.size() > settings.mostCritics()) {
+        if (critics.size() > most) {
             throw new InvalidConfigException(
                     "critics",
-                    settings.plugin() + " takes one critic slot, found "
-                            + critics.stream().map(Slot::path).toList() + "; multi-critic-ppo takes several");
+                    method.plugin() + " takes " + (most == 0 ? "no critic" : "one critic slot") + ", found "
+                            + critics.stream().map(Slot::path).toList());
         }
         return critics;
     }
@@ -182,20 +212,31 @@ final class PpoLearner implements PolicyLearner {
     @Override
     public void save(StateWriter out) {
         out.put(actor.parameters());
+        actor.features().save(out, "observations");
         rollouts.save(out.under("rollouts"));
         ledger.save(out.under("episodes"));
+        if (reference != null) {
+            reference.save(out.under("reference"));
+        }
     }
 
     @Override
     public void load(StateReader in) {
         in.read(actor.parameters());
+        actor.features().load(in, "observations");
         rollouts.load(in.under("rollouts"));
         ledger.load(in.under("episodes"));
+        if (reference != null) {
+            reference.load(in.under("reference"));
+        }
     }
 
     @Override
     public void close() {
         trainer.close();
+        if (reference != null) {
+            reference.close();
+        }
         rollouts.close();
     }
 }

@@ -1,0 +1,27 @@
+package io.polycritic.plugins.learners.actorcritic;
+
+import io.polycritic.api.learner.Learner;
+import io.polycritic.api.plugin.PartContext;
+
+/** Makes learners of the settings that {@code ppo} and {@code multi-critic-ppo} share. */
+final class PpoConfigs {
+    private PpoConfigs() {}
+
+    static Learner learner(String plugin, int mostCritics, PpoConfig config, PartContext context) {
+        RolloutShape shape = new RolloutShape(config.lanes(), config.horizon(), false, config.threads());
+        Method method = new Method(
+                plugin,
+                new CriticAdvantages(mostCritics, true),
+                new ClippedLoss(config.clip(), config.clip(), config.entropy(), 0),
+                config.epochs(),
+                shape.checkedMinibatch(config.minibatch()),
+                "optimizers." + config.optimizer());
+        ActorSettings actor = new ActorSettings(
+                config.hidden(),
+                config.activation(),
+                config.initialLogStd(),
+                config.skillDimension(),
+                config.observationClip());
+        return new OnPolicyLearner(method, actor, shape, context);
+    }
+}
