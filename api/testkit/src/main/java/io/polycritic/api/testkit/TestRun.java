@@ -90,7 +90,7 @@ public final class TestRun implements AutoCloseable {
             seat.generation++;
         }
         seat.occupant = part;
-        if (part instanceof Environment filled) {
+        if (path.equals(Kind.ENVIRONMENT.single()) && part instanceof Environment filled) {
             environment = filled.spec();
         }
     }

@@ -1,0 +1,118 @@
+package io.polycritic.plugins.critics.value;
+
+import io.polycritic.api.tensor.Elementwise;
+import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Node;
+import io.polycritic.api.tensor.Parameters;
+import io.polycritic.api.tensor.RandomStream;
+import io.polycritic.api.tensor.Reduce;
+import io.polycritic.api.tensor.Shape;
+import io.polycritic.api.tensor.Shaping;
+import io.polycritic.nn.Initializers;
+import io.polycritic.nn.Mlp;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several networks that judge actions, in one parameter vector, and their targets in another. A network gives {@code k}
+ * numbers for each of n actions, [B, n k]; n is 1 where the action is an input.
+ */
+final class QNetworks {
+    private final List<Mlp> mlps = new ArrayList<>();
+    private final int features;
+    private final int actions;
+    private final int perAction;
+    private final boolean duelling;
+    private final Parameters trained;
+    private final Parameters target;
+
+    /**
+     * Makes networks.
+     *
+     * @param features f
+     * @param inputs numbers of an action that is an input, a; 0 for finite actions
+     * @param actions n
+     * @param perAction k
+     */
+    QNetworks(QSettings settings, int features, int inputs, int actions, int perAction, RandomStream random) {
+        this.features = features;
+        this.actions = actions;
+        this.perAction = perAction;
+        this.duelling = settings.duelling();
+        int outputs = (actions + (duelling ? 1 : 0)) * perAction;
+        Parameters.Builder builder = Parameters.builder("q");
+        for (int i = 0; i < settings.networks(); i++) {
+            Mlp mlp = Mlp.of("q" + i, features + inputs, settings.hidden(), outputs, settings.activation(), 1);
+            mlp.addTo(builder, random);
+            mlps.add(mlp);
+        }
+        this.trained = builder.build();
+        this.target = copyOf(trained);
+    }
+
+    private static Parameters copyOf(Parameters parameters) {
+        Parameters.Builder builder = Parameters.builder("target");
+        for (Parameters.Segment part : parameters.segments()) {
+            builder.add(part.name(), Initializers.constant(0), part.shape().toArray());
+        }
+        Parameters copy = builder.build();
+        System.arraycopy(parameters.values(), 0, copy.values(), 0, copy.size());
+        return copy;
+    }
+
+    int features() {
+        return features;
+    }
+
+    Parameters trained() {
+        return trained;
+    }
+
+    Parameters target() {
+        return target;
+    }
+
+    /** What each network gives with one of the two vectors, [B, n k]. */
+    List<Node> apply(Parameters parameters, Node inputs) {
+        List<Node> outputs = new ArrayList<>();
+        for (Mlp mlp : mlps) {
+            Node output = mlp.apply(parameters, inputs);
+            outputs.add(duelling ? combined(output) : output);
+        }
+        return outputs;
+    }
+
+    /**
+     * Q = V + A - mean A (Wang et al., "Dueling network architectures for deep reinforcement learning", 2016, equation
+     * 9), the value's numbers being the first ones of the last layer.
+     */
+    private Node combined(Node output) {
+        int rows = output.shape().length(0);
+        Node value = Shaping.reshape(Shaping.slice(output, 1, 0, perAction), rows, 1, perAction);
+        Node advantages = Shaping.reshape(
+                Shaping.slice(output, 1, perAction, (actions + 1) * perAction), rows, actions, perAction);
+        Node each = Elementwise.subtract(advantages, Reduce.mean(advantages, 1));
+        return Shaping.reshape(Elementwise.add(value, each), rows, actions * perAction);
+    }
+
+    /** A column [B, 1] of a batch as a graph sees it. */
+    static Node column(String name, int rows) {
+        return Graphs.input(name, rows, 1);
+    }
+
+    /**
+     * Numbers for each of n actions [B, n, k] of which those of one are kept, [B, k]; chosen is [B, n], rows of sum 1.
+     */
+    static Node pick(Node outputs, Node chosen) {
+        Shape shape = outputs.shape();
+        int rows = shape.length(0);
+        int n = chosen.shape().length(1);
+        int k = shape.length(1) / n;
+        if (k == 1) {
+            return Reduce.sum(Elementwise.multiply(outputs, chosen), 1);
+        }
+        Node spread = Shaping.reshape(outputs, rows, n, k);
+        Node weighted = Elementwise.multiply(spread, Shaping.reshape(chosen, rows, n, 1));
+        return Shaping.reshape(Reduce.sum(weighted, 1), rows, k);
+    }
+}

@@ -1,0 +1,2 @@
+/** Memories of experience that learners draw from. */
+package io.polycritic.plugins.environments.memory;

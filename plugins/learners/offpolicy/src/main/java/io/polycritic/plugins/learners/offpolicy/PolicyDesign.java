@@ -1,0 +1,16 @@
+package io.polycritic.plugins.learners.offpolicy;
+
+import io.polycritic.nn.Activation;
+
+/**
+ * What the settings say about a policy.
+ *
+ * @param hidden widths of its network's hidden layers
+ * @param activation the function between them
+ * @param correlation of exploration from step to step
+ * @param optimizer the path of the optimizer's slot
+ */
+record PolicyDesign(int[] hidden, Activation activation, double correlation, String optimizer) {
+    /** Small, so that the first policy does nearly the same everywhere. */
+    static final double OUTPUT_GAIN = 0.01;
+}

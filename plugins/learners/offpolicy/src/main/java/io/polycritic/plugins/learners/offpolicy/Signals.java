@@ -1,0 +1,131 @@
+package io.polycritic.plugins.learners.offpolicy;
+
+import io.polycritic.api.experience.FieldSpec;
+import io.polycritic.api.experience.Fields;
+import io.polycritic.api.plugin.InvalidConfigException;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.Slot;
+import io.polycritic.api.reward.RewardModel;
+import io.polycritic.rl.ActionValueCritic;
+import io.polycritic.rl.ReplayMemory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The slots that the learner listens to, and whether one of them has another occupant than in the last update. */
+final class Signals {
+    private final PartContext context;
+    private final Slot<ReplayMemory> memory;
+    private CriticMix critics = new CriticMix(List.of());
+    private List<Slot<RewardModel>> rewards = List.of();
+    private List<String> rewardNames = List.of();
+    private int[] criticGenerations = new int[0];
+    private int memoryGeneration = -1;
+    private boolean newCritics;
+    private boolean newMemory;
+
+    Signals(PartContext context, String memory) {
+        this.context = context;
+        this.memory = context.slot(memory, ReplayMemory.class);
+    }
+
+    /** Looks at all slots. */
+    void look() {
+        List<Slot<ActionValueCritic>> found = context.slots(Kind.CRITIC, ActionValueCritic.class);
+        newCritics = !same(found);
+        if (newCritics) {
+            if (found.isEmpty()) {
+                throw new InvalidConfigException("critics", "at least one critic slot is needed (critics.<name>)");
+            }
+            critics = new CriticMix(found);
+            criticGenerations = found.stream().mapToInt(Slot::generation).toArray();
+        }
+        critics.weigh();
+        List<Slot<RewardModel>> scoring = context.slots(Kind.REWARD_MODEL, RewardModel.class);
+        newMemory = memory.generation() != memoryGeneration || !sameRewards(scoring);
+        rewards = scoring;
+        if (newMemory) {
+            memoryGeneration = memory.generation();
+            rewardNames = scoring.stream().map(Slot::name).toList();
+        }
+        if (newCritics || newMemory) {
+            checkDiscounts();
+        }
+    }
+
+    private boolean same(List<Slot<ActionValueCritic>> found) {
+        if (found.size() != criticGenerations.length || found.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < criticGenerations.length; i++) {
+            Slot<ActionValueCritic> before = critics.critics().get(i);
+            if (!found.get(i).path().equals(before.path()) || found.get(i).generation() != criticGenerations[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean sameRewards(List<Slot<RewardModel>> found) {
+        if (found.size() != rewardNames.size()) {
+            return false;
+        }
+        for (int i = 0; i < rewardNames.size(); i++) {
+            if (!found.get(i).name().equals(rewardNames.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkDiscounts() {
+        for (Slot<ActionValueCritic> critic : critics.critics()) {
+            if (memory.get().steps() > 1
+                    && critic.get().discount() != memory.get().discount()) {
+                throw new InvalidConfigException(
+                        memory.path() + ".config.discount",
+                        "found " + memory.get().discount() + ", but " + critic.path() + " discounts by "
+                                + critic.get().discount()
+                                + "; where steps are joined both must be the same");
+            }
+        }
+    }
+
+    CriticMix critics() {
+        return critics;
+    }
+
+    List<Slot<RewardModel>> rewards() {
+        return rewards;
+    }
+
+    List<String> rewardNames() {
+        return rewardNames;
+    }
+
+    ReplayMemory memory() {
+        return memory.get();
+    }
+
+    boolean newCritics() {
+        return newCritics;
+    }
+
+    /** Whether the memory, or what a row of it consists of, has changed. */
+    boolean newMemory() {
+        return newMemory;
+    }
+
+    /** What a row of the memory consists of. */
+    List<FieldSpec> columns(int features, Actions actions, FieldSpec ending) {
+        List<FieldSpec> fields = new ArrayList<>();
+        fields.add(FieldSpec.numbers(Fields.FEATURES, features));
+        fields.add(FieldSpec.numbers(Fields.NEXT_FEATURES, features));
+        fields.add(actions.sample());
+        fields.add(ending);
+        for (String name : rewardNames) {
+            fields.add(FieldSpec.numbers(Fields.rewards(name)));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,2 @@
+/** Learners that learn from replayed steps and listen to critics of actions. */
+package io.polycritic.plugins.learners.offpolicy;
