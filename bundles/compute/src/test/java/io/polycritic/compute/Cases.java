@@ -7,8 +7,10 @@ import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Reduce;
+import io.polycritic.api.tensor.Select;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.api.tensor.Shaping;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -37,12 +39,17 @@ final class Cases {
                 .add("right", gaussian, 4, 2)
                 .add("cube", gaussian, 2, 3, 4)
                 .add("middle", gaussian, 2, 1, 4)
+                .add("images", gaussian, 2, 5, 4, 2)
+                .add("filters", gaussian, 3, 2, 2, 3)
+                .add("values", gaussian, 5)
                 .build();
         unary();
         binary();
         reductions();
         moves();
         products();
+        new IndexingCases(this).add();
+        new ProductCases(this).add();
     }
 
     Node part(String name) {
@@ -63,10 +70,19 @@ final class Cases {
         anywhere.put("step", Elementwise::step);
         anywhere.put("sin", Elementwise::sin);
         anywhere.put("cos", Elementwise::cos);
+        anywhere.put("atan", Elementwise::atan);
+        anywhere.put("erf", Elementwise::erf);
+        anywhere.put("gelu", Elementwise::gelu);
+        anywhere.put("expm1", Elementwise::expm1);
+        anywhere.put("floor", Elementwise::floor);
         anywhere.put("clip", x -> Elementwise.clip(x, -0.5f, 0.5f));
         anywhere.put("scale and shift", x -> Elementwise.shift(Elementwise.scale(x, 3f), -1f));
         anywhere.forEach((name, function) -> graphs.put(name, function.apply(part("x"))));
         graphs.put("log", Elementwise.log(part("positive")));
+        graphs.put("log1p", Elementwise.log1p(part("positive")));
+        graphs.put("power", Elementwise.power(part("positive"), part("y")));
+        graphs.put("power scalar", Elementwise.power(part("positive"), part("scalar")));
+        graphs.put("power of scalar", Elementwise.power(Elementwise.exp(part("scalar")), part("x")));
         graphs.put("sqrt", Elementwise.sqrt(part("positive")));
         graphs.put("reciprocal", Elementwise.reciprocal(part("positive")));
     }
@@ -89,6 +105,10 @@ final class Cases {
             graphs.put("divide x, " + other, Elementwise.divide(part("x"), safe));
             graphs.put("divide " + other + ", x", Elementwise.divide(part(other), part("positive")));
         }
+        graphs.put("keep", Select.keep(part("x"), Elementwise.step(part("y"))));
+        graphs.put("keep scalar", Select.keep(part("scalar"), Elementwise.step(part("y"))));
+        graphs.put("keep by scalar", Select.keep(part("x"), Elementwise.step(Elementwise.square(part("scalar")))));
+        graphs.put("where", Select.where(Elementwise.greater(part("x"), part("y")), part("row"), part("column")));
         graphs.put("row and column", Elementwise.add(part("row"), part("column")));
         graphs.put("scalar and scalar", Elementwise.multiply(part("scalar"), Shaping.reshape(part("scalar"), 1, 1)));
         graphs.put("cube and middle", Elementwise.multiply(part("cube"), part("middle")));
@@ -107,12 +127,25 @@ final class Cases {
         graphs.put("sum", Reduce.sum(part("x")));
         graphs.put("mean", Reduce.mean(part("x")));
         graphs.put("logSoftmax", Reduce.logSoftmax(part("x")));
+        graphs.put("softmax", Reduce.softmax(part("cube")));
+        for (int axis = 0; axis < 3; axis++) {
+            graphs.put("softmax " + axis, Reduce.softmax(part("cube"), axis));
+            graphs.put("logSoftmax " + axis, Reduce.logSoftmax(part("cube"), axis));
+            graphs.put("cumulativeSum " + axis, Reduce.cumulativeSum(part("cube"), axis));
+        }
         graphs.put("logSoftmax of a row", Reduce.logSoftmax(part("row")));
     }
 
     private void moves() {
         graphs.put("reshape", Shaping.reshape(part("x"), 2, 6));
         graphs.put("transpose", Shaping.transpose(part("x")));
+        graphs.put("transpose of a batch", Shaping.transpose(part("cube")));
+        for (int[] axes : new int[][] {{1, 0, 2}, {2, 0, 1}, {1, 2, 0}, {2, 1, 0}}) {
+            graphs.put("permute " + Arrays.toString(axes), Shaping.permute(part("cube"), axes));
+        }
+        graphs.put("permute images", Shaping.permute(part("images"), 3, 1, 0, 2));
+        graphs.put("permute twice", Shaping.permute(Shaping.permute(part("cube"), 1, 2, 0), 2, 0, 1));
+        graphs.put("permute axes of length 1", Shaping.permute(part("middle"), 1, 0, 2));
         graphs.put("broadcast", Shaping.broadcast(part("middle"), Shape.of(2, 3, 4)));
         graphs.put("broadcast row", Shaping.broadcast(part("row"), Shape.of(5, 4)));
         graphs.put("broadcast column", Shaping.broadcast(part("column"), Shape.of(3, 5)));

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.tensor.Csr;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Gradients;
 import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Images;
+import io.polycritic.api.tensor.Indexing;
 import io.polycritic.api.tensor.Linear;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.tensor.ShapeException;
+import io.polycritic.api.tensor.Sparse;
+import io.polycritic.api.tensor.Window;
 import io.polycritic.api.testkit.tensor.DoubleInterpreter;
 import io.polycritic.api.testkit.tensor.GradientCheck;
 import java.util.List;
@@ -51,7 +56,24 @@ class GradientsTest {
                 "logSumExp 1",
                 "logSoftmax",
                 "dense",
-                "max 2");
+                "max 2",
+                "erf",
+                "gelu",
+                "atan",
+                "softmax",
+                "power",
+                "gather",
+                "scatterAdd",
+                "segmentMax",
+                "takeAlong",
+                "sort",
+                "cumulativeSum 1",
+                "convolution",
+                "maxPool",
+                "attention",
+                "batch matmul",
+                "sparse matmul",
+                "sampled matmul");
         return names.stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Node objective = GradientCheck.weighted(Elementwise.square(cases.graphs.get(name)));
@@ -130,6 +152,26 @@ class GradientsTest {
                 "slice: found 3..5 of axis 1 of [3, 4]", () -> io.polycritic.api.tensor.Shaping.slice(x, 1, 3, 5));
         assertMessage("concat: found [3, 4] with [3, 5]", () -> io.polycritic.api.tensor.Shaping.concat(0, x, y));
         assertMessage("pad: found axis 2 of [3, 4]", () -> io.polycritic.api.tensor.Shaping.pad(x, 2, 1, 1));
+        assertMessage(
+                "matmul: found [2, 3, 4] times [3, 4, 5]",
+                () -> Linear.matmul(Graphs.input("a", 2, 3, 4), Graphs.input("b", 3, 4, 5)));
+        assertMessage("permute: found [0, 0] of [3, 4]", () -> io.polycritic.api.tensor.Shaping.permute(x, 0, 0));
+        assertMessage("softmax: found axis 2 of [3, 4]", () -> Reduce.softmax(x, 2));
+        assertMessage("scatterAdd: found [3, 4] by [4]", () -> Indexing.scatterAdd(x, Graphs.input("i", 4), 5));
+        assertMessage("takeAlong: found [3, 4] by [4, 2]", () -> Indexing.takeAlong(x, Graphs.input("i", 4, 2)));
+        assertMessage("topMask: found 5 of [3, 4]", () -> Indexing.topMask(x, 5));
+        assertMessage("patches: found [3, 4]", () -> Images.patches(x, Window.square(2, 1, 0), 0f));
+        assertMessage(
+                "convolution: found [1, 4, 4, 2] with [3, 3, 3, 5]",
+                () -> Images.convolution(
+                        Graphs.input("im", 1, 4, 4, 2), Graphs.input("w", 3, 3, 3, 5), Window.square(3, 1, 0), 1));
+        Csr pattern = Csr.of(3, new int[] {0, 1}, new int[] {2});
+        assertMessage(
+                "sparse matmul: found csr [1, 3] of 1 values with [2] times [3, 4]",
+                () -> Sparse.matmul(pattern, Graphs.input("v", 2), x));
+        assertMessage("sampled matmul: found [3, 4] and [3, 5]", () -> Sparse.sampled(pattern, x, y));
+        assertMessage("csr: found column 3", () -> Csr.of(3, new int[] {0, 1}, new int[] {3}));
+        assertMessage("window: found 0 x 0", () -> Window.square(0, 1, 0));
         assertMessage("reshape: found [3, 4] to [5, 2]", () -> io.polycritic.api.tensor.Shaping.reshape(x, 5, 2));
     }
 

@@ -3,12 +3,14 @@ package io.polycritic.compute;
 import io.polycritic.api.tensor.Computation;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Indexing;
 import io.polycritic.api.tensor.Linear;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Reduce;
+import io.polycritic.api.tensor.Select;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.api.tensor.Shaping;
 import io.polycritic.api.testkit.tensor.DoubleInterpreter;
@@ -77,7 +79,7 @@ class RandomGraphsTest {
         while (nodes.size() < NODES) {
             Node a = nodes.get(random.nextInt(nodes.size()));
             Node b = nodes.get(random.nextInt(nodes.size()));
-            nodes.add(Elementwise.tanh(combine(p, a, b, random.nextInt(16))));
+            nodes.add(Elementwise.tanh(combine(p, a, b, random.nextInt(24))));
         }
         return nodes;
     }
@@ -100,7 +102,23 @@ class RandomGraphsTest {
             case 12 -> Shaping.concat(1, Shaping.slice(a, 1, 0, 1), Shaping.slice(b, 1, 1, COLUMNS));
             case 13 -> Shaping.reshape(Elementwise.sigmoid(Shaping.reshape(a, COLUMNS, ROWS)), shape.toArray());
             case 14 -> Shaping.pad(Shaping.slice(a, 0, 1, ROWS), 0, 1, 0);
+            case 15 -> Reduce.softmax(a);
+            case 16 -> Elementwise.gelu(a);
+            case 17 -> Select.where(Elementwise.greater(a, b), a, Elementwise.erf(b));
+            case 18 -> Shaping.reshape(Shaping.permute(Shaping.reshape(a, ROWS, 2, 2), 1, 0, 2), ROWS, COLUMNS);
+            case 19 -> Indexing.gather(a, Indexing.argSort(Shaping.reshape(Shaping.slice(b, 1, 0, 1), ROWS)));
+            case 20 -> Indexing.sort(a);
+            case 21 -> Reduce.cumulativeSum(Elementwise.scale(a, 0.3f), 0);
+            case 22 -> heads(a, b);
             default -> Elementwise.stopGradient(Elementwise.softplus(a));
         };
+    }
+
+    /** Two heads of two numbers each attend over the rows. */
+    private static Node heads(Node a, Node b) {
+        Node q = Shaping.permute(Shaping.reshape(a, ROWS, 2, 2), 1, 0, 2);
+        Node k = Shaping.permute(Shaping.reshape(b, ROWS, 2, 2), 1, 0, 2);
+        Node weights = Reduce.softmax(Linear.matmul(q, false, k, true));
+        return Shaping.reshape(Shaping.permute(Linear.matmul(weights, k), 1, 0, 2), ROWS, COLUMNS);
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.polycritic.api.tensor.Computation;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Images;
+import io.polycritic.api.tensor.Indexing;
 import io.polycritic.api.tensor.Linear;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
@@ -12,6 +14,7 @@ import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.tensor.Shaping;
+import io.polycritic.api.tensor.Window;
 import io.polycritic.compute.CompiledCompute;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +28,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Compiled programs on OpenBLAS against SameDiff, an independent implementation of the same mathematics. */
@@ -86,7 +91,98 @@ class SameDiffTest {
         pairs.put("max", new Pair((x, y) -> Reduce.max(x, 1), (sd, x, y) -> x.max(true, 1)));
         pairs.put("transpose", new Pair((x, y) -> Shaping.transpose(x), (sd, x, y) -> sd.transpose(x)));
         pairs.put("concat", new Pair((x, y) -> Shaping.concat(1, x, y), (sd, x, y) -> sd.concat(1, x, y)));
+        pairs.put("erf", new Pair((x, y) -> Elementwise.erf(x), (sd, x, y) -> sd.math()
+                .erf(x)));
+        pairs.put(
+                "gelu",
+                new Pair(
+                        (x, y) -> Elementwise.gelu(x),
+                        (sd, x, y) -> x.mul(
+                                sd.math().erf(x.mul(Math.sqrt(0.5))).add(1).mul(0.5))));
+        pairs.put("atan", new Pair((x, y) -> Elementwise.atan(x), (sd, x, y) -> sd.math()
+                .atan(x)));
+        pairs.put("softmax", new Pair((x, y) -> Reduce.softmax(x), (sd, x, y) -> sd.nn()
+                .softmax(x, 1)));
+        pairs.put("softmax over rows", new Pair((x, y) -> Reduce.softmax(x, 0), (sd, x, y) -> sd.nn()
+                .softmax(x, 0)));
+        pairs.put("logSumExp", new Pair((x, y) -> Reduce.logSumExp(x, 1), (sd, x, y) -> sd.math()
+                .log(sd.math().exp(x).sum(true, 1))));
+        pairs.put(
+                "cumulativeSum",
+                new Pair((x, y) -> Reduce.cumulativeSum(x, 0), (sd, x, y) -> sd.cumsum(x, false, false, 0)));
+        movements(pairs);
         return pairs;
+    }
+
+    /** Operations with indices and windows, and batches of products: x as [2, 4, 6], y as [2, 4, 6] or [4, 2, 1, 6]. */
+    private static void movements(Map<String, Pair> pairs) {
+        pairs.put(
+                "batch of products",
+                new Pair(
+                        (x, y) -> Linear.matmul(Shaping.reshape(x, 2, 4, 6), false, Shaping.reshape(y, 2, 4, 6), true),
+                        (sd, x, y) -> sd.linalg().mmul(x.reshape(2, 4, 6), y.reshape(2, 4, 6), false, true, false)));
+        pairs.put(
+                "permute",
+                new Pair(
+                        (x, y) -> Shaping.permute(Shaping.reshape(x, 2, 4, 6), 2, 0, 1),
+                        (sd, x, y) -> sd.permute(x.reshape(2, 4, 6), 2, 0, 1)));
+        // The gradient of SameDiff's own gather fails where an index stands twice.
+        float[][] chosen = new float[5][ROWS];
+        chosen[0][3] = chosen[1][0] = chosen[2][3] = chosen[3][7] = chosen[4][1] = 1;
+        Node indices = Graphs.constant(new float[] {3, 0, 3, 7, 1}, 5);
+        pairs.put("gather", new Pair((x, y) -> Indexing.gather(x, indices), (sd, x, y) -> sd.constant(
+                        Nd4j.createFromArray(chosen))
+                .mmul(x)));
+        int[] ids = {0, 0, 1, 1, 1, 2, 3, 3};
+        Node segments = Graphs.constant(new float[] {0, 0, 1, 1, 1, 2, 3, 3}, 8);
+        pairs.put(
+                "segment sum",
+                new Pair(
+                        (x, y) -> Indexing.scatterAdd(x, segments, 4),
+                        (sd, x, y) -> sd.segmentSum(x, sd.constant(Nd4j.createFromArray(ids)))));
+        pairs.put(
+                "segment mean",
+                new Pair(
+                        (x, y) -> Indexing.segmentMean(x, segments, 4),
+                        (sd, x, y) -> sd.segmentMean(x, sd.constant(Nd4j.createFromArray(ids)))));
+        pairs.put(
+                "segment max",
+                new Pair(
+                        (x, y) -> Indexing.segmentMax(x, segments, 4),
+                        (sd, x, y) -> sd.segmentMax(x, sd.constant(Nd4j.createFromArray(ids)))));
+        Window window = Window.square(2, 1, 1);
+        pairs.put(
+                "convolution",
+                new Pair(
+                        (x, y) -> Images.convolution(
+                                Shaping.reshape(x, 2, 4, 3, 2), Shaping.reshape(y, 2, 2, 2, 6), window, 1),
+                        (sd, x, y) -> sd.cnn()
+                                .conv2d(
+                                        x.reshape(2, 4, 3, 2),
+                                        y.reshape(2, 2, 2, 6),
+                                        Conv2DConfig.builder()
+                                                .kH(2)
+                                                .kW(2)
+                                                .sH(1)
+                                                .sW(1)
+                                                .pH(1)
+                                                .pW(1)
+                                                .dataFormat(Conv2DConfig.NHWC)
+                                                .build())));
+        pairs.put(
+                "max pooling",
+                new Pair(
+                        (x, y) -> Images.maxPool(Shaping.reshape(x, 2, 4, 3, 2), Window.square(2, 1, 0)),
+                        (sd, x, y) -> sd.cnn().maxPooling2d(x.reshape(2, 4, 3, 2), pooling())));
+        pairs.put(
+                "average pooling",
+                new Pair(
+                        (x, y) -> Images.averagePool(Shaping.reshape(x, 2, 4, 3, 2), Window.square(2, 1, 0)),
+                        (sd, x, y) -> sd.cnn().avgPooling2d(x.reshape(2, 4, 3, 2), pooling())));
+    }
+
+    private static Pooling2DConfig pooling() {
+        return Pooling2DConfig.builder().kH(2).kW(2).sH(1).sW(1).isNHWC(true).build();
     }
 
     @TestFactory

@@ -2,6 +2,7 @@ package io.polycritic.nn;
 
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Indexing;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.tensor.Shaping;
@@ -42,13 +43,14 @@ public final class Distributions {
     /**
      * The log-probability of classes.
      *
-     * @param logits [B, n], not normalised
-     * @param classes [B], whole numbers
-     * @return [B, 1]
+     * @param logits [.., n], not normalised
+     * @param classes [..], whole numbers from 0 to n-1; any other gives 0
+     * @return [.., 1]
      */
     public static Node categoricalLogProbability(Node logits, Node classes) {
-        Node chosen = Shaping.oneHot(classes, logits.shape().length(-1));
-        return Reduce.sum(Elementwise.multiply(chosen, Reduce.logSoftmax(logits)), -1);
+        int[] lengths = logits.shape().toArray();
+        lengths[lengths.length - 1] = 1;
+        return Indexing.takeAlong(Reduce.logSoftmax(logits), Shaping.reshape(classes, lengths));
     }
 
     /**
@@ -77,8 +79,8 @@ public final class Distributions {
     /**
      * The mean cross-entropy of classes.
      *
-     * @param logits [B, n], not normalised
-     * @param classes [B], whole numbers
+     * @param logits [.., n], not normalised
+     * @param classes [..], whole numbers from 0 to n-1; any other counts as 0
      * @return a scalar
      */
     public static Node crossEntropy(Node logits, Node classes) {

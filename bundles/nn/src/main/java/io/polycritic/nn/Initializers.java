@@ -23,6 +23,24 @@ public final class Initializers {
         };
     }
 
+    /** Normally distributed around 0. */
+    public static Parameters.Initializer gaussian(RandomStream random, double deviation) {
+        return (values, offset, shape) -> {
+            for (int i = 0; i < shape.size(); i++) {
+                values[offset + i] = (float) (deviation * random.nextGaussian());
+            }
+        };
+    }
+
+    /** The given number in the last row, else 0: a causal convolution that at first sees the newest alone. */
+    static Parameters.Initializer last(double value) {
+        return (values, offset, shape) -> {
+            int row = shape.size() / shape.length(0);
+            Arrays.fill(values, offset, offset + shape.size() - row, 0f);
+            Arrays.fill(values, offset + shape.size() - row, offset + shape.size(), (float) value);
+        };
+    }
+
     /**
      * A matrix [i, n] whose shorter side is orthonormal, times a gain (Saxe, McClelland and Ganguli, "Exact solutions
      * to the nonlinear dynamics of learning in deep linear neural networks", 2014, section 3): all its singular values

@@ -1,7 +1,6 @@
 package io.polycritic.nn;
 
 import io.polycritic.api.tensor.Graphs;
-import io.polycritic.api.tensor.Linear;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
@@ -36,24 +35,27 @@ public record Mlp(String name, int[] widths, Activation activation, double hidde
 
     /** The name of a layer's weight in the parameter vector. */
     public String weight(int layer) {
-        return name + "/layer" + layer + ".weight";
+        return dense(layer).weight();
     }
 
     /** The name of a layer's bias in the parameter vector. */
     public String bias(int layer) {
-        return name + "/layer" + layer + ".bias";
+        return dense(layer).bias();
+    }
+
+    private Dense dense(int layer) {
+        return Dense.of(name + "/layer" + layer, widths[layer], widths[layer + 1]);
     }
 
     /** Adds the network's parts to a vector: orthogonal weights, biases 0. */
     public void addTo(Parameters.Builder builder, RandomStream random) {
         for (int layer = 0; layer < layers(); layer++) {
             double gain = layer == layers() - 1 ? outputGain : hiddenGain;
-            builder.add(weight(layer), Initializers.orthogonal(random, gain), widths[layer], widths[layer + 1]);
-            builder.add(bias(layer), Initializers.constant(0), widths[layer + 1]);
+            dense(layer).addTo(builder, Initializers.orthogonal(random, gain));
         }
     }
 
-    /** The network's outputs [B, n] for inputs [B, i]. */
+    /** The network's outputs [.., n] for inputs [.., i]. */
     public Node apply(Parameters parameters, Node x) {
         return apply(parameters, x, Graphs::parameter);
     }
@@ -63,7 +65,7 @@ public record Mlp(String name, int[] widths, Activation activation, double hidde
         Node h = x;
         for (int layer = 0; layer < layers(); layer++) {
             Node weight = weights.apply(parameters, weight(layer));
-            h = Linear.dense(h, weight, Graphs.parameter(parameters, bias(layer)));
+            h = dense(layer).apply(parameters, h, weight);
             if (layer < layers() - 1) {
                 h = activation.apply(h);
             }

@@ -17,5 +17,9 @@ public enum BinaryFunction {
     /** 1 where x &gt; y, else 0; carries no gradient. */
     GREATER,
     /** 1 where x &gt;= y, else 0; carries no gradient. */
-    GREATER_EQUAL
+    GREATER_EQUAL,
+    /** x^y; the gradient with respect to y needs positive x. */
+    POWER,
+    /** x where y is not 0, else 0; carries no gradient to y. */
+    KEEP
 }

@@ -1,6 +1,7 @@
 package io.polycritic.api.tensor;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Elementwise operations. Those of two arguments broadcast: axes of length 1 and missing outer axes are repeated, as in
@@ -160,6 +161,67 @@ public final class Elementwise {
     }
 
     /**
+     * Computes the arc tangent, in radians.
+     *
+     * @param x the argument
+     * @return the result, of the same shape
+     */
+    public static Node atan(Node x) {
+        return unary(UnaryFunction.ATAN, x);
+    }
+
+    /**
+     * Computes the error function.
+     *
+     * @param x the argument
+     * @return the result, of the same shape
+     */
+    public static Node erf(Node x) {
+        return unary(UnaryFunction.ERF, x);
+    }
+
+    /**
+     * Computes x times the standard normal distribution function of x (Hendrycks and Gimpel, "Gaussian error linear
+     * units", 2016, section 2), exactly, not by its approximation with tanh.
+     *
+     * @param x the argument
+     * @return the result, of the same shape
+     */
+    public static Node gelu(Node x) {
+        return unary(UnaryFunction.GELU, x);
+    }
+
+    /**
+     * Computes log(1+x).
+     *
+     * @param x the argument
+     * @return the result, of the same shape
+     */
+    public static Node log1p(Node x) {
+        return unary(UnaryFunction.LOG1P, x);
+    }
+
+    /**
+     * Computes e^x - 1.
+     *
+     * @param x the argument
+     * @return the result, of the same shape
+     */
+    public static Node expm1(Node x) {
+        return unary(UnaryFunction.EXPM1, x);
+    }
+
+    /**
+     * Computes the largest whole number that is not above x, without gradient.
+     *
+     * @param x the argument
+     * @return the result, of the same shape
+     */
+    public static Node floor(Node x) {
+        return unary(UnaryFunction.FLOOR, x);
+    }
+
+    /**
      * Computes x itself, seen as a constant by gradients.
      *
      * @param x the argument
@@ -215,6 +277,18 @@ public final class Elementwise {
      */
     public static Node divide(Node x, Node y) {
         return binary(BinaryFunction.DIVIDE, x, y);
+    }
+
+    /**
+     * Computes x^y.
+     *
+     * @param x the base
+     * @param y the exponent
+     * @return the result, of the shape to which both broadcast; the gradient with respect to y needs positive x
+     * @throws ShapeException if they do not
+     */
+    public static Node power(Node x, Node y) {
+        return binary(BinaryFunction.POWER, x, y);
     }
 
     /**
@@ -299,33 +373,14 @@ public final class Elementwise {
         return minimum(maximum(x, Graphs.constant(low)), Graphs.constant(high));
     }
 
-    private static Node unary(UnaryFunction function, Node x) {
+    static Node unary(UnaryFunction function, Node x) {
         return new Node(new Op.Unary(function), x.shape(), List.of(x));
     }
 
-    private static Node binary(BinaryFunction function, Node x, Node y) {
-        Shape shape = common(function, x.shape(), y.shape());
+    static Node binary(BinaryFunction function, Node x, Node y) {
+        String name = function.name().toLowerCase(Locale.ROOT);
+        Shape shape = Shaping.common(name, x.shape(), y.shape());
         return new Node(
                 new Op.Binary(function), shape, List.of(Shaping.broadcast(x, shape), Shaping.broadcast(y, shape)));
-    }
-
-    private static Shape common(BinaryFunction function, Shape x, Shape y) {
-        if (x.equals(y)) {
-            return x;
-        }
-        int rank = Math.max(x.rank(), y.rank());
-        int[] lengths = new int[rank];
-        for (int back = 1; back <= rank; back++) {
-            int left = back > x.rank() ? 1 : x.length(-back);
-            int right = back > y.rank() ? 1 : y.length(-back);
-            if (left != right && left != 1 && right != 1) {
-                throw new ShapeException(
-                        function.name().toLowerCase(java.util.Locale.ROOT),
-                        x + " and " + y,
-                        "shapes that broadcast to one another");
-            }
-            lengths[rank - back] = left == 1 ? right : left;
-        }
-        return Shape.of(lengths);
     }
 }

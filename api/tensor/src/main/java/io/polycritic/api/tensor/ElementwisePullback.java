@@ -2,11 +2,15 @@ package io.polycritic.api.tensor;
 
 import static io.polycritic.api.tensor.Elementwise.cos;
 import static io.polycritic.api.tensor.Elementwise.divide;
+import static io.polycritic.api.tensor.Elementwise.exp;
 import static io.polycritic.api.tensor.Elementwise.greater;
 import static io.polycritic.api.tensor.Elementwise.greaterEqual;
+import static io.polycritic.api.tensor.Elementwise.log;
 import static io.polycritic.api.tensor.Elementwise.multiply;
 import static io.polycritic.api.tensor.Elementwise.negate;
+import static io.polycritic.api.tensor.Elementwise.power;
 import static io.polycritic.api.tensor.Elementwise.scale;
+import static io.polycritic.api.tensor.Elementwise.shift;
 import static io.polycritic.api.tensor.Elementwise.sigmoid;
 import static io.polycritic.api.tensor.Elementwise.sign;
 import static io.polycritic.api.tensor.Elementwise.sin;
@@ -21,6 +25,9 @@ import java.util.List;
  * it is, so that a program need not keep x.
  */
 final class ElementwisePullback {
+    private static final float TWO_BY_ROOT_PI = 1.12837917f;
+    private static final float ONE_BY_ROOT_TWO_PI = 0.398942280f;
+
     private ElementwisePullback() {}
 
     static Node unary(UnaryFunction function, Node node, Node adjoint) {
@@ -40,7 +47,13 @@ final class ElementwisePullback {
             case ABS -> multiply(adjoint, sign(x));
             case SIN -> multiply(adjoint, cos(x));
             case COS -> negate(multiply(adjoint, sin(x)));
-            case SIGN, STEP, STOP_GRADIENT -> Pullback.NONE;
+            case ATAN -> divide(adjoint, shift(square(x), 1f));
+            case ERF -> multiply(adjoint, scale(exp(negate(square(x))), TWO_BY_ROOT_PI));
+            case GELU -> multiply(adjoint, Elementwise.unary(UnaryFunction.GELU_SLOPE, x));
+            case GELU_SLOPE -> multiply(adjoint, geluCurvature(x));
+            case LOG1P -> divide(adjoint, shift(x, 1f));
+            case EXPM1 -> multiply(adjoint, shift(y, 1f));
+            case SIGN, STEP, FLOOR, STOP_GRADIENT -> Pullback.NONE;
         };
     }
 
@@ -54,7 +67,19 @@ final class ElementwisePullback {
             case DIVIDE -> List.of(divide(adjoint, y), negate(divide(multiply(adjoint, node), y)));
             case MINIMUM -> List.of(multiply(adjoint, greaterEqual(y, x)), multiply(adjoint, greater(x, y)));
             case MAXIMUM -> List.of(multiply(adjoint, greaterEqual(x, y)), multiply(adjoint, greater(y, x)));
+            case POWER ->
+                List.of(
+                        multiply(adjoint, multiply(y, power(x, shift(y, -1f)))),
+                        multiply(adjoint, multiply(node, log(x))));
+            case KEEP -> List.of(Select.keep(adjoint, y), Pullback.NONE);
             case GREATER, GREATER_EQUAL -> List.of(Pullback.NONE, Pullback.NONE);
         };
+    }
+
+    /** The second derivative of GELU: (2 - x^2) e^(-x^2/2) / sqrt(2 pi). */
+    private static Node geluCurvature(Node x) {
+        Node square = square(x);
+        Node density = scale(exp(scale(square, -0.5f)), ONE_BY_ROOT_TWO_PI);
+        return multiply(density, subtract(Graphs.constant(2f), square));
     }
 }

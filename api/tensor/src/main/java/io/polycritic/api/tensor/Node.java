@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * One value in an expression graph: an operation on other nodes, and its static shape. Nodes are plain data; they are
- * made by {@link Graphs}, {@link Elementwise}, {@link Linear}, {@link Reduce} and {@link Shaping}, which check shapes.
+ * made by {@link Graphs}, {@link Elementwise}, {@link Select}, {@link Linear}, {@link Sparse}, {@link Reduce},
+ * {@link Shaping}, {@link Indexing} and {@link Images}, which check shapes.
  */
 public final class Node {
     private final Op op;

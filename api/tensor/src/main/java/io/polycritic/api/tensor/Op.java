@@ -1,5 +1,7 @@
 package io.polycritic.api.tensor;
 
+import java.util.List;
+
 /** What a {@link Node} computes. The set is closed, so that a compiler can know all of it. */
 public sealed interface Op {
     /**
@@ -56,7 +58,7 @@ public sealed interface Op {
     record Max(int axis) implements Op {}
 
     /**
-     * The matrix product of two matrices.
+     * The matrix product of two matrices, or of each two matrices of arguments with equal leading axes.
      *
      * @param transposeLeft whether the left one is transposed first
      * @param transposeRight whether the right one is transposed first
@@ -66,8 +68,35 @@ public sealed interface Op {
     /** The same numbers in another shape of equal size. */
     record Reshape() implements Op {}
 
-    /** The transpose of a matrix. */
-    record Transpose() implements Op {}
+    /**
+     * Axes in another order.
+     *
+     * @param axes the argument's axis that each axis of the result is
+     */
+    record Permute(List<Integer> axes) implements Op {
+        /**
+         * Copies the axes.
+         *
+         * @param axes the argument's axis that each axis of the result is
+         */
+        public Permute {
+            axes = List.copyOf(axes);
+        }
+
+        /**
+         * Whether only the last two axes change places.
+         *
+         * @return true for the transpose of matrices
+         */
+        public boolean isTranspose() {
+            int rank = axes.size();
+            boolean last = rank >= 2 && axes.get(rank - 1) == rank - 2 && axes.get(rank - 2) == rank - 1;
+            for (int axis = 0; axis < rank - 2; axis++) {
+                last &= axes.get(axis) == axis;
+            }
+            return last;
+        }
+    }
 
     /**
      * Joins its arguments along one axis.
@@ -95,6 +124,68 @@ public sealed interface Op {
     /** The logarithm of the softmax along the last axis. */
     record LogSoftmax() implements Op {}
 
+    /** The softmax along the last axis. */
+    record Softmax() implements Op {}
+
     /** Indices [..] as one-hot rows [.., n]; carries no gradient. */
     record OneHot() implements Op {}
+
+    /** Rows of x [n, ..] chosen by indices [i ..], as [i .., ..]; an index outside of 0 .. n-1 gives zeros. */
+    record Gather() implements Op {}
+
+    /**
+     * Rows [i .., ..] added up by indices [i ..] to [n, ..]; the transpose of {@link Gather}. Rows whose index is
+     * outside of 0 .. n-1 are left out.
+     */
+    record ScatterAdd() implements Op {}
+
+    /** The largest number of the rows [r, ..] of each segment, by ids [r], as [n, ..]; 0 where a segment is empty. */
+    record SegmentMax() implements Op {}
+
+    /**
+     * Sums of all numbers up to each one along one axis.
+     *
+     * @param axis the axis, from 0
+     * @param reverse whether to sum from the end
+     */
+    record CumulativeSum(int axis, boolean reverse) implements Op {}
+
+    /** The index of the first largest number along the last axis, which is kept with length 1; carries no gradient. */
+    record ArgMax() implements Op {}
+
+    /**
+     * The indices that sort the last axis in ascending order, equal numbers in their order and NaN last; carries no
+     * gradient.
+     */
+    record ArgSort() implements Op {}
+
+    /**
+     * The patches that a window sees at each of its places: images [B, H, W, C] as rows [B h w, height width C].
+     *
+     * @param window the window
+     * @param fill the number that stands around the image
+     */
+    record Im2Col(Window window, float fill) implements Op {}
+
+    /**
+     * Patches added up to images; the transpose of {@link Im2Col} with 0 around the image.
+     *
+     * @param window the window
+     */
+    record Col2Im(Window window) implements Op {}
+
+    /**
+     * The product of a sparse matrix, given by its values [z], and a matrix.
+     *
+     * @param pattern where the values stand
+     * @param transposed whether the sparse matrix is transposed first
+     */
+    record SparseMatMul(Csr pattern, boolean transposed) implements Op {}
+
+    /**
+     * Those elements of a [m, k] times b^T, b [n, k], that a sparse matrix has places for, as its values [z].
+     *
+     * @param pattern the places
+     */
+    record SampledMatMul(Csr pattern) implements Op {}
 }

@@ -38,15 +38,26 @@ final class Pullback {
             return List.of(ShapingPullback.broadcast(node, adjoint));
         } else if (op instanceof Op.Reshape) {
             return List.of(Shaping.reshape(adjoint, node.inputs().get(0).shape().toArray()));
-        } else if (op instanceof Op.Transpose) {
-            return List.of(Shaping.transpose(adjoint));
+        } else if (op instanceof Op.Permute permute) {
+            return List.of(ShapingPullback.permute(permute, adjoint));
         } else if (op instanceof Op.Concat concat) {
             return ShapingPullback.concat(concat, node, adjoint);
         } else if (op instanceof Op.Slice slice) {
             return List.of(ShapingPullback.slice(slice, node, adjoint));
         } else if (op instanceof Op.Pad pad) {
             return List.of(ShapingPullback.pad(pad, node, adjoint));
-        } else if (op instanceof Op.OneHot) {
+        } else if (op instanceof Op.Softmax) {
+            return List.of(softmax(node, adjoint));
+        } else if (op instanceof Op.CumulativeSum sum) {
+            Op back = new Op.CumulativeSum(sum.axis(), !sum.reverse());
+            return List.of(new Node(back, node.shape(), List.of(adjoint)));
+        } else if (op instanceof Op.Im2Col || op instanceof Op.Col2Im) {
+            return List.of(Images.pullback(node, adjoint));
+        } else if (op instanceof Op.SparseMatMul || op instanceof Op.SampledMatMul) {
+            return Sparse.pullback(node, adjoint);
+        } else if (op instanceof Op.Gather || op instanceof Op.ScatterAdd || op instanceof Op.SegmentMax) {
+            return IndexingPullback.of(node, adjoint);
+        } else if (op instanceof Op.OneHot || op instanceof Op.ArgMax || op instanceof Op.ArgSort) {
             return List.of(NONE);
         } else if (op instanceof Op.Input || op instanceof Op.Parameter || op instanceof Op.Constant) {
             return List.of();
@@ -78,5 +89,11 @@ final class Pullback {
     private static Node logSoftmax(Node node, Node adjoint) {
         Node total = Reduce.sum(adjoint, -1);
         return Elementwise.subtract(adjoint, Elementwise.multiply(Elementwise.exp(node), total));
+    }
+
+    /** y = e^x / sum e^x: dx = y (dy - sum(dy y)). */
+    private static Node softmax(Node node, Node adjoint) {
+        Node total = Reduce.sum(Elementwise.multiply(adjoint, node), -1);
+        return Elementwise.multiply(node, Elementwise.subtract(adjoint, total));
     }
 }

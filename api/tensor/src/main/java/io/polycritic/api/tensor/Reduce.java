@@ -1,6 +1,8 @@
 package io.polycritic.api.tensor;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Operations that make one number of many. */
 public final class Reduce {
@@ -81,18 +83,72 @@ public final class Reduce {
      * @return [.., n]
      */
     public static Node logSoftmax(Node x) {
-        if (x.shape().rank() == 0) {
-            throw new ShapeException("logSoftmax", "a scalar", "at least one axis");
+        return logSoftmax(x, -1);
+    }
+
+    /**
+     * The logarithm of the softmax along one axis.
+     *
+     * @param x the node
+     * @param axis the axis, from 0, or from -1 for the last
+     * @return the same shape
+     * @throws ShapeException if there is no such axis
+     */
+    public static Node logSoftmax(Node x, int axis) {
+        return alongLast("logSoftmax", x, axis, last -> new Node(new Op.LogSoftmax(), last.shape(), List.of(last)));
+    }
+
+    /**
+     * The softmax along the last axis.
+     *
+     * @param x [.., n]
+     * @return [.., n], positive, with a sum of 1 over n
+     */
+    public static Node softmax(Node x) {
+        return softmax(x, -1);
+    }
+
+    /**
+     * The softmax along one axis.
+     *
+     * @param x the node
+     * @param axis the axis, from 0, or from -1 for the last
+     * @return the same shape
+     * @throws ShapeException if there is no such axis
+     */
+    public static Node softmax(Node x, int axis) {
+        return alongLast("softmax", x, axis, last -> new Node(new Op.Softmax(), last.shape(), List.of(last)));
+    }
+
+    /**
+     * Sums of all numbers up to and with each one along one axis.
+     *
+     * @param x the node
+     * @param axis the axis, from 0, or from -1 for the last
+     * @return the same shape
+     * @throws ShapeException if there is no such axis
+     */
+    public static Node cumulativeSum(Node x, int axis) {
+        int at = Shaping.axis("cumulativeSum", x.shape(), axis);
+        return new Node(new Op.CumulativeSum(at, false), x.shape(), List.of(x));
+    }
+
+    /** Applies an operation of the last axis to another one, by changing places. */
+    private static Node alongLast(String operation, Node x, int axis, UnaryOperator<Node> along) {
+        int rank = x.shape().rank();
+        int at = Shaping.axis(operation, x.shape(), axis);
+        if (at == rank - 1) {
+            return along.apply(x);
         }
-        return new Node(new Op.LogSoftmax(), x.shape(), List.of(x));
+        int[] swap = new int[rank];
+        Arrays.setAll(swap, i -> i);
+        swap[at] = rank - 1;
+        swap[rank - 1] = at;
+        return Shaping.permute(along.apply(Shaping.permute(x, swap)), swap);
     }
 
     private static int axis(Node x, int axis) {
-        int at = axis < 0 ? x.shape().rank() + axis : axis;
-        if (at < 0 || at >= x.shape().rank()) {
-            throw new ShapeException("reduce", "axis " + axis + " of " + x.shape(), "an axis of it");
-        }
-        return at;
+        return Shaping.axis("reduce", x.shape(), axis);
     }
 
     private static Shape keep(Shape shape, int axis) {

@@ -1,5 +1,6 @@
 package io.polycritic.api.tensor;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Operations that move numbers without changing them. */
@@ -47,17 +48,48 @@ public final class Shaping {
     }
 
     /**
-     * The transpose of a matrix.
+     * The transpose of a matrix, or of all matrices of a node with leading axes.
      *
-     * @param x [m, n]
-     * @return [n, m]
+     * @param x [.., m, n]
+     * @return [.., n, m]
+     * @throws ShapeException if it has fewer than two axes
      */
     public static Node transpose(Node x) {
-        if (x.shape().rank() != 2) {
+        int rank = x.shape().rank();
+        if (rank < 2) {
             throw new ShapeException("transpose", x.shape().toString(), "a matrix");
         }
-        return new Node(
-                new Op.Transpose(), Shape.of(x.shape().length(1), x.shape().length(0)), List.of(x));
+        int[] axes = new int[rank];
+        Arrays.setAll(axes, axis -> axis);
+        axes[rank - 2] = rank - 1;
+        axes[rank - 1] = rank - 2;
+        return permute(x, axes);
+    }
+
+    /**
+     * Puts axes in another order.
+     *
+     * @param x the node
+     * @param axes for each axis of the result, which axis of x it is, from 0
+     * @return the node
+     * @throws ShapeException if an axis is missing or there twice
+     */
+    public static Node permute(Node x, int... axes) {
+        Shape shape = x.shape();
+        int[] lengths = new int[axes.length];
+        boolean fits = axes.length == shape.rank()
+                && Arrays.stream(axes).distinct().count() == axes.length
+                && Arrays.stream(axes).allMatch(axis -> axis >= 0 && axis < shape.rank());
+        if (!fits) {
+            throw new ShapeException("permute", Arrays.toString(axes) + " of " + shape, "each axis once");
+        }
+        boolean inOrder = true;
+        for (int axis = 0; axis < axes.length; axis++) {
+            lengths[axis] = shape.length(axes[axis]);
+            inOrder &= axes[axis] == axis;
+        }
+        List<Integer> order = Arrays.stream(axes).boxed().toList();
+        return inOrder ? x : new Node(new Op.Permute(order), Shape.of(lengths), List.of(x));
     }
 
     /**
@@ -142,17 +174,34 @@ public final class Shaping {
      * @return [.., n], without gradient; an index outside of the range gives a row of zeros
      */
     public static Node oneHot(Node indices, int n) {
-        int[] lengths = java.util.Arrays.copyOf(
-                indices.shape().toArray(), indices.shape().rank() + 1);
+        int[] lengths = Arrays.copyOf(indices.shape().toArray(), indices.shape().rank() + 1);
         lengths[lengths.length - 1] = n;
         return new Node(new Op.OneHot(), Shape.of(lengths), List.of(indices));
     }
 
-    private static int axis(String operation, Shape shape, int axis) {
+    static int axis(String operation, Shape shape, int axis) {
         int at = axis < 0 ? shape.rank() + axis : axis;
         if (at < 0 || at >= shape.rank()) {
             throw new ShapeException(operation, "axis " + axis + " of " + shape, "an axis of it");
         }
         return at;
+    }
+
+    /** The shape to which both broadcast. */
+    static Shape common(String operation, Shape x, Shape y) {
+        if (x.equals(y)) {
+            return x;
+        }
+        int rank = Math.max(x.rank(), y.rank());
+        int[] lengths = new int[rank];
+        for (int back = 1; back <= rank; back++) {
+            int left = back > x.rank() ? 1 : x.length(-back);
+            int right = back > y.rank() ? 1 : y.length(-back);
+            if (left != right && left != 1 && right != 1) {
+                throw new ShapeException(operation, x + " and " + y, "shapes that broadcast to one another");
+            }
+            lengths[rank - back] = left == 1 ? right : left;
+        }
+        return Shape.of(lengths);
     }
 }

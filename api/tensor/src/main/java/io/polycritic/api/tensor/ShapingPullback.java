@@ -57,4 +57,12 @@ final class ShapingPullback {
         int length = node.inputs().get(0).shape().length(op.axis());
         return Shaping.slice(adjoint, op.axis(), op.before(), op.before() + length);
     }
+
+    static Node permute(Op.Permute op, Node adjoint) {
+        int[] back = new int[op.axes().size()];
+        for (int axis = 0; axis < back.length; axis++) {
+            back[op.axes().get(axis)] = axis;
+        }
+        return Shaping.permute(adjoint, back);
+    }
 }

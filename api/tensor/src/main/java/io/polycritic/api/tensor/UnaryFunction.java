@@ -32,6 +32,20 @@ public enum UnaryFunction {
     SIN,
     /** Cosine, argument in radians. */
     COS,
+    /** Arc tangent, in radians. */
+    ATAN,
+    /** The error function, 2/sqrt(pi) times the integral of e^(-t^2) from 0 to x. */
+    ERF,
+    /** x times the standard normal distribution function of x. */
+    GELU,
+    /** The derivative of GELU. */
+    GELU_SLOPE,
+    /** log(1+x). */
+    LOG1P,
+    /** e^x - 1. */
+    EXPM1,
+    /** The largest whole number that is not above x; carries no gradient. */
+    FLOOR,
     /** x itself, seen as a constant by gradients. */
     STOP_GRADIENT
 }

@@ -28,6 +28,17 @@ public record Product(
     }
 
     /**
+     * The same product of matrices whose rows are further apart.
+     *
+     * @param left numbers between the beginnings of two rows of left as it is stored
+     * @param right the same for right
+     * @return the product
+     */
+    public Product strides(int left, int right) {
+        return new Product(transposeLeft, transposeRight, m, n, k, left, right);
+    }
+
+    /**
      * The part of it that gives some rows of the result.
      *
      * @param rows how many

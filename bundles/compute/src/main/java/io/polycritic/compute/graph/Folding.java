@@ -7,6 +7,11 @@ import io.polycritic.api.tensor.UnaryFunction;
 final class Folding {
     private Folding() {}
 
+    /** Whether the Java library has the function. */
+    static boolean knows(UnaryFunction function) {
+        return function != UnaryFunction.ERF && function != UnaryFunction.GELU && function != UnaryFunction.GELU_SLOPE;
+    }
+
     static float apply(UnaryFunction function, float x) {
         return switch (function) {
             case NEGATE -> -x;
@@ -24,7 +29,12 @@ final class Folding {
             case STEP -> x > 0 ? 1 : 0;
             case SIN -> (float) Math.sin(x);
             case COS -> (float) Math.cos(x);
+            case ATAN -> (float) Math.atan(x);
+            case LOG1P -> (float) Math.log1p(x);
+            case EXPM1 -> (float) Math.expm1(x);
+            case FLOOR -> (float) Math.floor(x);
             case STOP_GRADIENT -> x;
+            case ERF, GELU, GELU_SLOPE -> throw new IllegalArgumentException(function + " is not folded");
         };
     }
 
@@ -38,6 +48,8 @@ final class Folding {
             case MAXIMUM -> Math.max(x, y);
             case GREATER -> x > y ? 1 : 0;
             case GREATER_EQUAL -> x >= y ? 1 : 0;
+            case POWER -> (float) Math.pow(x, y);
+            case KEEP -> y != 0 ? x : 0;
         };
     }
 
@@ -45,7 +57,8 @@ final class Folding {
     static boolean isIdentity(BinaryFunction function, float right) {
         return switch (function) {
             case ADD, SUBTRACT -> right == 0;
-            case MULTIPLY, DIVIDE -> right == 1;
+            case MULTIPLY, DIVIDE, POWER -> right == 1;
+            case KEEP -> right != 0;
             case MINIMUM, MAXIMUM, GREATER, GREATER_EQUAL -> false;
         };
     }

@@ -32,8 +32,8 @@ final class Rules {
             return logSoftmax(in.get(0));
         } else if (op instanceof Op.MatMul product) {
             return matMul(product, shape, in.get(0), in.get(1));
-        } else if (op instanceof Op.Transpose && in.get(0).op() instanceof Op.Transpose) {
-            return in.get(0).input(0);
+        } else if (op instanceof Op.Permute permute) {
+            return permute(permute.axes(), shape, in.get(0));
         }
         boolean keepsAll =
                 op instanceof Op.Sum || op instanceof Op.Max || op instanceof Op.Slice || op instanceof Op.Pad;
@@ -62,7 +62,7 @@ final class Rules {
         Float number = x.uniform();
         if (function == UnaryFunction.STOP_GRADIENT) {
             return x;
-        } else if (number != null) {
+        } else if (number != null && Folding.knows(function)) {
             return uniform(Folding.apply(function, number), x.shape());
         } else if (function == UnaryFunction.NEGATE && isUnary(x, UnaryFunction.NEGATE)) {
             return x.input(0);
@@ -137,9 +137,24 @@ final class Rules {
         return graph.plain(new Op.Reshape(), shape, List.of(x));
     }
 
+    /** Two permutations are one; one that moves only axes of length 1 is another shape. */
+    private Value permute(List<Integer> axes, Shape shape, Value x) {
+        Float number = x.uniform();
+        if (number != null) {
+            return uniform(number, shape);
+        } else if (x.op() instanceof Op.Permute before) {
+            List<Integer> both = axes.stream().map(before.axes()::get).toList();
+            return permute(both, shape, x.input(0));
+        }
+        List<Integer> moved =
+                axes.stream().filter(axis -> x.shape().length(axis) != 1).toList();
+        boolean inOrder = moved.equals(moved.stream().sorted().toList());
+        return inOrder ? reshape(x, shape) : graph.plain(new Op.Permute(axes), shape, List.of(x));
+    }
+
     private Value matMul(Op.MatMul op, Shape shape, Value left, Value right) {
-        boolean flipLeft = left.op() instanceof Op.Transpose;
-        boolean flipRight = right.op() instanceof Op.Transpose;
+        boolean flipLeft = left.op() instanceof Op.Permute permute && permute.isTranspose();
+        boolean flipRight = right.op() instanceof Op.Permute permute && permute.isTranspose();
         return graph.plain(
                 new Op.MatMul(op.transposeLeft() ^ flipLeft, op.transposeRight() ^ flipRight),
                 shape,

@@ -8,6 +8,7 @@ import io.polycritic.compute.graph.Value;
 import io.polycritic.compute.plan.Plan;
 import io.polycritic.compute.plan.Storage;
 import io.polycritic.compute.plan.Unit;
+import io.polycritic.compute.plan.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,9 @@ public final class Kernels {
         for (Plan.Step step : plan.steps()) {
             Value value = step.unit().group().members().get(0);
             if (value.op() instanceof Op.MatMul op) {
-                work += product(op, value).rows(step.unit().rows()).work();
+                work += View.applies(value)
+                        ? product(op, value).work() * step.unit().rows()
+                        : product(op, value).rows(step.unit().rows()).work();
             }
         }
         return work;
@@ -45,17 +48,21 @@ public final class Kernels {
 
     private Kernel bind(Unit unit, int thread) {
         if (unit.group().isElementwise()) {
-            if (blocks[thread] == null) {
-                blocks[thread] = new Block();
-            }
-            return new RegionBuilder(plan, unit, blocks[thread]).build();
+            return new RegionBuilder(plan, unit, block(thread)).build();
         }
         Value value = unit.group().members().get(0);
-        return new NamedKernel(value, divisible(value, unit));
+        return new NamedKernel(value, divisible(value, unit, thread));
+    }
+
+    private Block block(int thread) {
+        if (blocks[thread] == null) {
+            blocks[thread] = new Block();
+        }
+        return blocks[thread];
     }
 
     /** Kernels of which a unit may be a part. */
-    private ArrayKernel divisible(Value value, Unit unit) {
+    private ArrayKernel divisible(Value value, Unit unit, int thread) {
         Op op = value.op();
         if (op instanceof Op.MatMul product) {
             return product(product, value, unit);
@@ -67,6 +74,10 @@ public final class Kernels {
             Layout layout = Layout.of(value.input(0).shape(), max.axis());
             return new MaxKernel(
                     rows(value.input(0), layout.stride(), unit), rows(value, layout.inner(), unit), part(layout, unit));
+        } else if (op instanceof Op.Softmax) {
+            int length = value.shape().length(-1);
+            return new SoftmaxKernel(
+                    rows(value.input(0), length, unit), rows(value, length, unit), length, block(thread));
         }
         return single(value);
     }
@@ -80,6 +91,10 @@ public final class Kernels {
     }
 
     private ArrayKernel product(Op.MatMul op, Value value, Unit unit) {
+        if (View.applies(value)) {
+            Product each = product(op, value);
+            return BatchKernel.of(blas, each, plan, unit);
+        }
         Product whole = product(op, value);
         Product part = whole.rows(unit.rows());
         Storage to = rows(value, whole.n(), unit);
@@ -99,8 +114,8 @@ public final class Kernels {
         Shape shape = value.input(0).shape();
         if (op instanceof Op.Broadcast) {
             return new BroadcastKernel(from, shape, to, value.shape());
-        } else if (op instanceof Op.Transpose) {
-            return new TransposeKernel(from, to, shape.length(0), shape.length(1));
+        } else if (op instanceof Op.Permute permute) {
+            return PermuteKernel.of(from, shape, to, permute.axes());
         } else if (op instanceof Op.OneHot) {
             return new OneHotKernel(from, to, value.shape().length(-1));
         } else if (op instanceof Op.Concat concat) {
@@ -113,6 +128,36 @@ public final class Kernels {
             Layout part = Layout.of(shape, pad.axis());
             Layout whole = Layout.of(value.shape(), pad.axis());
             return new MoveKernel(to, true, List.of(MoveKernel.insert(from, part, whole, pad.before())));
+        }
+        return indexed(value, from, to);
+    }
+
+    /** Kernels of operations with indices and windows. */
+    private ArrayKernel indexed(Value value, Storage from, Storage to) {
+        Op op = value.op();
+        Shape shape = value.input(0).shape();
+        Storage second = value.inputs().size() > 1 ? plan.storage(value.input(1)) : null;
+        if (op instanceof Op.Gather) {
+            return new GatherKernel(from, second, to, shape.length(0));
+        } else if (op instanceof Op.ScatterAdd) {
+            return new ScatterAddKernel(from, second, to, value.shape().length(0));
+        } else if (op instanceof Op.SegmentMax) {
+            return new SegmentMaxKernel(from, second, to, value.shape().length(0));
+        } else if (op instanceof Op.CumulativeSum sum) {
+            return new CumulativeSumKernel(from, to, Layout.of(shape, sum.axis()), sum.reverse());
+        } else if (op instanceof Op.ArgMax) {
+            return new ArgMaxKernel(from, to, shape.length(-1));
+        } else if (op instanceof Op.ArgSort) {
+            return new ArgSortKernel(from, to, shape.length(-1));
+        } else if (op instanceof Op.Im2Col patches) {
+            return new Im2ColKernel(from, to, new Patches(shape, patches.window()), patches.fill());
+        } else if (op instanceof Op.Col2Im patches) {
+            return new Col2ImKernel(from, to, new Patches(value.shape(), patches.window()));
+        } else if (op instanceof Op.SparseMatMul product) {
+            int width = value.shape().length(1);
+            return new SparseMatMulKernel(product.pattern(), product.transposed(), from, second, to, width);
+        } else if (op instanceof Op.SampledMatMul product) {
+            return new SampledMatMulKernel(product.pattern(), from, second, to, shape.length(1));
         }
         throw new IllegalStateException("no kernel for " + op);
     }
@@ -130,12 +175,12 @@ public final class Kernels {
     }
 
     private static Product product(Op.MatMul op, Value value) {
-        int k = value.input(0).shape().length(op.transposeLeft() ? 0 : 1);
+        int k = value.input(0).shape().length(op.transposeLeft() ? -2 : -1);
         return Product.of(
                 op.transposeLeft(),
                 op.transposeRight(),
-                value.shape().length(0),
-                value.shape().length(1),
+                value.shape().length(-2),
+                value.shape().length(-1),
                 k);
     }
 }

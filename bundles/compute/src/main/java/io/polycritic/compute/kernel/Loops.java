@@ -28,6 +28,13 @@ final class Loops {
             case STEP -> step(x, y, n);
             case SIN -> sin(x, y, n);
             case COS -> cos(x, y, n);
+            case ATAN -> atan(x, y, n);
+            case ERF -> ErrorFunctions.erf(x, y, n, block);
+            case GELU -> ErrorFunctions.gelu(x, y, n, block);
+            case GELU_SLOPE -> ErrorFunctions.geluSlope(x, y, n, block);
+            case LOG1P -> log1p(x, y, n);
+            case EXPM1 -> expm1(x, y, n);
+            case FLOOR -> floor(x, y, n);
             case STOP_GRADIENT -> System.arraycopy(x, 0, y, 0, n);
         }
     }
@@ -91,6 +98,30 @@ final class Loops {
     private static void cos(float[] x, float[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = (float) Math.cos(x[i]);
+        }
+    }
+
+    private static void atan(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.atan(x[i]);
+        }
+    }
+
+    private static void log1p(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.log1p(x[i]);
+        }
+    }
+
+    private static void expm1(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.expm1(x[i]);
+        }
+    }
+
+    private static void floor(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.floor(x[i]);
         }
     }
 }

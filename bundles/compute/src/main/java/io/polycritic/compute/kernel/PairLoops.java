@@ -16,6 +16,8 @@ final class PairLoops {
             case MAXIMUM -> maximum(x, y, z, n);
             case GREATER -> greater(x, y, z, n);
             case GREATER_EQUAL -> greaterEqual(x, y, z, n);
+            case POWER -> power(x, y, z, n);
+            case KEEP -> keep(x, y, z, n);
         }
     }
 
@@ -64,6 +66,18 @@ final class PairLoops {
     private static void greaterEqual(float[] x, float[] y, float[] z, int n) {
         for (int i = 0; i < n; i++) {
             z[i] = x[i] >= y[i] ? 1f : 0f;
+        }
+    }
+
+    private static void power(float[] x, float[] y, float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            z[i] = (float) Math.pow(x[i], y[i]);
+        }
+    }
+
+    private static void keep(float[] x, float[] y, float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            z[i] = y[i] != 0f ? x[i] : 0f;
         }
     }
 }

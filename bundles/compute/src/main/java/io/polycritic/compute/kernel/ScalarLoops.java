@@ -17,6 +17,8 @@ final class ScalarLoops {
             case MAXIMUM -> maximum(x, s, z, n);
             case GREATER -> greater(x, s, z, n);
             case GREATER_EQUAL -> greaterEqual(x, s, z, n);
+            case POWER -> power(x, s, z, n);
+            case KEEP -> keepAll(x, s != 0f, z, n);
         }
     }
 
@@ -31,6 +33,8 @@ final class ScalarLoops {
             case MAXIMUM -> maximum(x, s, z, n);
             case GREATER -> less(x, s, z, n);
             case GREATER_EQUAL -> lessEqual(x, s, z, n);
+            case POWER -> powerOf(s, x, z, n);
+            case KEEP -> keep(s, x, z, n);
         }
     }
 
@@ -97,6 +101,32 @@ final class ScalarLoops {
     private static void lessEqual(float[] x, float s, float[] z, int n) {
         for (int i = 0; i < n; i++) {
             z[i] = s >= x[i] ? 1f : 0f;
+        }
+    }
+
+    private static void power(float[] x, float s, float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            z[i] = (float) Math.pow(x[i], s);
+        }
+    }
+
+    private static void powerOf(float s, float[] x, float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            z[i] = (float) Math.pow(s, x[i]);
+        }
+    }
+
+    private static void keep(float s, float[] x, float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            z[i] = x[i] != 0f ? s : 0f;
+        }
+    }
+
+    private static void keepAll(float[] x, boolean all, float[] z, int n) {
+        if (all) {
+            System.arraycopy(x, 0, z, 0, n);
+        } else {
+            java.util.Arrays.fill(z, 0, n, 0f);
         }
     }
 }

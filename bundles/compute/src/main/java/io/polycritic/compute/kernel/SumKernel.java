@@ -51,7 +51,7 @@ final class SumKernel implements ArrayKernel {
         return shortSum(sums, 0, Block.SIZE);
     }
 
-    private static float shortSum(float[] x, int begin, int length) {
+    static float shortSum(float[] x, int begin, int length) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;

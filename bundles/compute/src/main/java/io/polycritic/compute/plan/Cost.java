@@ -27,7 +27,7 @@ final class Cost {
 
     private static double of(Value value) {
         if (value.op() instanceof Op.MatMul product) {
-            int k = value.input(0).shape().length(product.transposeLeft() ? 0 : 1);
+            int k = value.input(0).shape().length(product.transposeLeft() ? -2 : -1);
             return (double) value.size() * k * MULTIPLICATION;
         } else if (value.op() instanceof Op.Unary unary) {
             return value.size() * (isCheap(unary.function()) ? CHEAP : TRANSCENDENTAL);
@@ -45,7 +45,7 @@ final class Cost {
 
     private static boolean isCheap(UnaryFunction function) {
         return switch (function) {
-            case EXP, LOG, TANH, SIGMOID, SOFTPLUS, SIN, COS -> false;
+            case EXP, LOG, TANH, SIGMOID, SOFTPLUS, SIN, COS, ATAN, ERF, GELU, GELU_SLOPE, LOG1P, EXPM1 -> false;
             default -> true;
         };
     }

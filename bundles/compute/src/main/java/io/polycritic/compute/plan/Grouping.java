@@ -22,7 +22,7 @@ final class Grouping {
     private static final int LARGEST_GROUP = 40;
 
     private final Map<Value, Group> groups = new HashMap<>();
-    private final Set<Value> repeatedInMemory = new HashSet<>();
+    private final Set<Value> neededInMemory = new HashSet<>();
 
     private Grouping() {}
 
@@ -52,7 +52,8 @@ final class Grouping {
 
     /**
      * How each value that needs a kernel reads its arguments. Broadcasts need none where elementwise operations read
-     * through them; going from users to arguments tells which ones are needed in memory all the same.
+     * through them, nor do permutations and ranges under batches of products; going from users to arguments tells which
+     * ones are needed in memory all the same.
      */
     private Map<Value, List<Operand>> reads(Lowered lowered) {
         lowered.outputs().values().forEach(this::inMemory);
@@ -62,7 +63,7 @@ final class Grouping {
         Map<Value, List<Operand>> reads = new HashMap<>();
         for (int at = lowered.values().size() - 1; at >= 0; at--) {
             Value value = lowered.values().get(at);
-            boolean virtual = value.op() instanceof Op.Broadcast && !repeatedInMemory.contains(value);
+            boolean virtual = isSeenThrough(value) && !neededInMemory.contains(value);
             if (!value.isLeaf() && !(value.op() instanceof Op.Reshape) && !virtual) {
                 List<Operand> operands = operands(value);
                 operands.forEach(operand -> inMemory(operand.source()));
@@ -74,9 +75,15 @@ final class Grouping {
 
     private void inMemory(Value value) {
         Value base = base(value);
-        if (base.op() instanceof Op.Broadcast) {
-            repeatedInMemory.add(base);
+        if (isSeenThrough(base)) {
+            neededInMemory.add(base);
         }
+    }
+
+    /** Whether some kernels read the argument of a value instead of the value itself. */
+    private static boolean isSeenThrough(Value value) {
+        Op op = value.op();
+        return op instanceof Op.Broadcast || op instanceof Op.Permute || op instanceof Op.Slice;
     }
 
     private static List<Operand> operands(Value value) {
@@ -84,6 +91,11 @@ final class Grouping {
         if (value.op() instanceof Op.Broadcast) {
             Operand repeated = Operand.of(value);
             operands.add(repeated.source() == value ? Operand.full(value.input(0)) : repeated);
+            return operands;
+        }
+        if (View.applies(value)) {
+            value.inputs()
+                    .forEach(input -> operands.add(Operand.full(View.of(input).source())));
             return operands;
         }
         int period = 0;

@@ -37,6 +37,7 @@ final class Homes {
     /** Whether a product is done in Java; its right matrix then lies in an array. */
     static boolean isOfFewRows(Value value) {
         return value.op() instanceof Op.MatMul product
+                && value.shape().rank() == 2
                 && value.shape().length(0) <= FEW_ROWS
                 && value.shape().length(1) >= SHORTEST_ROW
                 && !product.transposeRight();
@@ -50,25 +51,7 @@ final class Homes {
                 arrays.add(touched.get(2));
             } else if (member.op() instanceof Op.MatMul) {
                 direct.addAll(touched);
-            } else if (needsArrays(member)) {
-                arrays.addAll(touched);
             }
         }
-    }
-
-    /** Whether a value's kernel works on Java arrays alone. */
-    private static boolean needsArrays(Value value) {
-        Op op = value.op();
-        boolean any = op instanceof Op.Unary
-                || op instanceof Op.Binary
-                || op instanceof Op.Broadcast
-                || op instanceof Op.Sum
-                || op instanceof Op.Max
-                || op instanceof Op.Concat
-                || op instanceof Op.Slice
-                || op instanceof Op.Pad
-                || op instanceof Op.Transpose
-                || op instanceof Op.OneHot;
-        return !any;
     }
 }

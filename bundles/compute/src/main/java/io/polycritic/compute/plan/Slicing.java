@@ -20,8 +20,13 @@ public final class Slicing {
             return group.size() / Math.max(1, group.period());
         }
         Value value = group.members().get(0);
-        if (value.op() instanceof Op.MatMul) {
+        if (View.applies(value)) {
+            return value.size()
+                    / Math.max(1, value.shape().length(-2) * value.shape().length(-1));
+        } else if (value.op() instanceof Op.MatMul) {
             return value.shape().length(0);
+        } else if (value.op() instanceof Op.Softmax) {
+            return value.size() / Math.max(1, value.shape().length(-1));
         }
         return reducedAxis(value) >= 0 ? outer(value) : 1;
     }
@@ -63,10 +68,12 @@ public final class Slicing {
             return operand.access() == Operand.Access.FULL || operand.access() == Operand.Access.COLUMN;
         }
         Value value = group.members().get(0);
-        if (value.op() instanceof Op.MatMul product) {
+        if (View.applies(value)) {
+            return View.isWhole(value.input(index));
+        } else if (value.op() instanceof Op.MatMul product) {
             return index == 0 && !product.transposeLeft();
         }
-        return reducedAxis(value) >= 0;
+        return reducedAxis(value) >= 0 || value.op() instanceof Op.Softmax;
     }
 
     private static int reducedAxis(Value value) {

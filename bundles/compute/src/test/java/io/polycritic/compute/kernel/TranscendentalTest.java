@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.tensor.UnaryFunction;
+import io.polycritic.api.testkit.tensor.ErrorFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,31 @@ class TranscendentalTest {
         assertEquals(1000f, at(UnaryFunction.SOFTPLUS, 1000f));
         assertEquals(0f, at(UnaryFunction.SOFTPLUS, -1000f));
         assertTrue(Float.isNaN(at(UnaryFunction.SOFTPLUS, Float.NaN)));
+    }
+
+    @Test
+    void erfWithinItsBound() {
+        assertEquals(0.8427007929497149, ErrorFunction.erf(1), 1e-14);
+        assertEquals(0.9999779095030014, ErrorFunction.erf(3), 1e-14);
+        check(UnaryFunction.ERF, ErrorFunction::erf, -6, 6, 6e-7, 0);
+        check(UnaryFunction.ERF, ErrorFunction::erf, -1e-3, 1e-3, 0, 6e-7);
+        assertEquals(1f, at(UnaryFunction.ERF, Float.POSITIVE_INFINITY), 6e-7f);
+        assertTrue(Float.isNaN(at(UnaryFunction.ERF, Float.NaN)));
+    }
+
+    @Test
+    void geluAndItsSlopeWithinTheirBounds() {
+        check(UnaryFunction.GELU, x -> x * ErrorFunction.normal(x), -20, 1, 1e-6, 0);
+        check(UnaryFunction.GELU, x -> x * ErrorFunction.normal(x), 1, 20, 0, 4e-7);
+        check(
+                UnaryFunction.GELU_SLOPE,
+                x -> ErrorFunction.normal(x) + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI),
+                -20,
+                20,
+                5e-7,
+                0);
+        assertTrue(Float.isNaN(at(UnaryFunction.GELU, Float.NaN)));
+        assertTrue(Float.isNaN(at(UnaryFunction.GELU_SLOPE, Float.NaN)));
     }
 
     @Test

@@ -37,6 +37,13 @@ final class DoubleFunctions {
             case STEP -> x > 0 ? 1 : 0;
             case SIN -> Math.sin(x);
             case COS -> Math.cos(x);
+            case ATAN -> Math.atan(x);
+            case ERF -> ErrorFunction.erf(x);
+            case GELU -> x * ErrorFunction.normal(x);
+            case GELU_SLOPE -> ErrorFunction.normal(x) + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+            case LOG1P -> Math.log1p(x);
+            case EXPM1 -> Math.expm1(x);
+            case FLOOR -> Math.floor(x);
             case STOP_GRADIENT -> x;
         };
     }
@@ -51,6 +58,8 @@ final class DoubleFunctions {
             case MAXIMUM -> Math.max(x, y);
             case GREATER -> x > y ? 1 : 0;
             case GREATER_EQUAL -> x >= y ? 1 : 0;
+            case POWER -> Math.pow(x, y);
+            case KEEP -> y != 0 ? x : 0;
         };
     }
 }

@@ -23,10 +23,14 @@ final class DoubleMoves {
             return reduce(x, from, sum.axis(), 0, Double::sum);
         } else if (op instanceof Op.Max max) {
             return reduce(x, from, max.axis(), Double.NEGATIVE_INFINITY, Math::max);
-        } else if (op instanceof Op.Transpose) {
-            return transpose(x, from.length(0), from.length(1));
+        } else if (op instanceof Op.Permute permute) {
+            return permute(x, from, to, permute.axes());
         } else if (op instanceof Op.LogSoftmax) {
             return logSoftmax(x, from.length(-1));
+        } else if (op instanceof Op.Softmax) {
+            return java.util.Arrays.stream(logSoftmax(x, from.length(-1)))
+                    .map(Math::exp)
+                    .toArray();
         } else if (op instanceof Op.OneHot) {
             return oneHot(x, to.length(-1));
         } else if (op instanceof Op.Concat concat) {
@@ -45,22 +49,21 @@ final class DoubleMoves {
         } else if (op instanceof Op.Slice slice) {
             return slice(x, from, to, slice);
         }
-        throw new IllegalStateException("the interpreter does not know " + op);
+        return DoubleIndexing.apply(node, arguments);
     }
 
     private static double[] matMul(Op.MatMul op, Node node, double[] left, double[] right) {
-        int m = node.shape().length(0);
-        int n = node.shape().length(1);
-        int k = node.inputs().get(0).shape().length(op.transposeLeft() ? 0 : 1);
-        double[] result = new double[m * n];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                double sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum += left[op.transposeLeft() ? p * m + i : i * k + p]
-                            * right[op.transposeRight() ? j * k + p : p * n + j];
-                }
-                result[i * n + j] = sum;
+        int m = node.shape().length(-2);
+        int n = node.shape().length(-1);
+        int k = node.inputs().get(0).shape().length(op.transposeLeft() ? -2 : -1);
+        double[] result = new double[node.shape().size()];
+        for (int at = 0; at < result.length; at++) {
+            int matrix = at / (m * n);
+            int i = at / n % m;
+            int j = at % n;
+            for (int p = 0; p < k; p++) {
+                result[at] += left[matrix * m * k + (op.transposeLeft() ? p * m + i : i * k + p)]
+                        * right[matrix * k * n + (op.transposeRight() ? j * k + p : p * n + j)];
             }
         }
         return result;
@@ -97,12 +100,16 @@ final class DoubleMoves {
         return result;
     }
 
-    private static double[] transpose(double[] x, int m, int n) {
+    private static double[] permute(double[] x, Shape from, Shape to, java.util.List<Integer> axes) {
         double[] result = new double[x.length];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                result[j * m + i] = x[i * n + j];
+        for (int i = 0; i < x.length; i++) {
+            int rest = i;
+            int source = 0;
+            for (int axis = to.rank() - 1; axis >= 0; axis--) {
+                source += rest % to.length(axis) * inner(from, axes.get(axis));
+                rest /= to.length(axis);
             }
+            result[i] = x[source];
         }
         return result;
     }
@@ -155,7 +162,7 @@ final class DoubleMoves {
         return result;
     }
 
-    private static int inner(Shape shape, int axis) {
+    static int inner(Shape shape, int axis) {
         int inner = 1;
         for (int i = axis + 1; i < shape.rank(); i++) {
             inner *= shape.length(i);
