@@ -7,6 +7,7 @@ import io.polycritic.compute.blas.Blas;
 import io.polycritic.compute.graph.Lowered;
 import io.polycritic.compute.kernel.Kernels;
 import io.polycritic.compute.plan.Plan;
+import java.util.concurrent.atomic.LongAdder;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,7 @@ public final class CompiledCompute implements Compute {
 
     private final Blas blas;
     private final Workers workers;
+    private final LongAdder work = new LongAdder();
 
     /**
      * Makes a compiler.
@@ -70,7 +72,12 @@ public final class CompiledCompute implements Compute {
     @Override
     public Program compile(Computation computation) {
         Plan plan = Plan.of(Lowered.of(computation), workers.threads());
-        return new CompiledProgram(plan, Kernels.of(plan, blas), workers);
+        return new CompiledProgram(plan, Kernels.of(plan, blas), workers, work);
+    }
+
+    @Override
+    public long work() {
+        return work.sum();
     }
 
     /** Ends the threads. Programs go on, each on its caller's thread alone. */

@@ -4,11 +4,13 @@ import io.polycritic.api.tensor.Program;
 import io.polycritic.compute.graph.Value;
 import io.polycritic.compute.kernel.Finite;
 import io.polycritic.compute.kernel.Kernel;
+import io.polycritic.compute.kernel.Kernels;
 import io.polycritic.compute.plan.Plan;
 import io.polycritic.compute.plan.Storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Runs kernels, one after the other or shared among threads. */
 final class CompiledProgram implements Program {
@@ -19,9 +21,12 @@ final class CompiledProgram implements Program {
     private final Workers workers;
     private final Lanes lanes;
     private final boolean shared;
+    private final long work;
+    private final LongAdder done;
     private boolean closed;
 
-    CompiledProgram(Plan plan, List<Kernel> kernels, Workers workers) {
+    /** Makes the program; what each run takes in multiplications is added to {@code done}. */
+    CompiledProgram(Plan plan, List<Kernel> kernels, Workers workers, LongAdder done) {
         this.plan = plan;
         this.kernels = kernels.toArray(Kernel[]::new);
         this.refreshed = plan.refreshed().toArray(Plan.Copy[]::new);
@@ -29,6 +34,8 @@ final class CompiledProgram implements Program {
         this.workers = workers;
         this.lanes = new Lanes(plan, kernels);
         this.shared = lanes.areSeveral();
+        this.work = Kernels.work(plan);
+        this.done = done;
     }
 
     @Override
@@ -49,6 +56,7 @@ final class CompiledProgram implements Program {
             }
         }
         copy(copies);
+        done.add(work);
     }
 
     private boolean runShared() {
