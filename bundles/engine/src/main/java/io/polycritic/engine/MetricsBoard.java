@@ -1,27 +1,73 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.plugin.Metrics;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Collects what the parts of a run report during one update. Used by the run's thread alone. */
+/**
+ * Collects what the parts of a run report until it is taken. A number that was reported before costs a look-up and an
+ * assignment, for parts may report in every one of millions of updates. Used by the run's thread alone.
+ */
 final class MetricsBoard {
-    private Map<String, Double> values = new LinkedHashMap<>();
+    private final List<Cell> reported = new ArrayList<>();
+    private final Map<String, Slot> slots = new HashMap<>();
+
+    /** The newest number of one series. */
+    private static final class Cell {
+        private final String series;
+        private double value;
+        private boolean fresh;
+
+        Cell(String series) {
+            this.series = series;
+        }
+    }
+
+    /** The series of one slot, by the names that its part uses. */
+    private final class Slot implements Metrics {
+        private final String prefix;
+        private final Map<String, Cell> cells = new HashMap<>();
+
+        Slot(String path) {
+            this.prefix = path + "/";
+        }
+
+        @Override
+        public void record(String name, double value) {
+            Cell cell = cells.get(name);
+            if (cell == null) {
+                cell = new Cell(prefix + name);
+                cells.put(name, cell);
+            }
+            cell.value = value;
+            if (!cell.fresh) {
+                cell.fresh = true;
+                reported.add(cell);
+            }
+        }
+    }
 
     /** Where the part in a slot reports. */
     Metrics of(String path) {
-        String prefix = path + "/";
-        return (name, value) -> values.put(prefix + name, value);
+        return slots.computeIfAbsent(path, Slot::new);
     }
 
-    void record(String name, double value) {
-        values.put(name, value);
+    /** Whether something was reported since it was taken. */
+    boolean isFilled() {
+        return !reported.isEmpty();
     }
 
     /** Takes what was collected and begins anew. */
     Map<String, Double> take() {
-        Map<String, Double> taken = values;
-        values = new LinkedHashMap<>();
+        Map<String, Double> taken = new LinkedHashMap<>();
+        for (Cell cell : reported) {
+            taken.put(cell.series, cell.value);
+            cell.fresh = false;
+        }
+        reported.clear();
         return taken;
     }
 }

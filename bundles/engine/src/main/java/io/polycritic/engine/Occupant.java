@@ -18,6 +18,7 @@ final class Occupant {
     private static final System.Logger LOG = System.getLogger(Occupant.class.getName());
 
     private final String path;
+    private final Kind kind;
     private final Plugin plugin;
     private final Map<String, Object> config;
     private final int generation;
@@ -31,6 +32,7 @@ final class Occupant {
 
     Occupant(String path, Plugin plugin, Map<String, Object> config, int generation, double weight, int every) {
         this.path = path;
+        this.kind = Kind.ofPath(path);
         this.plugin = plugin;
         this.config = config;
         this.generation = generation;
@@ -43,7 +45,7 @@ final class Occupant {
     }
 
     Kind kind() {
-        return Kind.ofPath(path);
+        return kind;
     }
 
     Plugin plugin() {

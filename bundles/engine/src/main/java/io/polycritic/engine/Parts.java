@@ -121,6 +121,11 @@ final class Parts {
         return occupants.values();
     }
 
+    /** All occupants in the order in which they are called. */
+    List<Occupant> inOrder() {
+        return order;
+    }
+
     /** The occupants of a kind in the order in which they are called. */
     List<Occupant> ordered(Kind kind) {
         List<Occupant> found = new ArrayList<>();

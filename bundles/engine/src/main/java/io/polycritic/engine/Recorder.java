@@ -27,6 +27,8 @@ final class Recorder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
     private static final long EVENT_NANOS = 200_000_000;
     private static final long FLUSH_NANOS = 1_000_000_000;
+    private static final long ALL_LINES = 1024;
+    private static final long STEPS_OF_A_LINE = 256;
 
     private final RunSpec spec;
     private final RunFolder folder;
@@ -42,6 +44,7 @@ final class Recorder implements AutoCloseable {
     private LongSupplier contained = () -> 0;
     private long nextEvent;
     private long nextFlush;
+    private long lastStretch;
 
     /** Where a recorder writes to, and what it uses. */
     record Outlets(
@@ -69,6 +72,11 @@ final class Recorder implements AutoCloseable {
         contained = sequence;
     }
 
+    /** Says how far the run is when it begins or continues. */
+    void begins(Progress progress) {
+        lastStretch = progress.steps() / STEPS_OF_A_LINE;
+    }
+
     Series series() {
         return series;
     }
@@ -79,13 +87,9 @@ final class Recorder implements AutoCloseable {
 
     /** After each update. */
     void updated(Parts parts, Progress progress) {
-        for (Occupant occupant : parts.all()) {
-            if (occupant.kind() == Kind.CRITIC || occupant.kind() == Kind.REWARD_MODEL) {
-                board.record(occupant.path() + "/weight", occupant.weight());
-            }
+        if (isLineDue(progress)) {
+            line(parts, progress);
         }
-        board.record("run/stepsPerSecond", progress.stepsPerSecond());
-        write(progress.update(), progress.steps(), board.take(), "metrics", parts.run());
         collect(parts.run(), false);
         evaluateDue(parts, progress);
         if (progress.update() % spec.snapshotEvery() == 0) {
@@ -98,6 +102,28 @@ final class Recorder implements AutoCloseable {
         }
     }
 
+    /**
+     * Many fast updates share a line: after the first ones there is one line for so many environment steps at the most.
+     * Which updates have one depends on the run alone, not on the clock.
+     */
+    private boolean isLineDue(Progress progress) {
+        long stretch = progress.steps() / STEPS_OF_A_LINE;
+        boolean due = progress.update() <= ALL_LINES || stretch != lastStretch;
+        lastStretch = stretch;
+        return due;
+    }
+
+    /** Writes what was reported since the last line. */
+    private void line(Parts parts, Progress progress) {
+        for (Occupant occupant : parts.all()) {
+            if (occupant.kind() == Kind.CRITIC || occupant.kind() == Kind.REWARD_MODEL) {
+                board.of(occupant.path()).record("weight", occupant.weight());
+            }
+        }
+        board.of("run").record("stepsPerSecond", progress.stepsPerSecond());
+        write(progress.update(), progress.steps(), board.take(), "metrics", parts.run());
+    }
+
     void flush() {
         metrics.flush();
     }
@@ -105,6 +131,9 @@ final class Recorder implements AutoCloseable {
     /** Copies the state and has it written; waits for the file if it is asked to. */
     String snapshot(Parts parts, Progress progress, boolean wait) {
         settle();
+        if (board.isFilled()) {
+            line(parts, progress);
+        }
         Map<String, State> states = SnapshotTaker.states(parts);
         String hash = SnapshotTaker.parameterHash(states);
         Snapshot snapshot = new Snapshot(
@@ -170,10 +199,12 @@ final class Recorder implements AutoCloseable {
     }
 
     private void evaluateDue(Parts parts, Progress progress) {
-        List<String> due = parts.ordered(Kind.EVALUATOR).stream()
-                .filter(evaluator -> evaluator.every() > 0 && progress.update() % evaluator.every() == 0)
-                .map(Occupant::path)
-                .toList();
+        List<String> due = new ArrayList<>(0);
+        for (Occupant occupant : parts.inOrder()) {
+            if (occupant.every() > 0 && progress.update() % occupant.every() == 0 && occupant.part() != null) {
+                due.add(occupant.path());
+            }
+        }
         if (!due.isEmpty()) {
             measuring.add(evaluations.submit(source(parts, progress), due));
         }

@@ -52,6 +52,7 @@ final class Run {
         this.parking = new Parking(parts);
         this.progress = opening.progress();
         this.replay = new ArrayDeque<>(opening.replay());
+        recorder.begins(progress);
         recorder.contains(() ->
                 replay.isEmpty() ? journal.entries().size() : replay.peek().sequence() - 1);
         this.thread = new Thread(this::loop, "polycritic-run-" + parts.run());

@@ -109,6 +109,25 @@ class RunsTest {
         }
     }
 
+    /** The first 1024 updates have a line each; then there is one for 256 steps, and one at the end. */
+    @Test
+    void manyFastUpdatesShareALineOfMetrics() throws Exception {
+        String plain =
+                spec(60_000).replaceAll("\\s*\"evaluators\".*\\s*", "").replace("\"every\": 7", "\"every\": 100000");
+        try (Runs runs = open(data)) {
+            runs.start(new RunRequest(plain, null, null, null, false));
+            assertEquals(3000, finish(runs, "toy-7").updates());
+            long[] updates = runs.series("toy-7")
+                    .views(List.of("learner/w0"), 10_000)
+                    .get(0)
+                    .updates();
+            assertEquals(1024 + 60_000 / 256 - 1024 * 20 / 256 + 1, updates.length);
+            assertEquals(1024, updates[1023]);
+            assertEquals(12.8, (updates[1100] - updates[1050]) / 50.0, 0.05);
+            assertEquals(3000, updates[updates.length - 1]);
+        }
+    }
+
     @Test
     void sameSpecAndSeedGiveTheSameHash() throws Exception {
         assertEquals(uninterrupted(400), uninterrupted(400));

@@ -17,6 +17,7 @@ import io.polycritic.nn.Activation;
 import io.polycritic.rl.Gae;
 import io.polycritic.rl.Minibatches;
 import io.polycritic.rl.Moments;
+import io.polycritic.rl.ProgramObjective;
 
 /**
  * A critic of one reward: V(features) is the network's output times the running standard deviation of that reward's
@@ -134,16 +135,15 @@ final class ValueCritic implements ScoringCritic {
         GradientOptimizer optimizer =
                 context.slot(constants.optimizer, GradientOptimizer.class).get();
         Minibatches split = buffers.minibatches;
+        ProgramObjective objective = network.objective(context.name());
         double loss = 0;
         for (int epoch = 0; epoch < constants.epochs; epoch++) {
             split.shuffle(context.random("minibatches"));
             for (int i = 0; i < split.count(); i++) {
                 split.gather(i, batch.numbers(Fields.FEATURES), network.features(), buffers.minibatchFeatures);
                 split.gather(i, buffers.targets, 1, buffers.minibatchTargets);
-                loss += optimizer.step(
-                        context.path(),
-                        network.parameters(),
-                        network.objective(context.name(), buffers.minibatchFeatures, buffers.minibatchTargets));
+                network.set(buffers.minibatchFeatures, buffers.minibatchTargets);
+                loss += optimizer.step(context.path(), network.parameters(), objective);
             }
         }
         context.metrics().record("loss", loss / (constants.epochs * split.count()));

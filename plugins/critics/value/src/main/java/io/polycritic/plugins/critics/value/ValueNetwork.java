@@ -114,10 +114,14 @@ final class ValueNetwork implements AutoCloseable {
         }
     }
 
-    /** The squared error of one minibatch as an objective. */
-    ProgramObjective objective(String name, float[] from, float[] targets) {
+    /** Sets the minibatch whose error is the objective. */
+    void set(float[] from, float[] targets) {
         programs.step.set("features", from, 0);
         programs.step.set("targets", targets, 0);
+    }
+
+    /** The squared error of the minibatch that is set, as an objective. */
+    ProgramObjective objective(String name) {
         return new ProgramObjective(name, programs.step, "loss", "gradient");
     }
 
