@@ -13,7 +13,8 @@ import org.junit.Test;
 
 /**
  * The commands of README.md, as they stand there. Those that act on a live run are carried out while the first one
- * trains; those that would train for minutes are cut short by a smaller budget, a study by asking for its help.
+ * trains; those that would train for minutes are cut short by a smaller budget, a benchmark by one case in its short
+ * form, a study by asking for its help.
  */
 public class ReadmeIT {
     private static final String PROGRAM = "runtime/bin/polycritic ";
@@ -56,6 +57,8 @@ public class ReadmeIT {
                 Command.Result result =
                         switch (words.get(0)) {
                             case "train" -> Command.run(folder, withData(words, "--steps", "3200", "--exit"));
+                            case "bench" ->
+                                Command.run(folder, withData(words, "--case", "mlp-64", "--quick", "--rounds", "1"));
                             case "study" -> Command.run(folder, withData(words, "--help"));
                             default -> Command.run(folder, withData(words));
                         };

@@ -53,7 +53,7 @@ enum Layer {
         return switch (this) {
             case API -> EnumSet.of(API);
             case LIBRARY -> EnumSet.of(API, LIBRARY);
-            case PLATFORM -> EnumSet.of(API, PLATFORM, OTHER);
+            case PLATFORM -> EnumSet.of(API, LIBRARY, PLATFORM, OTHER);
             case PLUGIN -> EnumSet.of(API, LIBRARY, OTHER);
             case FACE -> EnumSet.of(API, OTHER);
             case OTHER -> EnumSet.of(OTHER);

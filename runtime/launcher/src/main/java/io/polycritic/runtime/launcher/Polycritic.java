@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PluginCommand.class,
             StudyCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             VersionCommand.class
         },

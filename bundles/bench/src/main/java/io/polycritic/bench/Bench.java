@@ -1,0 +1,48 @@
+package io.polycritic.bench;
+
+import io.polycritic.api.control.BenchCase;
+import io.polycritic.api.control.BenchControl;
+import io.polycritic.api.control.BenchMeasurement;
+import io.polycritic.api.control.BenchSeries;
+import io.polycritic.api.control.RunControl;
+import io.polycritic.api.tensor.Compute;
+import io.polycritic.catalog.Catalog;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Measures real runs and training steps with the services of this process. */
+@Component(service = BenchControl.class)
+public final class Bench implements BenchControl {
+    private final Platform platform;
+
+    /** Begins; called by Declarative Services. */
+    @Activate
+    public Bench(@Reference RunControl runs, @Reference Compute compute, @Reference Catalog catalog) {
+        platform = new Platform(runs, compute, catalog);
+    }
+
+    @Override
+    public List<BenchCase> cases(List<String> names) {
+        return Cases.compared(names);
+    }
+
+    @Override
+    public List<BenchSeries> series() {
+        return Cases.series();
+    }
+
+    @Override
+    public List<String> products() {
+        return Cases.products();
+    }
+
+    @Override
+    public BenchMeasurement measure(String name, boolean quick) throws InterruptedException {
+        Case chosen = Cases.find(name);
+        try (Work work = chosen.start().apply(platform)) {
+            return new Meter(platform.compute()::work).measure(name, work, Effort.of(chosen.updates(), quick));
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Learners that do what somebody has demonstrated. */
-package io.polycritic.plugins.learners.imitation;
