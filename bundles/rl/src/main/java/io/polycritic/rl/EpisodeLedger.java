@@ -17,6 +17,8 @@ import java.util.TreeMap;
 public final class EpisodeLedger {
     private static final String VIOLATION = "violation";
 
+    private static final String SUMS = "sums/";
+
     /** Stands for the environment's own reward among the names of reward slots. */
     private static final String OWN = "";
 
@@ -27,7 +29,21 @@ public final class EpisodeLedger {
     /** Rows with a violation, and all rows, since the run began. */
     private final double[] violations = new double[2];
 
-    private final Map<String, double[]> sums = new TreeMap<>();
+    private final Map<String, Tally> tallies = new TreeMap<>();
+    private final double[] ended = new double[2];
+    private final int rewardAt;
+    private final int violationAt;
+
+    /** The open sums of a reward, and the names that it is read and reported by. */
+    private record Tally(String field, String metric, double[] sums) {
+        static Tally of(String reward, int lanes) {
+            boolean own = reward.equals(OWN);
+            return new Tally(
+                    own ? Fields.SIGNALS : Fields.rewards(reward),
+                    own ? "return" : "return." + reward,
+                    new double[lanes]);
+        }
+    }
 
     /**
      * Begins without episodes.
@@ -39,12 +55,14 @@ public final class EpisodeLedger {
         this.signals = signals;
         this.lanes = lanes;
         this.lengths = new double[lanes];
+        this.rewardAt = signals.has(EnvironmentSpec.REWARD) ? signals.offset(EnvironmentSpec.REWARD) : -1;
+        this.violationAt = signals.has(VIOLATION) ? signals.offset(VIOLATION) : -1;
     }
 
     /** Forgets all episodes that are going on. */
     public void clear() {
         Arrays.fill(lengths, 0);
-        sums.clear();
+        tallies.clear();
     }
 
     /**
@@ -57,20 +75,23 @@ public final class EpisodeLedger {
      * @return how many episodes ended
      */
     public long read(Batch batch, List<String> rewards, Metrics metrics) {
-        sums.keySet().removeIf(name -> !name.equals(OWN) && !rewards.contains(name));
+        if (tallies.size() > rewards.size() + (rewardAt >= 0 ? 1 : 0)) {
+            tallies.keySet().removeIf(name -> !name.equals(OWN) && !rewards.contains(name));
+        }
         float[] endings = batch.numbers(Fields.ENDING);
-        for (String reward : rewards) {
-            double[] sum = sums.computeIfAbsent(reward, name -> new double[lanes]);
-            report("return." + reward, add(batch.numbers(Fields.rewards(reward)), 1, 0, endings, sum), metrics);
+        for (int i = 0; i < rewards.size(); i++) {
+            Tally tally = tally(rewards.get(i));
+            add(batch.numbers(tally.field), 1, 0, endings, tally.sums);
+            report(tally.metric, metrics);
         }
-        if (signals.has(EnvironmentSpec.REWARD)) {
-            double[] sum = sums.computeIfAbsent(OWN, name -> new double[lanes]);
-            int at = signals.offset(EnvironmentSpec.REWARD);
-            report("return", add(batch.numbers(Fields.SIGNALS), signals.width(), at, endings, sum), metrics);
+        if (rewardAt >= 0) {
+            Tally tally = tally(OWN);
+            add(batch.numbers(tally.field), signals.width(), rewardAt, endings, tally.sums);
+            report(tally.metric, metrics);
         }
-        double[] ended = add(null, 1, 0, endings, lengths);
-        report("episodeLength", ended, metrics);
-        if (signals.has(VIOLATION)) {
+        add(null, 1, 0, endings, lengths);
+        report("episodeLength", metrics);
+        if (violationAt >= 0) {
             int violated = violations(batch);
             violations[0] += violated;
             violations[1] += batch.rows();
@@ -80,11 +101,21 @@ public final class EpisodeLedger {
         return (long) ended[1];
     }
 
+    private Tally tally(String reward) {
+        Tally found = tallies.get(reward);
+        if (found == null) {
+            found = Tally.of(reward, lanes);
+            tallies.put(reward, found);
+        }
+        return found;
+    }
+
     /**
-     * Adds one number a row (1 where there are none) to its lane; returns the total and the number of ended episodes.
+     * Adds one number a row (1 where there are none) to its lane; leaves the total and the number of ended episodes in
+     * {@code ended}.
      */
-    private double[] add(float[] numbers, int width, int offset, float[] endings, double[] sum) {
-        double[] ended = new double[2];
+    private void add(float[] numbers, int width, int offset, float[] endings, double[] sum) {
+        Arrays.fill(ended, 0);
         for (int row = 0; row < endings.length; row++) {
             int lane = row % lanes;
             sum[lane] += numbers == null ? 1 : numbers[row * width + offset];
@@ -94,10 +125,9 @@ public final class EpisodeLedger {
                 sum[lane] = 0;
             }
         }
-        return ended;
     }
 
-    private static void report(String name, double[] ended, Metrics metrics) {
+    private void report(String name, Metrics metrics) {
         if (ended[1] > 0) {
             metrics.record(name, ended[0] / ended[1]);
         }
@@ -105,10 +135,9 @@ public final class EpisodeLedger {
 
     private int violations(Batch batch) {
         float[] numbers = batch.numbers(Fields.SIGNALS);
-        int at = signals.offset(VIOLATION);
         int violated = 0;
         for (int row = 0; row < batch.rows(); row++) {
-            violated += numbers[row * signals.width() + at] > 0.5f ? 1 : 0;
+            violated += numbers[row * signals.width() + violationAt] > 0.5f ? 1 : 0;
         }
         return violated;
     }
@@ -117,7 +146,7 @@ public final class EpisodeLedger {
     public void save(StateWriter out) {
         out.put("lengths", lengths);
         out.put("violations", violations);
-        sums.forEach((name, sum) -> out.put("sums/" + name, sum));
+        tallies.forEach((name, tally) -> out.put(SUMS + name, tally.sums));
     }
 
     /** Reads the sums that were open. */
@@ -126,10 +155,10 @@ public final class EpisodeLedger {
         in.read("lengths", lengths);
         in.read("violations", violations);
         for (String name : in.names()) {
-            if (name.startsWith("sums/")) {
-                double[] sum = new double[lanes];
-                if (in.read(name, sum)) {
-                    sums.put(name.substring("sums/".length()), sum);
+            if (name.startsWith(SUMS)) {
+                Tally tally = Tally.of(name.substring(SUMS.length()), lanes);
+                if (in.read(name, tally.sums)) {
+                    tallies.put(name.substring(SUMS.length()), tally);
                 }
             }
         }

@@ -19,6 +19,8 @@ public enum Kind {
     /** What measures a frozen copy; slots {@code evaluators.<name>}. */
     EVALUATOR("", "evaluators");
 
+    private static final Kind[] ALL = values();
+
     private final String single;
     private final String group;
 
@@ -63,10 +65,11 @@ public enum Kind {
      * @throws IllegalArgumentException if no kind has such slots
      */
     public static Kind ofPath(String path) {
-        int dot = path.indexOf('.');
-        for (Kind kind : values()) {
-            boolean named = dot > 0 && dot < path.length() - 1 && kind.group.equals(path.substring(0, dot));
-            if (named || dot < 0 && !path.isEmpty() && kind.single.equals(path)) {
+        for (Kind kind : ALL) {
+            int dot = kind.group.length();
+            boolean named =
+                    dot > 0 && path.length() > dot + 1 && path.charAt(dot) == '.' && path.startsWith(kind.group);
+            if (named || !kind.single.isEmpty() && kind.single.equals(path)) {
                 return kind;
             }
         }

@@ -6,6 +6,7 @@ import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
@@ -23,6 +24,7 @@ final class ActionValues implements ActionValueCritic {
     private final PartContext context;
     private final QSettings settings;
     private final Estimator estimator;
+    private final Slot<GradientOptimizer> optimizer;
     private final ActionShape actions;
     private final RandomStream subsets;
     private final FieldSpec errors;
@@ -34,6 +36,7 @@ final class ActionValues implements ActionValueCritic {
         this.context = context;
         this.settings = settings.checked(context.environment().action());
         this.estimator = estimator;
+        this.optimizer = context.slot(settings.optimizer(), GradientOptimizer.class);
         this.actions = ActionShape.of(context.environment().action());
         this.subsets = context.random("subsets");
         this.errors = FieldSpec.numbers(Transitions.errors(context.name()));
@@ -94,9 +97,7 @@ final class ActionValues implements ActionValueCritic {
             closeStep();
             step = new TdStep(settings, networks, estimator, actions, form, context.compute(), context.name());
         }
-        double loss = context.slot(settings.optimizer(), GradientOptimizer.class)
-                .get()
-                .step(context.path(), networks.trained(), step.objective(batch, subsets));
+        double loss = optimizer.get().step(context.path(), networks.trained(), step.objective(batch, subsets));
         step.errors(batch.put(errors));
         steps++;
         settings.target().after(steps, networks.trained(), networks.target());

@@ -6,6 +6,7 @@ import io.polycritic.api.experience.Fields;
 import io.polycritic.api.learner.PolicyLearner;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.Computation;
@@ -35,6 +36,7 @@ final class ContinuousSac implements Method {
 
     private final PartContext context;
     private final PolicyDesign design;
+    private final Slot<GradientOptimizer> optimizer;
     private final FeatureMap map;
     private final Actions actions;
     private final Temperature temperature;
@@ -60,6 +62,7 @@ final class ContinuousSac implements Method {
             Temperature temperature) {
         this.context = context;
         this.design = design;
+        this.optimizer = context.slot(design.optimizer(), GradientOptimizer.class);
         this.map = map;
         this.actions = actions;
         this.temperature = temperature;
@@ -155,9 +158,7 @@ final class ContinuousSac implements Method {
         improvement.set("noise", noise, 0);
         improvement.set("temperature", temperature.value(), 0);
         critics.feed(improvement);
-        double loss = context.slot(design.optimizer(), GradientOptimizer.class)
-                .get()
-                .step(context.path(), parameters, objective);
+        double loss = optimizer.get().step(context.path(), parameters, objective);
         context.metrics().record("policyLoss", loss);
         temperature.follow(improvement.scalar("entropy"));
     }

@@ -6,6 +6,7 @@ import io.polycritic.api.experience.Fields;
 import io.polycritic.api.learner.PolicyLearner;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.Computation;
@@ -31,6 +32,7 @@ import java.util.List;
 final class DelayedDeterministic implements Method {
     private final PartContext context;
     private final PolicyDesign design;
+    private final Slot<GradientOptimizer> optimizer;
     private final Constants constants;
     private final FeatureMap map;
     private final Actions actions;
@@ -69,6 +71,7 @@ final class DelayedDeterministic implements Method {
             Actions actions) {
         this.context = context;
         this.design = design;
+        this.optimizer = context.slot(design.optimizer(), GradientOptimizer.class);
         this.constants = constants;
         this.map = map;
         this.actions = actions;
@@ -168,9 +171,7 @@ final class DelayedDeterministic implements Method {
         }
         improvement.set("features", batch.numbers(Fields.FEATURES), 0);
         critics.feed(improvement);
-        double loss = context.slot(design.optimizer(), GradientOptimizer.class)
-                .get()
-                .step(context.path(), parameters, objective);
+        double loss = optimizer.get().step(context.path(), parameters, objective);
         context.metrics().record("policyLoss", loss);
         float[] from = parameters.values();
         float[] to = target.values();

@@ -6,6 +6,7 @@ import io.polycritic.api.experience.Fields;
 import io.polycritic.api.learner.PolicyLearner;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.Computation;
@@ -31,6 +32,7 @@ import java.util.List;
 final class DiscreteSac implements Method {
     private final PartContext context;
     private final PolicyDesign design;
+    private final Slot<GradientOptimizer> optimizer;
     private final Schedule schedule;
     private final Actions actions;
     private final Temperature temperature;
@@ -65,6 +67,7 @@ final class DiscreteSac implements Method {
             Temperature temperature) {
         this.context = context;
         this.design = design;
+        this.optimizer = context.slot(design.optimizer(), GradientOptimizer.class);
         this.schedule = schedule;
         this.actions = actions;
         this.temperature = temperature;
@@ -153,9 +156,7 @@ final class DiscreteSac implements Method {
         improvement.set("features", batch.numbers(Fields.FEATURES), 0);
         improvement.set("temperature", temperature.value(), 0);
         critics.feed(improvement);
-        double loss = context.slot(design.optimizer(), GradientOptimizer.class)
-                .get()
-                .step(context.path(), actor.parameters(), objective);
+        double loss = optimizer.get().step(context.path(), actor.parameters(), objective);
         context.metrics().record("policyLoss", loss);
         temperature.follow(improvement.scalar("entropy"));
     }

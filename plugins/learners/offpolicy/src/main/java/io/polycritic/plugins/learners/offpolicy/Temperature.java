@@ -3,6 +3,7 @@ package io.polycritic.plugins.learners.offpolicy;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.optimizer.Objectives;
 import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.Parameters;
@@ -17,6 +18,7 @@ import java.util.List;
 final class Temperature implements Objectives {
     private final PartContext context;
     private final Rule rule;
+    private final Slot<GradientOptimizer> optimizer;
     private final double target;
     private final Parameters parameters;
     private final float[] value = new float[1];
@@ -36,6 +38,7 @@ final class Temperature implements Objectives {
     Temperature(PartContext context, Rule rule, double usualTarget) {
         this.context = context;
         this.rule = rule;
+        this.optimizer = context.slot(rule.optimizer, GradientOptimizer.class);
         this.target = rule.targetScale * usualTarget;
         this.parameters = Parameters.builder("temperature")
                 .add("log", Initializers.constant(Math.log(rule.initial)), 1)
@@ -59,7 +62,7 @@ final class Temperature implements Objectives {
         context.metrics().record("entropy", entropy);
         context.metrics().record("temperature", value()[0]);
         if (rule.automatic) {
-            context.slot(rule.optimizer, GradientOptimizer.class).get().step(context.path(), parameters, this);
+            optimizer.get().step(context.path(), parameters, this);
         }
     }
 

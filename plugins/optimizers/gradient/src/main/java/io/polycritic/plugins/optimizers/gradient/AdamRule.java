@@ -26,8 +26,8 @@ record AdamRule(double beta1, double beta2, double epsilon, double weightDecay) 
         float small = (float) epsilon;
         float keep = (float) (1 - rate * weightDecay);
         for (int i = 0; i < p.length; i++) {
-            float first = b1 * m[i] + c1 * g[i];
-            float second = b2 * v[i] + c2 * g[i] * g[i];
+            float first = b1 * m[i] + c1 * g[i] + FLUSH - FLUSH;
+            float second = b2 * v[i] + c2 * g[i] * g[i] + FLUSH - FLUSH;
             m[i] = first;
             v[i] = second;
             p[i] = keep * p[i] - firstRate * first / ((float) Math.sqrt(second) * rootBias + small);

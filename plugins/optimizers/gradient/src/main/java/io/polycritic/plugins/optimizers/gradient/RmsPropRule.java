@@ -20,7 +20,7 @@ record RmsPropRule(double alpha, double epsilon) implements Rule {
         float taken = (float) (1 - alpha);
         float small = (float) epsilon;
         for (int i = 0; i < p.length; i++) {
-            float square = kept * v[i] + taken * g[i] * g[i];
+            float square = kept * v[i] + taken * g[i] * g[i] + FLUSH - FLUSH;
             v[i] = square;
             p[i] -= length * g[i] / (float) Math.sqrt(square + small);
         }

@@ -15,7 +15,7 @@ record SgdRule(double momentum, boolean nesterov) implements Rule {
         float length = (float) rate;
         float share = (float) momentum;
         for (int i = 0; i < p.length; i++) {
-            m[i] = share * m[i] + g[i];
+            m[i] = share * m[i] + g[i] + FLUSH - FLUSH;
             p[i] -= length * (nesterov ? g[i] + share * m[i] : m[i]);
         }
     }

@@ -43,6 +43,27 @@ class OptimizersTest {
         }
     }
 
+    /** Moments of what has no gradient any more do not end at subnormal numbers, which are slow. */
+    @Test
+    void momentsNeverBecomeSubnormal() {
+        for (OptimizerFactory<?> factory : java.util.List.of(new Adam(), new RmsProp(), new Sgd())) {
+            Parameters x = Quadratic.start("x", 1e-9f);
+            Map<String, ?> config = factory instanceof Sgd ? Map.of("momentum", 0.5) : Map.of();
+            GradientOptimizer optimizer = make(factory, config);
+            optimizer.step("learner", x, new Quadratic(x, 1));
+            for (int i = 0; i < 200_000; i++) {
+                optimizer.step("learner", x, new Quadratic(x, 0));
+            }
+            State.of(optimizer).values().forEach((name, kept) -> {
+                if (kept instanceof float[] moment) {
+                    assertTrue(
+                            moment[0] == 0 || moment[0] >= Float.MIN_NORMAL && moment[0] < 1e-30f,
+                            factory + " " + name + " " + moment[0]);
+                }
+            });
+        }
+    }
+
     @Test
     void decoupledDecayShrinksWhatHasNoGradient() {
         Parameters x = Quadratic.start("x", 1f);
