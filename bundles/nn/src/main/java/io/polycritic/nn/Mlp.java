@@ -43,7 +43,8 @@ public record Mlp(String name, int[] widths, Activation activation, double hidde
         return dense(layer).bias();
     }
 
-    private Dense dense(int layer) {
+    /** A layer of it. */
+    Dense dense(int layer) {
         return Dense.of(name + "/layer" + layer, widths[layer], widths[layer + 1]);
     }
 

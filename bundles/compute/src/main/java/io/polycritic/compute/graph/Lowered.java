@@ -6,15 +6,10 @@ import io.polycritic.api.tensor.Gradients;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Op;
 import io.polycritic.api.tensor.Parameters;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A computation as values: its gradients derived, equal expressions joined, what no output needs left out.
@@ -41,7 +36,7 @@ public record Lowered(
 
     private static FlatGradient gradient(String name, Computation.Gradient wanted, ValueGraph graph) {
         graph.read(wanted.objective());
-        List<Node> uses = uses(wanted.objective(), wanted.parameters());
+        List<Node> uses = Gradients.uses(wanted.objective(), wanted.parameters());
         List<Node> derived = Gradients.of(wanted.objective(), uses);
         Map<String, Node> byPart = new LinkedHashMap<>();
         for (int i = 0; i < uses.size(); i++) {
@@ -55,22 +50,5 @@ public record Lowered(
             }
         }
         return new FlatGradient(name, wanted.parameters(), parts);
-    }
-
-    /** The nodes below an objective that read a parameter vector. */
-    private static List<Node> uses(Node objective, Parameters parameters) {
-        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Node> open = new ArrayDeque<>(List.of(objective));
-        List<Node> found = new ArrayList<>();
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (seen.add(node)) {
-                node.inputs().forEach(open::push);
-                if (node.op() instanceof Op.Parameter use && use.parameters() == parameters) {
-                    found.add(node);
-                }
-            }
-        }
-        return found;
     }
 }

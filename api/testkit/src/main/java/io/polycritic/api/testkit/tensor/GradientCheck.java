@@ -25,7 +25,7 @@ public final class GradientCheck {
      * @return one number per parameter
      */
     public static double[] symbolic(DoubleInterpreter at, Node objective, Parameters parameters) {
-        List<Node> found = Walk.parameters(objective, parameters);
+        List<Node> found = Gradients.uses(objective, parameters);
         List<Node> gradients = Gradients.of(objective, found);
         double[] flat = new double[parameters.size()];
         for (int i = 0; i < found.size(); i++) {
