@@ -81,6 +81,18 @@ final class CompiledProgram implements Program {
     }
 
     @Override
+    public void carry(String output, String input, int at) {
+        checkOpen();
+        Storage from = find("output", plan.outputs(), output);
+        Storage to = find("input", plan.inputs(), input);
+        if (at < 0 || to.size() - at < from.size()) {
+            throw new IllegalArgumentException("output '" + output + "' has " + from.size() + " numbers; input '"
+                    + input + "' has " + to.size() + ", from index " + at);
+        }
+        to.copy(at, from, 0, from.size());
+    }
+
+    @Override
     public float scalar(String output) {
         checkOpen();
         Storage from = find("output", plan.outputs(), output);

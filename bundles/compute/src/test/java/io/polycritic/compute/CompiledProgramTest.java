@@ -199,6 +199,26 @@ class CompiledProgramTest {
     }
 
     @Test
+    void outputsAreCarriedIntoInputs() {
+        Node state = Graphs.input("state", 4);
+        Node next = Elementwise.shift(io.polycritic.api.tensor.Shaping.slice(state, 0, 0, 2), 1f);
+        Computation computation = new Computation().output("next", next).output("all", Elementwise.scale(state, 10f));
+        try (Program program = compute.compile(computation)) {
+            program.set("state", new float[] {1, 2, 3, 4}, 0);
+            program.run();
+            program.carry("next", "state", 2);
+            program.run();
+            assertArrayEquals(new float[] {10, 20, 20, 30}, get(program, "all", 4));
+            program.carry("next", "state", 0);
+            program.run();
+            assertArrayEquals(new float[] {20, 30, 20, 30}, get(program, "all", 4));
+            assertMessage(
+                    "output 'next' has 2 numbers; input 'state' has 4, from index 3",
+                    () -> program.carry("next", "state", 3));
+        }
+    }
+
+    @Test
     void wrongUseIsNamed() {
         Node x = Graphs.input("x", 2);
         Program program = compute.compile(new Computation().output("y", Elementwise.square(x)));

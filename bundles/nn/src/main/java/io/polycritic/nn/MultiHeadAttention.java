@@ -21,7 +21,7 @@ import io.polycritic.api.tensor.Shaping;
  */
 public record MultiHeadAttention(String name, int width, int heads) {
     /** What is added to scores that must not count; finite, so that no difference of infinite numbers is NaN. */
-    private static final float FORBIDDEN = -1e9f;
+    static final float FORBIDDEN = -1e9f;
 
     /** Checks that heads are equally wide. */
     public MultiHeadAttention {
@@ -63,14 +63,19 @@ public record MultiHeadAttention(String name, int width, int heads) {
     /** The queries, keys and values of [B, T, W]. */
     public Heads project(Parameters parameters, Node x) {
         Node qkv = projection().apply(parameters, x);
-        return new Heads(heads(qkv, 0), heads(qkv, 1), heads(qkv, 2));
+        return new Heads(heads(third(qkv, 0)), heads(third(qkv, 1)), heads(third(qkv, 2)));
     }
 
-    private Node heads(Node qkv, int which) {
-        Node part = Shaping.slice(qkv, 2, which * width, (which + 1) * width);
-        int batch = qkv.shape().length(0);
-        int length = qkv.shape().length(1);
-        return Shaping.permute(Shaping.reshape(part, batch, length, heads, width / heads), 0, 2, 1, 3);
+    /** Queries (0), keys (1) or values (2) [B, T, W] of a projection [B, T, 3 W]. */
+    Node third(Node qkv, int which) {
+        return Shaping.slice(qkv, 2, which * width, (which + 1) * width);
+    }
+
+    /** [B, T, W] as [B, H, T, d]. */
+    Node heads(Node x) {
+        int batch = x.shape().length(0);
+        int length = x.shape().length(1);
+        return Shaping.permute(Shaping.reshape(x, batch, length, heads, width / heads), 0, 2, 1, 3);
     }
 
     /** The layer's result [B, T, W] from that of its heads, [B, H, T, d]. */

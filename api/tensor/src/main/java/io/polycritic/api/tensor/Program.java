@@ -30,6 +30,17 @@ public interface Program extends AutoCloseable {
     void get(String output, float[] target, int offset);
 
     /**
+     * Copies an output's numbers into an input, so that a state or a cache goes on to the next run without leaving the
+     * program. The input's other numbers stay.
+     *
+     * @param output the name of an output or a gradient
+     * @param input the name of an input
+     * @param at the index of the first number in the input
+     * @throws IllegalArgumentException if there is no such output or input, or the numbers do not fit in there
+     */
+    void carry(String output, String input, int at);
+
+    /**
      * Reads an output of one number.
      *
      * @param output the output's name
