@@ -5,11 +5,11 @@ import java.util.List;
 /** How one step is made from a gradient. All arrays are [p]; plain loops over whole arrays, which vectorise. */
 interface Rule {
     /**
-     * Added to a moment and taken away again, which rounds it to a multiple of 7.5e-38 and leaves it as it is from
-     * 1e-22 on. Moments of weights that have no gradient any more would otherwise decay to subnormal numbers and stay
-     * there, and arithmetic on these takes some thirty times as long.
+     * Added to a moment and taken away again, which rounds it to a multiple of 6e-30: less than a float's own rounding
+     * from 1e-22 on. Moments of weights that have no gradient any more would otherwise decay to subnormal numbers and
+     * stay there, and arithmetic on these, or on their products with a step size, takes some thirty times as long.
      */
-    float FLUSH = 1e-30f;
+    float FLUSH = 1e-22f;
 
     /** Names of the arrays that are kept from step to step; rules that keep the same may share a name. */
     List<String> moments();
