@@ -8,17 +8,19 @@ import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.reward.RewardModel;
 
-/** A reward of one number a row, without state. */
+/** A reward of one number a row, which learns nothing and has no state unless it says otherwise. */
 abstract class FixedReward implements RewardModel {
     private final PartContext context;
+    private final FieldSpec offer;
 
     FixedReward(PartContext context) {
         this.context = context;
+        this.offer = FieldSpec.numbers(Fields.rewards(context.name()));
     }
 
     /** The field that is written. */
     final FieldSpec offer() {
-        return FieldSpec.numbers(Fields.rewards(context.name()));
+        return offer;
     }
 
     /** Writes one number a row. */
@@ -26,7 +28,7 @@ abstract class FixedReward implements RewardModel {
 
     @Override
     public final void score(Batch batch) {
-        float[] rewards = batch.put(offer());
+        float[] rewards = batch.put(offer);
         score(batch, rewards);
         double sum = 0;
         for (float reward : rewards) {

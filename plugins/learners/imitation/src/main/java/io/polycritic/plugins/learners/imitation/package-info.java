@@ -1,0 +1,2 @@
+/** Learners that do what somebody has demonstrated. */
+package io.polycritic.plugins.learners.imitation;
