@@ -40,6 +40,6 @@ public final class OpenBlas implements Blas {
 
     @Override
     public Multiplication bind(Product product, FloatBuffer left, FloatBuffer right, FloatBuffer result) {
-        return NativeProduct.of(product, left, right, result);
+        return new NativeProduct(product, left, right, result);
     }
 }

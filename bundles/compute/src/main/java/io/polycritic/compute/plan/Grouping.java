@@ -24,11 +24,15 @@ final class Grouping {
     private final Map<Value, Group> groups = new HashMap<>();
     private final Set<Value> neededInMemory = new HashSet<>();
 
-    private Grouping() {}
+    private final Stages stages;
+
+    private Grouping(Lowered lowered) {
+        stages = new Stages(lowered, Grouping::isElementwise);
+    }
 
     /** The groups in an order in which they can run. */
     static List<Group> of(Lowered lowered) {
-        Grouping grouping = new Grouping();
+        Grouping grouping = new Grouping(lowered);
         Map<Value, List<Operand>> reads = grouping.reads(lowered);
         for (Value value : lowered.values()) {
             List<Operand> operands = reads.get(value);
@@ -118,7 +122,11 @@ final class Grouping {
 
     private void join(Group newcomer) {
         Group group = newcomer;
+        Value value = newcomer.members().get(0);
         for (Group other : sources(newcomer)) {
+            if (stages.isPutOff(value) && stages.of(value) != stage(other)) {
+                continue;
+            }
             boolean small = group.members().size() + other.members().size() <= LARGEST_GROUP;
             boolean whole = groups.get(other.members().get(0)) == other;
             if (whole && small && other.fits(group) && !apart(other, group) && !apart(group, other)) {
@@ -127,6 +135,14 @@ final class Grouping {
                 group = other;
             }
         }
+    }
+
+    private int stage(Group group) {
+        int stage = 0;
+        for (Value member : group.members()) {
+            stage = Math.max(stage, stages.of(member));
+        }
+        return stage;
     }
 
     /** The groups that a group reads from. */
