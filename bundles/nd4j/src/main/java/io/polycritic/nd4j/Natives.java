@@ -50,8 +50,8 @@ final class Natives {
 
     /** Runs what may change the number of threads of OpenBLAS, and sets it back. */
     static void load(Runnable initialization) {
-        long stamp = LOCK.writeLock();
         int threads = openblas.blas_get_num_threads();
+        long stamp = LOCK.writeLock();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try {
             // ND4J finds its backend through the thread's class loader.
