@@ -5,18 +5,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.polycritic.api.plugin.PartFactory;
 import io.polycritic.api.plugin.PluginId;
 import io.polycritic.plugins.critics.value.VCritic;
+import io.polycritic.plugins.environments.control.Acrobot;
 import io.polycritic.plugins.environments.control.CartPole;
+import io.polycritic.plugins.environments.control.MountainCarContinuous;
 import io.polycritic.plugins.environments.control.Pendulum;
+import io.polycritic.plugins.environments.demonstrations.RecordedDemonstrations;
 import io.polycritic.plugins.environments.robotics.Tabletop;
 import io.polycritic.plugins.evaluators.returns.EpisodeReturn;
 import io.polycritic.plugins.evaluators.skills.GoalSuccess;
 import io.polycritic.plugins.evaluators.skills.SafetyRate;
 import io.polycritic.plugins.evaluators.skills.SkillControl;
 import io.polycritic.plugins.evaluators.skills.SkillCoverage;
+import io.polycritic.plugins.learners.actorcritic.A2c;
+import io.polycritic.plugins.learners.actorcritic.Grpo;
 import io.polycritic.plugins.learners.actorcritic.MultiCriticPpo;
 import io.polycritic.plugins.learners.actorcritic.Ppo;
+import io.polycritic.plugins.learners.actorcritic.Reinforce;
 import io.polycritic.plugins.learners.actorcritic.SkillHierarchy;
+import io.polycritic.plugins.learners.imitation.BehaviorCloning;
 import io.polycritic.plugins.optimizers.gradient.Adam;
+import io.polycritic.plugins.optimizers.gradient.RmsProp;
 import io.polycritic.plugins.rewards.programmed.EnvironmentReward;
 import io.polycritic.plugins.rewards.programmed.Reach;
 import io.polycritic.plugins.rewards.programmed.RewardSum;
@@ -38,6 +46,14 @@ record Recipe(JsonNode json) {
     /** {@link PluginId} is not kept at run time, so the ids stand here once more; a wrong one makes a recipe fail. */
     private static final Map<String, PartFactory<?, ?>> PLUGINS = Map.ofEntries(
             Map.entry("v-critic", new VCritic()),
+            Map.entry("acrobot", new Acrobot()),
+            Map.entry("mountain-car-continuous", new MountainCarContinuous()),
+            Map.entry("recorded-demonstrations", new RecordedDemonstrations()),
+            Map.entry("a2c", new A2c()),
+            Map.entry("grpo", new Grpo()),
+            Map.entry("reinforce", new Reinforce()),
+            Map.entry("behavior-cloning", new BehaviorCloning()),
+            Map.entry("rmsprop", new RmsProp()),
             Map.entry("cart-pole", new CartPole()),
             Map.entry("pendulum", new Pendulum()),
             Map.entry("tabletop", new Tabletop()),
@@ -91,7 +107,7 @@ record Recipe(JsonNode json) {
     List<SlotSpec> slots() {
         List<SlotSpec> slots = new ArrayList<>();
         slots.add(slot("environment", json.get("environment")));
-        for (String role : List.of("optimizers", "rewards", "critics")) {
+        for (String role : List.of("optimizers", "streams", "rewards", "critics")) {
             group(role, slots);
         }
         slots.add(slot("learner", json.get("learner")));

@@ -51,6 +51,72 @@ class RecipesTest {
         train(recipe, name);
     }
 
+    /** A short horizon would hold no whole episode, so these run as they are, for one or two updates. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a2c-acrobot",
+                "a2c-cart-pole",
+                "grpo-cart-pole",
+                "ppo-acrobot",
+                "ppo-mountain-car",
+                "ppo-pendulum",
+                "reinforce-baseline-cart-pole",
+                "reinforce-cart-pole"
+            })
+    void onPolicyRecipesTrain(String name) {
+        JsonNode recipe = Recipe.read("recipes/" + name + ".json");
+        assertEquals(name, recipe.get("name").asText());
+        runs(recipe, name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on-policy-acrobot", "on-policy-cart-pole", "on-policy-mountain-car", "on-policy-pendulum"})
+    void onPolicyArmsTrain(String name) {
+        JsonNode study = Recipe.read("studies/" + name + ".json");
+        JsonNode recipe = Recipe.read("recipes/" + study.get("recipe").asText() + ".json");
+        for (JsonNode arm : study.get("arms")) {
+            runs(arm.has("patch") ? Recipe.merge(recipe, arm.get("patch")) : recipe, name);
+        }
+    }
+
+    private static void runs(JsonNode recipe, String what) {
+        try (Training training = new Training(recipe, 1, CompiledCompute.withJavaBlas(), null)) {
+            training.update();
+            assertTrue(training.steps() > 0, what);
+            for (Map.Entry<String, Double> metric : training.run().metrics().entrySet()) {
+                assertTrue(Double.isFinite(metric.getValue()), what + ": " + metric);
+            }
+        }
+    }
+
+    /**
+     * The clone of a policy that was trained a little earns what that policy earns, to within the noise of episodes.
+     */
+    @Test
+    void aFrozenRunIsCloned() {
+        JsonNode cartPole = Recipe.read("recipes/cart-pole.json");
+        try (Training expert = new Training(cartPole, 1, CompiledCompute.withJavaBlas(), null);
+                TestRun other = new TestRun(2, null, null)) {
+            while (expert.steps() < 30000) {
+                expert.update();
+            }
+            double demonstrated = expert.evaluate("return").get("return");
+            Map<String, Subject> frozen = Map.of("cart-pole", expert.subject(other));
+            JsonNode recipe = Recipe.read("recipes/clone-cart-pole.json");
+            // The first weights of this seed do not happen to balance the pole, as those of others do.
+            try (Training clone = new Training(recipe, 2, CompiledCompute.withJavaBlas(), null, frozen)) {
+                double before = clone.evaluate("return").get("return");
+                while (clone.steps() < recipe.at("/budget/steps").asLong()) {
+                    clone.update();
+                }
+                double after = clone.evaluate("return").get("return");
+                assertTrue(before < 0.5 * demonstrated, before + " before, demonstrated " + demonstrated);
+                assertTrue(after > 0.8 * demonstrated, after + " after, demonstrated " + demonstrated);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"slim", "slim-tuning", "slim-scale"})
     void armsTrain(String name) {
