@@ -33,7 +33,10 @@ public final class TestRun implements AutoCloseable {
     private final LinearAlgebra linearAlgebra;
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private final Map<String, RandomStream> streams = new TreeMap<>();
-    private final Map<String, Double> metrics = new TreeMap<>();
+
+    /** By slot path and name; a number that is reported again takes the place of the one before, without allocating. */
+    private final Map<String, Map<String, double[]>> metrics = new TreeMap<>();
+
     private final Map<String, Subject> frozen = new TreeMap<>();
     private EnvironmentSpec environment;
 
@@ -145,7 +148,9 @@ public final class TestRun implements AutoCloseable {
      * @return value by {@code <slot path>/<name>}
      */
     public Map<String, Double> metrics() {
-        return new TreeMap<>(metrics);
+        Map<String, Double> all = new TreeMap<>();
+        metrics.forEach((path, values) -> values.forEach((name, value) -> all.put(path + "/" + name, value[0])));
+        return all;
     }
 
     /**
@@ -188,12 +193,14 @@ public final class TestRun implements AutoCloseable {
     /** A slot and what fills it. */
     private static final class Seat {
         private final String path;
+        private final Kind kind;
         private Part occupant;
         private int generation;
         private double weight = 1;
 
         Seat(String path) {
             this.path = path;
+            this.kind = Kind.ofPath(path);
         }
     }
 
@@ -223,9 +230,19 @@ public final class TestRun implements AutoCloseable {
     /** What a part sees. */
     private final class Context implements PartContext {
         private final String path;
+        private final Metrics board;
 
         Context(String path) {
             this.path = path;
+            Map<String, double[]> reported = metrics.computeIfAbsent(path, key -> new TreeMap<>());
+            this.board = (name, value) -> {
+                double[] last = reported.get(name);
+                if (last == null) {
+                    reported.put(name, new double[] {value});
+                } else {
+                    last[0] = value;
+                }
+            };
         }
 
         @Override
@@ -248,7 +265,7 @@ public final class TestRun implements AutoCloseable {
 
         @Override
         public Metrics metrics() {
-            return (name, value) -> metrics.put(path + "/" + name, value);
+            return board;
         }
 
         @Override
@@ -275,7 +292,7 @@ public final class TestRun implements AutoCloseable {
         public <T extends Part> List<Slot<T>> slots(Kind kind, Class<T> role) {
             List<Slot<T>> found = new ArrayList<>();
             for (Seat seat : seats.values()) {
-                if (seat.occupant != null && Kind.ofPath(seat.path) == kind) {
+                if (seat.occupant != null && seat.kind == kind) {
                     found.add(new View<>(seat, role));
                 }
             }

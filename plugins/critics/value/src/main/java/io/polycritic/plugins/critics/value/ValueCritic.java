@@ -9,10 +9,12 @@ import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.reward.RewardModel;
+import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.nn.Activation;
 import io.polycritic.rl.Gae;
 import io.polycritic.rl.Minibatches;
@@ -27,6 +29,11 @@ import io.polycritic.rl.ProgramObjective;
 final class ValueCritic implements ScoringCritic {
     private final PartContext context;
     private final Constants constants;
+    private final String rewards;
+    private final FieldSpec advantages;
+    private final FieldSpec returns;
+    private final Slot<GradientOptimizer> optimizer;
+    private final RandomStream minibatchRandom;
     private final Moments returnMoments = new Moments();
     private ValueNetwork network;
     private Buffers buffers;
@@ -49,15 +56,20 @@ final class ValueCritic implements ScoringCritic {
     ValueCritic(PartContext context, Constants constants) {
         this.context = context;
         this.constants = constants;
+        this.rewards = Fields.rewards(constants.reward);
+        this.advantages = FieldSpec.numbers(Fields.advantages(context.name()));
+        this.returns = FieldSpec.numbers(Fields.returns(context.name()));
+        this.optimizer = context.slot(constants.optimizer, GradientOptimizer.class);
+        this.minibatchRandom = context.random("minibatches");
     }
 
     @Override
     public Wiring wiring() {
         return Wiring.builder()
                 .needs(FieldSpec.category(Fields.ENDING, Ending.values().length))
-                .needs(FieldSpec.numbers(Fields.rewards(constants.reward)))
-                .offers(FieldSpec.numbers(Fields.advantages(context.name())))
-                .offers(FieldSpec.numbers(Fields.returns(context.name())))
+                .needs(FieldSpec.numbers(rewards))
+                .offers(advantages)
+                .offers(returns)
                 .calls("rewards." + constants.reward, RewardModel.class, 1)
                 .calls(constants.optimizer, GradientOptimizer.class, 1)
                 .build();
@@ -75,17 +87,17 @@ final class ValueCritic implements ScoringCritic {
             values[row] *= scale;
             buffers.nextValues[row] *= scale;
         }
-        float[] advantages = batch.put(FieldSpec.numbers(Fields.advantages(context.name())));
-        float[] returns = batch.put(FieldSpec.numbers(Fields.returns(context.name())));
+        float[] estimated = batch.put(advantages);
+        float[] earned = batch.put(returns);
         constants.gae.apply(
-                batch.numbers(Fields.rewards(constants.reward)),
+                batch.numbers(rewards),
                 batch.numbers(Fields.ENDING),
                 values,
                 buffers.nextValues,
                 lanes(batch),
-                advantages,
-                returns);
-        report(advantages, returns);
+                estimated,
+                earned);
+        report(estimated, earned);
     }
 
     /**
@@ -110,9 +122,9 @@ final class ValueCritic implements ScoringCritic {
         network.values(batch.numbers(Fields.NEXT_FEATURES), buffers.open, open, buffers.nextValues);
     }
 
-    private void report(float[] advantages, float[] returns) {
-        Moments ofReturns = Moments.of(returns);
-        Moments ofAdvantages = Moments.of(advantages);
+    private void report(float[] estimated, float[] earned) {
+        Moments ofReturns = Moments.of(earned);
+        Moments ofAdvantages = Moments.of(estimated);
         double variance = ofReturns.std() * ofReturns.std();
         double unexplained = ofAdvantages.std() * ofAdvantages.std();
         context.metrics().record("advantageStd", ofAdvantages.std());
@@ -126,31 +138,30 @@ final class ValueCritic implements ScoringCritic {
     @Override
     public void learn(Batch batch) {
         fit(batch);
-        float[] returns = batch.numbers(Fields.returns(context.name()));
-        returnMoments.add(returns);
+        float[] earned = batch.numbers(returns.name());
+        returnMoments.add(earned);
         float factor = (float) (1 / returnMoments.scale());
         for (int row = 0; row < buffers.rows; row++) {
-            buffers.targets[row] = returns[row] * factor;
+            buffers.targets[row] = earned[row] * factor;
         }
-        GradientOptimizer optimizer =
-                context.slot(constants.optimizer, GradientOptimizer.class).get();
+        GradientOptimizer stepper = optimizer.get();
         Minibatches split = buffers.minibatches;
         ProgramObjective objective = network.objective(context.name());
         double loss = 0;
         for (int epoch = 0; epoch < constants.epochs; epoch++) {
-            split.shuffle(context.random("minibatches"));
+            split.shuffle(minibatchRandom);
             for (int i = 0; i < split.count(); i++) {
                 split.gather(i, batch.numbers(Fields.FEATURES), network.features(), buffers.minibatchFeatures);
                 split.gather(i, buffers.targets, 1, buffers.minibatchTargets);
                 network.set(buffers.minibatchFeatures, buffers.minibatchTargets);
-                loss += optimizer.step(context.path(), network.parameters(), objective);
+                loss += stepper.step(context.path(), network.parameters(), objective);
             }
         }
         context.metrics().record("loss", loss / (constants.epochs * split.count()));
     }
 
     private void requireReward(Batch batch) {
-        if (!batch.has(Fields.rewards(constants.reward))) {
+        if (!batch.has(rewards)) {
             throw new PolycriticException(
                     ErrorCode.USER,
                     context.path(),

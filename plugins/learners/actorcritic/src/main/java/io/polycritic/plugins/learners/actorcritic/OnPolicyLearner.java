@@ -25,7 +25,6 @@ import io.polycritic.rl.Driver;
 import io.polycritic.rl.EpisodeLedger;
 import io.polycritic.rl.LaneDriver;
 import io.polycritic.rl.LaneStepper;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +42,8 @@ final class OnPolicyLearner implements PolicyLearner {
     private final EpisodeLedger ledger;
     private final float[] judged;
     private final PolicyWrapper wrapper;
+    private List<String> rewardPaths = List.of();
+    private List<String> rewardNames = List.of();
 
     /** Null unless the loss asks for one. */
     private final ReferencePolicy reference;
@@ -139,25 +140,11 @@ final class OnPolicyLearner implements PolicyLearner {
         }
         long steps = rollouts.collect();
         Batch batch = rollouts.batch();
-        for (Slot<RewardModel> reward : rewards) {
-            reward.get().score(batch);
-        }
+        score(batch, rewards, critics);
         long episodes = ledger.read(batch, names(rewards), context.metrics());
-        for (Slot<ScoringCritic> critic : critics) {
-            critic.get().score(batch);
-        }
-        if (reference != null) {
-            reference.score(batch);
-        }
         method.advantages().judge(batch, critics, rewards, context.metrics(), judged);
         trainer.train();
-        for (Slot<ScoringCritic> critic : critics) {
-            critic.get().learn(batch);
-        }
-        for (Slot<RewardModel> reward : rewards) {
-            reward.get().learn(batch);
-        }
-        actor.features().learn(batch.numbers(Fields.OBSERVATION), batch.rows());
+        learn(batch, rewards, critics);
         double logStd = actor.head().logStd(actor.parameters());
         if (!Double.isNaN(logStd)) {
             context.metrics().record("logStd", logStd);
@@ -165,12 +152,40 @@ final class OnPolicyLearner implements PolicyLearner {
         return new Update(steps, episodes);
     }
 
-    private static List<String> names(List<Slot<RewardModel>> rewards) {
-        List<String> names = new ArrayList<>(rewards.size());
-        for (Slot<RewardModel> reward : rewards) {
-            names.add(reward.name());
+    /** Lists are walked by index, which allocates nothing. */
+    private void score(Batch batch, List<Slot<RewardModel>> rewards, List<Slot<ScoringCritic>> critics) {
+        for (int i = 0; i < rewards.size(); i++) {
+            rewards.get(i).get().score(batch);
         }
-        return names;
+        for (int i = 0; i < critics.size(); i++) {
+            critics.get(i).get().score(batch);
+        }
+        if (reference != null) {
+            reference.score(batch);
+        }
+    }
+
+    private void learn(Batch batch, List<Slot<RewardModel>> rewards, List<Slot<ScoringCritic>> critics) {
+        for (int i = 0; i < critics.size(); i++) {
+            critics.get(i).get().learn(batch);
+        }
+        for (int i = 0; i < rewards.size(); i++) {
+            rewards.get(i).get().learn(batch);
+        }
+        actor.features().learn(batch.numbers(Fields.OBSERVATION), batch.rows());
+    }
+
+    /** The names of reward slots, made anew only where the slots are others than in the last update. */
+    private List<String> names(List<Slot<RewardModel>> rewards) {
+        boolean same = rewards.size() == rewardPaths.size();
+        for (int i = 0; same && i < rewards.size(); i++) {
+            same = rewards.get(i).path().equals(rewardPaths.get(i));
+        }
+        if (!same) {
+            rewardPaths = rewards.stream().map(Slot::path).toList();
+            rewardNames = rewards.stream().map(Slot::name).toList();
+        }
+        return rewardNames;
     }
 
     private List<Slot<ScoringCritic>> critics() {

@@ -46,7 +46,7 @@ final class AimWorld implements World {
             for (int i = 0; i < count; i++) {
                 opened.add(new AimLane(context.random("lane-" + i)));
             }
-            lanes = opened;
+            lanes = List.copyOf(opened);
         }
         return List.copyOf(lanes);
     }
