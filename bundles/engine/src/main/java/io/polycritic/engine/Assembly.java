@@ -51,7 +51,7 @@ final class Assembly {
                         .resolve(Kind.ofPath(slot.getKey()), wanted.plugin(), slot.getKey() + ".plugin");
                 parts.put(parts.make(slot.getKey(), plugin, wanted.config(), 0, wanted.weight(), wanted.every()));
             }
-            Wires.check(parts.all());
+            Wires.check(parts.all(), parts.services().catalog().plugins());
         } catch (RuntimeException e) {
             parts.close();
             throw e;
@@ -68,7 +68,7 @@ final class Assembly {
                 Map<String, Object> config = complete(saved.path(), plugin, saved.config());
                 parts.put(parts.make(saved.path(), plugin, config, saved.generation(), saved.weight(), saved.every()));
             }
-            Wires.check(parts.all());
+            Wires.check(parts.all(), parts.services().catalog().plugins());
             for (Occupant occupant : parts.all()) {
                 occupant.part().load(snapshot.states().get(occupant.path()).reader());
             }

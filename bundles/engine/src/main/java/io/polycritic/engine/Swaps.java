@@ -234,7 +234,7 @@ final class Swaps {
         } else {
             changed.put(path, occupant);
         }
-        Wires.check(changed.values());
+        Wires.check(changed.values(), parts.services().catalog().plugins());
     }
 
     private Kind kind(String path) {

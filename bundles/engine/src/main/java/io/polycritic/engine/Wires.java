@@ -3,8 +3,10 @@ package io.polycritic.engine;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.Wiring;
+import io.polycritic.catalog.Plugin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,9 +23,10 @@ final class Wires {
     /**
      * Checks all parts against each other.
      *
+     * @param plugins those of them that would fit are named where one does not
      * @throws PolycriticException naming the slot, what it needs and what there is
      */
-    static void check(Collection<Occupant> occupants) {
+    static void check(Collection<Occupant> occupants, Collection<Plugin> plugins) {
         Map<String, Offer> offers = new LinkedHashMap<>();
         for (Occupant occupant : occupants) {
             for (FieldSpec field : occupant.wiring().offers()) {
@@ -41,7 +44,7 @@ final class Wires {
                 checkField(occupant, need, offers, occupants);
             }
             for (Wiring.SlotNeed need : occupant.wiring().slots()) {
-                checkSlots(occupant, need, occupants);
+                checkSlots(occupant, need, occupants, plugins);
             }
         }
         order(occupants);
@@ -72,7 +75,8 @@ final class Wires {
         }
     }
 
-    private static void checkSlots(Occupant occupant, Wiring.SlotNeed need, Collection<Occupant> occupants) {
+    private static void checkSlots(
+            Occupant occupant, Wiring.SlotNeed need, Collection<Occupant> occupants, Collection<Plugin> plugins) {
         int found = 0;
         for (Occupant other : occupants) {
             if (matches(need, other.path()) && other.part() != null) {
@@ -81,7 +85,9 @@ final class Wires {
                             ErrorCode.USER,
                             other.path(),
                             other.plugin().pin() + " is no " + need.role().getSimpleName() + ", which "
-                                    + occupant.path() + " (" + occupant.plugin().pin() + ") needs there");
+                                    + occupant.path() + " (" + occupant.plugin().pin()
+                                    + ") needs there; of the plugins "
+                                    + fitting(other.kind(), need.role(), plugins) + " would be");
                 }
                 found++;
             }
@@ -97,6 +103,16 @@ final class Wires {
                     occupant.path(),
                     occupant.plugin().id() + " needs " + wanted + "; the run's slots are " + paths(occupants));
         }
+    }
+
+    private static Set<String> fitting(Kind kind, Class<? extends Part> role, Collection<Plugin> plugins) {
+        Set<String> ids = new TreeSet<>();
+        for (Plugin plugin : plugins) {
+            if (plugin.kind() == kind && plugin.fault().isEmpty() && role.isAssignableFrom(plugin.partType())) {
+                ids.add(plugin.id());
+            }
+        }
+        return ids;
     }
 
     static boolean matches(Wiring.SlotNeed need, String path) {

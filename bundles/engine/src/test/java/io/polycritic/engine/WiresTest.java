@@ -42,7 +42,8 @@ class WiresTest {
     }
 
     private static void refused(String path, String why, Occupant... occupants) {
-        PolycriticException refused = assertThrows(PolycriticException.class, () -> Wires.check(List.of(occupants)));
+        PolycriticException refused =
+                assertThrows(PolycriticException.class, () -> Wires.check(List.of(occupants), List.of(PLUGIN)));
         assertEquals(path, refused.path());
         assertTrue(refused.getMessage().contains(why), refused.getMessage());
     }
@@ -86,7 +87,9 @@ class WiresTest {
     void slotsAreNeededInNumberAndRole() {
         Occupant learner = occupant("learner", Wiring.builder().calls("critics.*", ScoringCritic.class, 1));
         refused("learner", "some needs at least one critic slot (critics.<name>)", learner);
-        refused("critics.one", "is no ScoringCritic", learner, occupant("critics.one", Wiring.builder()));
+        Occupant wrong = occupant("critics.one", Wiring.builder());
+        refused("critics.one", "is no ScoringCritic", learner, wrong);
+        refused("critics.one", "of the plugins [some] would be", learner, wrong);
     }
 
     @Test
@@ -94,7 +97,7 @@ class WiresTest {
         Occupant sum = occupant("rewards.a", offers("rewards.a").needs(FieldSpec.numbers("rewards.b")));
         Occupant term = occupant("rewards.b", offers("rewards.b").needs(FieldSpec.numbers("rewards.c")));
         Occupant base = occupant("rewards.c", offers("rewards.c"));
-        Wires.check(List.of(sum, term, base));
+        Wires.check(List.of(sum, term, base), List.of());
         assertEquals(List.of(base, term, sum), Wires.order(List.of(sum, term, base)));
         refused(
                 "rewards",
