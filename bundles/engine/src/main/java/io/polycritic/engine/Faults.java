@@ -12,7 +12,13 @@ final class Faults {
      * Describes a failure of an update. The slot is the one whose part's class stands first in the stack; where several
      * slots have that class, the one that was called last.
      */
-    static Problem of(Throwable failure, Parts parts) {
+    static Problem of(Throwable failure, Parts parts, Progress progress) {
+        Problem found = of(failure, parts);
+        String where = " (after " + progress.steps() + " steps and " + progress.update() + " updates)";
+        return new Problem(found.code(), found.path(), found.message() + where);
+    }
+
+    private static Problem of(Throwable failure, Parts parts) {
         if (failure instanceof PolycriticException known && !known.path().isEmpty()) {
             return problem(known);
         }

@@ -282,7 +282,7 @@ final class Run {
     }
 
     private void fail(Throwable failure) {
-        problem = Faults.of(failure, parts);
+        problem = Faults.of(failure, parts, progress);
         LOG.log(System.Logger.Level.ERROR, "run " + id() + " failed at update " + progress.update(), failure);
         state = RunState.FAILED;
         try {

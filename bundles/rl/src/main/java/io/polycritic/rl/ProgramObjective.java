@@ -38,4 +38,9 @@ public record ProgramObjective(String name, Program program, String loss, String
         program.get(gradient, into, 0);
         return program.scalar(loss);
     }
+
+    @Override
+    public String firstNonFinite() {
+        return program.firstNonFinite().orElse("");
+    }
 }

@@ -44,4 +44,13 @@ public interface Objectives {
      * @return the loss
      */
     double evaluateSum(float[] gradient);
+
+    /**
+     * Looks for the operation that first gave an infinite number or NaN, at the parameters' present values.
+     *
+     * @return the operation with its shapes, or empty if that is not known
+     */
+    default String firstNonFinite() {
+        return "";
+    }
 }

@@ -9,6 +9,7 @@ import io.polycritic.api.critic.ScoringCritic;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.Ending;
 import io.polycritic.api.experience.Fields;
+import io.polycritic.api.optimizer.NonFiniteException;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
 import io.polycritic.api.testkit.TestRun;
@@ -42,6 +43,21 @@ class ValueCriticTest {
             critic.score(batch);
             assertArrayEquals(new float[] {4, 6, 8, 8}, batch.numbers("advantages.task"), 1e-6f);
             assertArrayEquals(new float[] {4, 6, 8, 8}, batch.numbers("returns.task"), 1e-6f);
+        }
+    }
+
+    @Test
+    void anObservationThatIsNotFiniteIsNamedAsTheOrigin() {
+        try (TestRun run = RolloutBatches.run(1, 0.003)) {
+            ScoringCritic critic = critic(run, SMALL);
+            Batch batch = RolloutBatches.batch(8, 1, 3);
+            Arrays.fill(batch.numbers("rewards.task"), 1);
+            critic.score(batch);
+            batch.numbers(Fields.FEATURES)[5] = Float.NaN;
+            NonFiniteException found = assertThrows(NonFiniteException.class, () -> critic.learn(batch));
+            assertEquals("critics.task", found.path());
+            assertTrue(found.getMessage().contains("the loss is NaN"), found.getMessage());
+            assertTrue(found.getMessage().contains("came from input 'features'"), found.getMessage());
         }
     }
 

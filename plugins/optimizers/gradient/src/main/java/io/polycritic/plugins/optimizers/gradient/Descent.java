@@ -1,6 +1,7 @@
 package io.polycritic.plugins.optimizers.gradient;
 
 import io.polycritic.api.optimizer.GradientOptimizer;
+import io.polycritic.api.optimizer.NonFiniteException;
 import io.polycritic.api.optimizer.Objectives;
 import io.polycritic.api.plugin.Metrics;
 import io.polycritic.api.plugin.StateReader;
@@ -36,6 +37,7 @@ final class Descent implements GradientOptimizer {
         KeptVectors.Kept kept = vectors.of(owner, parameters);
         double loss = objectives.evaluateSum(kept.gradient);
         double norm = gradient.clip(kept.gradient, maxNorm);
+        NonFiniteException.check(owner, loss, norm, objectives);
         kept.steps++;
         double length = rate.at(kept.steps);
         rule.move(parameters.values(), kept.gradient, kept.moments, kept.steps, length);

@@ -3,9 +3,11 @@ package io.polycritic.plugins.optimizers.gradient;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.optimizer.GradientOptimizer;
+import io.polycritic.api.optimizer.NonFiniteException;
 import io.polycritic.api.optimizer.OptimizerFactory;
 import io.polycritic.api.plugin.State;
 import io.polycritic.api.tensor.Parameters;
@@ -61,6 +63,26 @@ class OptimizersTest {
                             factory + " " + name + " " + moment[0]);
                 }
             });
+        }
+    }
+
+    @Test
+    void numbersThatAreNotFiniteAreReportedBeforeTheyMoveAnything() {
+        for (OptimizerFactory<?> factory : java.util.List.of(new Adam(), new RmsProp(), new Sgd())) {
+            Parameters x = Quadratic.start("x", 2f, 3f);
+            GradientOptimizer optimizer = make(factory, Map.of());
+            NonFiniteException loss = assertThrows(
+                    NonFiniteException.class, () -> optimizer.step("critics.task", x, new Quadratic(x, Float.NaN, 1)));
+            assertEquals("critics.task", loss.path());
+            assertEquals(
+                    "critics.task: the loss is NaN; the first number that is not finite came from a curvature",
+                    loss.getMessage());
+            assertArrayEquals(new float[] {2, 3}, x.values());
+            x.values()[0] = 1e-20f;
+            NonFiniteException gradient = assertThrows(
+                    NonFiniteException.class,
+                    () -> optimizer.step("critics.task", x, new Quadratic(x, Float.POSITIVE_INFINITY, 1)));
+            assertTrue(gradient.getMessage().contains("the loss is Infinity"), gradient.getMessage());
         }
     }
 

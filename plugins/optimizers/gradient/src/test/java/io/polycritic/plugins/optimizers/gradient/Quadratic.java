@@ -44,4 +44,9 @@ record Quadratic(Parameters x, float... curvature) implements Objectives {
         }
         return loss;
     }
+
+    @Override
+    public String firstNonFinite() {
+        return "a curvature";
+    }
 }
