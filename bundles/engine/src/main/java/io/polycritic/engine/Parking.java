@@ -47,7 +47,13 @@ final class Parking {
 
     /** Whether a part is missing that the run cannot do without; it can without evaluators. */
     boolean isWaiting() {
-        return parts.all().stream().anyMatch(this::isMissed);
+        List<Occupant> all = parts.inOrder();
+        for (int i = 0; i < all.size(); i++) {
+            if (isMissed(all.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is missing. */

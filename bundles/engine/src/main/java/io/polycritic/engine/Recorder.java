@@ -27,7 +27,7 @@ final class Recorder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
     private static final long EVENT_NANOS = 200_000_000;
     private static final long FLUSH_NANOS = 1_000_000_000;
-    private static final long ALL_LINES = 1024;
+    private static final long ALL_LINES = 256;
     private static final long STEPS_OF_A_LINE = 256;
 
     private final RunSpec spec;

@@ -13,23 +13,34 @@ import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.LinearAlgebra;
 import io.polycritic.api.tensor.RandomStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A part's view of the run. */
 final class SlotContext implements PartContext {
     private final Parts parts;
     private final Occupant self;
     private final Metrics metrics;
+    private final String name;
+    private final Map<String, RoleSlot<?>> asked = new HashMap<>();
+    private final Map<Class<?>, Found> found = new HashMap<>();
 
     SlotContext(Parts parts, Occupant self) {
         this.parts = parts;
         this.self = self;
+        this.name = PartContext.super.name();
         this.metrics = parts.metrics(self.path());
     }
 
     @Override
     public String path() {
         return self.path();
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -73,19 +84,43 @@ final class SlotContext implements PartContext {
 
     @Override
     public <T extends Part> Slot<T> slot(String path, Class<T> role) {
-        Kind.ofPath(path);
-        return new RoleSlot<>(parts, path, role);
+        RoleSlot<?> slot = asked.get(path);
+        if (slot == null || slot.role != role) {
+            Kind.ofPath(path);
+            slot = new RoleSlot<>(parts, path, role);
+            asked.put(path, slot);
+        }
+        return slot.as(role);
     }
 
     @Override
     public <T extends Part> List<Slot<T>> slots(Kind kind, Class<T> role) {
-        List<Slot<T>> slots = new ArrayList<>();
+        Found before = found.get(role);
+        List<Occupant> order = parts.inOrder();
+        if (before == null || before.kind != kind || before.order != order) {
+            before = new Found(kind, order, find(kind, role));
+            found.put(role, before);
+        }
+        return before.of(role);
+    }
+
+    private <T extends Part> List<RoleSlot<T>> find(Kind kind, Class<T> role) {
+        List<RoleSlot<T>> slots = new ArrayList<>();
         for (Occupant occupant : parts.ordered(kind)) {
             if (role.isInstance(occupant.part())) {
                 slots.add(new RoleSlot<>(parts, occupant.path(), role));
             }
         }
-        return slots;
+        return List.copyOf(slots);
+    }
+
+    /** Slots of a kind and role; valid as long as the parts and their order are the same. */
+    private record Found(Kind kind, List<Occupant> order, List<? extends Slot<?>> slots) {
+        /** Whoever asks for a role gets what was found for it. */
+        @SuppressWarnings("unchecked")
+        <T extends Part> List<Slot<T>> of(Class<T> role) {
+            return (List<Slot<T>>) slots;
+        }
     }
 
     @Override
@@ -103,6 +138,12 @@ final class SlotContext implements PartContext {
                         ErrorCode.USER, path, occupant.plugin().pin() + " is no " + role.getSimpleName());
             }
             return role.cast(occupant.part());
+        }
+
+        /** The same for whoever asks for this role. */
+        @SuppressWarnings("unchecked")
+        <R extends Part> Slot<R> as(Class<R> same) {
+            return (Slot<R>) this;
         }
 
         @Override

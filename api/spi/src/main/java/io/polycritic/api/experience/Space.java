@@ -90,7 +90,12 @@ public final class Space {
      * @return true if it does
      */
     public boolean has(String name) {
-        return fields.stream().anyMatch(field -> field.name().equals(name));
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
