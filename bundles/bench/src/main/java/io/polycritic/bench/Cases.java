@@ -26,7 +26,7 @@ final class Cases {
     private static final long PPO_MINIBATCH = 64;
     private static final int MAX_SIZE = 8192;
     private static final Pattern NAME = Pattern.compile(
-            "(?<family>mlp|critics|ppo|gemm)-((?<count>\\d{1,4})x)?(?<size>\\d{1,4})(-(?<extra>batch|lanes)-(?<extent>\\d{1,4}))?");
+            "(?<family>mlp|critics|lm|sac|ppo|dqn|gemm)-((?<count>\\d{1,4})x)?(?<size>\\d{1,4})(-(?<extra>batch|lanes)-(?<extent>\\d{1,4}))?");
 
     private Cases() {}
 
@@ -45,12 +45,20 @@ final class Cases {
 
     private static List<BenchCase> compared() {
         return List.of(
-                new BenchCase(
+                loop(
+                        "sac-64",
+                        "SAC on pendulum, twin critics, 2x64, batch 256, an update each step",
+                        "sac",
+                        "64",
+                        "3000"),
+                loop("sac-256", "the same, 2x256", "sac", "256", "3000"),
+                loop(
                         "ppo-64",
                         "PPO on cart-pole, 2x64: rollouts of 2048 steps, 10 epochs, minibatches of 64",
-                        Unit.STEPS_PER_SECOND,
-                        LOOPS,
-                        List.of("ppo", "64", "40960")),
+                        "ppo",
+                        "64",
+                        "40960"),
+                loop("dqn-64", "DQN on cart-pole, 2x64, batch 32, an update each 4 steps", "dqn", "64", "20000"),
                 step("mlp-64", "training step of a network 8-64-64-1, batch 256", "mlp", "256", "64", "8"),
                 step("mlp-256", "training step of a network 8-256-256-1, batch 256", "mlp", "256", "256", "8"),
                 step(
@@ -60,7 +68,25 @@ final class Cases {
                         "256",
                         "64",
                         "8",
-                        "4"));
+                        "4"),
+                step(
+                        "lm-2x128",
+                        "training step of a transformer, 2 layers of width 128, 32 sequences of 64 tokens",
+                        "lm",
+                        "32",
+                        "64",
+                        "128",
+                        "2"),
+                step(
+                        "infonce-conv",
+                        "training step of a convolutional encoder, InfoNCE of 256 pairs of pictures",
+                        "infonce",
+                        "256",
+                        "128"));
+    }
+
+    private static BenchCase loop(String name, String title, String... arguments) {
+        return new BenchCase(name, title, Unit.STEPS_PER_SECOND, LOOPS, List.of(arguments));
     }
 
     private static BenchCase step(String name, String title, String... arguments) {
@@ -100,6 +126,9 @@ final class Cases {
     }
 
     static Case find(String name) {
+        if (name.equals("infonce-conv")) {
+            return Case.step(50, () -> Models.contrast(BATCH, 128));
+        }
         Matcher match = NAME.matcher(name);
         Case found = match.matches() ? known(match) : null;
         if (found == null) {
@@ -121,6 +150,9 @@ final class Cases {
             case "mlp" ->
                 counted || "lanes".equals(extra) ? null : regressions(1, size, extra == null ? BATCH : extent);
             case "critics" -> counted && extra == null ? regressions(count, size, BATCH) : null;
+            case "lm" -> counted && extra == null ? Case.step(50, () -> Models.transformer(32, 64, size, count)) : null;
+            case "sac" -> counted || extra != null ? null : Case.run(3000, 1, "sac", Map.of("width", size));
+            case "dqn" -> counted || extra != null ? null : Case.run(5000, 1, "dqn", Map.of("width", size));
             case "gemm" -> counted || extra != null ? null : Case.product(size);
             default -> counted || "batch".equals(extra) ? null : ppo(size, extra == null ? 1 : extent);
         };

@@ -97,11 +97,12 @@ final class Meter {
             pause((long) (quiet * SECOND));
             double busy = (compilation.getTotalCompilationTime() - before) / 1e3 / quiet;
             double passed = (System.nanoTime() - start) / SECOND;
-            boolean moves = work.count().updates() > count.updates();
+            long made = work.count().updates();
+            boolean moves = made > count.updates() && made >= effort.warmUpUpdates();
             if (moves && passed >= effort.minWarmUp() && busy < QUIET_SHARE) {
                 return true;
             }
-            if (passed >= effort.maxWarmUp() && work.count().updates() > 0) {
+            if (moves && passed >= effort.maxWarmUp()) {
                 return false;
             }
         }

@@ -40,6 +40,10 @@ class CasesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "lm-128",
+                "sac-2x64",
+                "dqn-64-lanes-2",
+                "infonce-64",
                 "mlp",
                 "mlp-0",
                 "mlp-99999",

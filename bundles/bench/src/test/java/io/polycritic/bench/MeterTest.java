@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MeterTest {
-    private static final Effort SHORT = new Effort(3, 4, 0.02, 0.05, 0.1);
+    private static final Effort SHORT = new Effort(3, 4, 0.02, 4, 0.05, 0.1);
 
     private final CompiledCompute compute = CompiledCompute.withJavaBlas();
 
@@ -75,7 +75,7 @@ class MeterTest {
         try (Work work = StepWork.training(model, compute, new Failing())) {
             Meter meter = new Meter(compute::work);
             ProblemException failure = assertThrows(
-                    ProblemException.class, () -> meter.measure("bad", work, new Effort(1, 1, 0.01, 0.01, 5)));
+                    ProblemException.class, () -> meter.measure("bad", work, new Effort(1, 1, 0.01, 1, 0.01, 5)));
             assertTrue(failure.getMessage().contains("out of order"), failure.getMessage());
         }
     }
