@@ -155,6 +155,14 @@ final class Cases {
             graphs.put("slice " + axis, Shaping.slice(part("x"), axis, 1, 3));
             graphs.put("pad " + axis, Shaping.pad(part("x"), axis, 2, 1));
         }
+        Node thirds = Elementwise.multiply(
+                Elementwise.add(Shaping.slice(part("x"), 1, 2, 4), Shaping.slice(part("y"), 1, 0, 2)),
+                Elementwise.multiply(Shaping.slice(part("x"), 1, 0, 2), Shaping.slice(part("y"), 1, 1, 3)));
+        graphs.put("gradients of ranges are joined", thirds);
+        Node ranges = Elementwise.multiply(
+                Elementwise.multiply(Shaping.slice(part("x"), 1, 0, 1), Shaping.slice(part("x"), 1, 3, 4)),
+                Elementwise.tanh(Shaping.reshape(Shaping.slice(part("x"), 1, 1, 3), 3, 2)));
+        graphs.put("gradients of ranges in another order", ranges);
         graphs.put("slice middle", Shaping.slice(part("cube"), 1, 1, 2));
         graphs.put(
                 "oneHot",

@@ -38,7 +38,7 @@ final class ElementwisePullback {
             case EXP -> multiply(adjoint, y);
             case LOG -> divide(adjoint, x);
             case SQRT -> divide(scale(adjoint, 0.5f), y);
-            case SQUARE -> multiply(adjoint, scale(x, 2f));
+            case SQUARE -> scale(multiply(adjoint, x), 2f);
             case RECIPROCAL -> negate(multiply(adjoint, square(y)));
             case TANH -> multiply(adjoint, subtract(Graphs.constant(1f), square(y)));
             case SIGMOID -> multiply(adjoint, multiply(y, subtract(Graphs.constant(1f), y)));

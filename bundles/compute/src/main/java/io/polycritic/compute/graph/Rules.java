@@ -85,6 +85,12 @@ final class Rules {
         if (commutes && right == null && (left != null || y.id() < x.id())) {
             return binary(function, y, x);
         }
+        if (function == BinaryFunction.ADD) {
+            Value joined = Pads.joined(graph, x, y);
+            if (joined != null) {
+                return joined;
+            }
+        }
         if (function == BinaryFunction.ADD && isUnary(y, UnaryFunction.NEGATE)) {
             return binary(BinaryFunction.SUBTRACT, x, y.input(0));
         } else if (function == BinaryFunction.ADD && isUnary(x, UnaryFunction.NEGATE)) {

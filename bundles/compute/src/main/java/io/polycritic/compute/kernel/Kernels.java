@@ -6,6 +6,7 @@ import io.polycritic.compute.blas.Blas;
 import io.polycritic.compute.blas.Product;
 import io.polycritic.compute.graph.Value;
 import io.polycritic.compute.plan.Plan;
+import io.polycritic.compute.plan.Slicing;
 import io.polycritic.compute.plan.Storage;
 import io.polycritic.compute.plan.Unit;
 import io.polycritic.compute.plan.View;
@@ -79,7 +80,48 @@ public final class Kernels {
             return new SoftmaxKernel(
                     rows(value.input(0), length, unit), rows(value, length, unit), length, block(thread));
         }
+        return moves(value, unit);
+    }
+
+    /** Kernels that move numbers, of which a unit may be a part. */
+    private ArrayKernel moves(Value value, Unit unit) {
+        Op op = value.op();
+        Storage to = part(value, unit);
+        Value input = value.input(0);
+        if (op instanceof Op.Concat concat) {
+            return concat(value, concat.axis(), unit);
+        } else if (op instanceof Op.Slice slice) {
+            Layout part = part(Layout.of(value.shape(), slice.axis()), unit);
+            Layout whole = Layout.of(input.shape(), slice.axis());
+            return new MoveKernel(to, false, List.of(MoveKernel.extract(part(input, unit), whole, part, slice.from())));
+        } else if (op instanceof Op.Pad pad) {
+            Layout part = part(Layout.of(input.shape(), pad.axis()), unit);
+            Layout whole = Layout.of(value.shape(), pad.axis());
+            return new MoveKernel(to, true, List.of(MoveKernel.insert(part(input, unit), part, whole, pad.before())));
+        } else if (op instanceof Op.Permute permute) {
+            boolean leading = permute.axes().get(0) == 0;
+            Shape shape = leading ? rows(input.shape(), unit) : input.shape();
+            return PermuteKernel.of(part(input, unit), shape, to, permute.axes());
+        } else if (op instanceof Op.Im2Col patches) {
+            Patches images = new Patches(rows(input.shape(), unit), patches.window());
+            return new Im2ColKernel(part(input, unit), to, images, patches.fill());
+        } else if (op instanceof Op.Col2Im patches) {
+            Patches images = new Patches(rows(value.shape(), unit), patches.window());
+            return new Col2ImKernel(part(input, unit), to, images);
+        }
         return single(value);
+    }
+
+    /** The part of a value that belongs to a unit. */
+    private Storage part(Value value, Unit unit) {
+        return rows(value, value.size() / Slicing.rows(unit.group()), unit);
+    }
+
+    /** A shape whose first axis is that of a unit. */
+    private static Shape rows(Shape shape, Unit unit) {
+        int[] lengths = shape.toArray();
+        lengths[0] = unit.rows();
+        return Shape.of(lengths);
     }
 
     private static Layout part(Layout whole, Unit unit) {
@@ -114,20 +156,8 @@ public final class Kernels {
         Shape shape = value.input(0).shape();
         if (op instanceof Op.Broadcast) {
             return new BroadcastKernel(from, shape, to, value.shape());
-        } else if (op instanceof Op.Permute permute) {
-            return PermuteKernel.of(from, shape, to, permute.axes());
         } else if (op instanceof Op.OneHot) {
             return new OneHotKernel(from, to, value.shape().length(-1));
-        } else if (op instanceof Op.Concat concat) {
-            return concat(value, concat.axis(), to);
-        } else if (op instanceof Op.Slice slice) {
-            Layout part = Layout.of(value.shape(), slice.axis());
-            Layout whole = Layout.of(shape, slice.axis());
-            return new MoveKernel(to, false, List.of(MoveKernel.extract(from, whole, part, slice.from())));
-        } else if (op instanceof Op.Pad pad) {
-            Layout part = Layout.of(shape, pad.axis());
-            Layout whole = Layout.of(value.shape(), pad.axis());
-            return new MoveKernel(to, true, List.of(MoveKernel.insert(from, part, whole, pad.before())));
         }
         return indexed(value, from, to);
     }
@@ -149,10 +179,6 @@ public final class Kernels {
             return new ArgMaxKernel(from, to, shape.length(-1));
         } else if (op instanceof Op.ArgSort) {
             return new ArgSortKernel(from, to, shape.length(-1));
-        } else if (op instanceof Op.Im2Col patches) {
-            return new Im2ColKernel(from, to, new Patches(shape, patches.window()), patches.fill());
-        } else if (op instanceof Op.Col2Im patches) {
-            return new Col2ImKernel(from, to, new Patches(value.shape(), patches.window()));
         } else if (op instanceof Op.SparseMatMul product) {
             int width = value.shape().length(1);
             return new SparseMatMulKernel(product.pattern(), product.transposed(), from, second, to, width);
@@ -162,16 +188,16 @@ public final class Kernels {
         throw new IllegalStateException("no kernel for " + op);
     }
 
-    private ArrayKernel concat(Value value, int axis, Storage to) {
+    private ArrayKernel concat(Value value, int axis, Unit unit) {
         List<MoveKernel.Move> moves = new ArrayList<>();
         Layout whole = Layout.of(value.shape(), axis);
         int at = 0;
         for (Value input : value.inputs()) {
-            Layout part = Layout.of(input.shape(), axis);
-            moves.add(MoveKernel.insert(plan.storage(input), part, whole, at));
+            Layout part = part(Layout.of(input.shape(), axis), unit);
+            moves.add(MoveKernel.insert(part(input, unit), part, whole, at));
             at += part.length();
         }
-        return new MoveKernel(to, false, moves);
+        return new MoveKernel(part(value, unit), false, moves);
     }
 
     private static Product product(Op.MatMul op, Value value) {

@@ -10,33 +10,47 @@ final class Loops {
 
     private Loops() {}
 
-    /** Applies a function; the result may take the argument's place. */
+    /** One function over a block; the result may take the argument's place. */
+    @FunctionalInterface
+    interface Loop {
+        void apply(float[] x, float[] y, int n, Block block);
+    }
+
+    /**
+     * The loop of a function. It is chosen once, so that the Java compiler compiles each by itself: a choice in every
+     * call is inlined with all its branches, and loops in methods of that size are not vectorised.
+     */
+    static Loop of(UnaryFunction function) {
+        return switch (function) {
+            case NEGATE -> (x, y, n, block) -> negate(x, y, n);
+            case EXP -> Transcendental::exp;
+            case LOG -> Transcendental::log;
+            case SQRT -> (x, y, n, block) -> sqrt(x, y, n);
+            case SQUARE -> (x, y, n, block) -> square(x, y, n);
+            case RECIPROCAL -> (x, y, n, block) -> reciprocal(x, y, n);
+            case TANH -> Transcendental::tanh;
+            case SIGMOID -> Transcendental::sigmoid;
+            case SOFTPLUS -> Transcendental::softplus;
+            case RELU -> (x, y, n, block) -> relu(x, y, n);
+            case ABS -> (x, y, n, block) -> abs(x, y, n);
+            case SIGN -> (x, y, n, block) -> sign(x, y, n);
+            case STEP -> (x, y, n, block) -> step(x, y, n);
+            case SIN -> (x, y, n, block) -> sin(x, y, n);
+            case COS -> (x, y, n, block) -> cos(x, y, n);
+            case ATAN -> (x, y, n, block) -> atan(x, y, n);
+            case ERF -> ErrorFunctions::erf;
+            case GELU -> ErrorFunctions::gelu;
+            case GELU_SLOPE -> ErrorFunctions::geluSlope;
+            case LOG1P -> (x, y, n, block) -> log1p(x, y, n);
+            case EXPM1 -> (x, y, n, block) -> expm1(x, y, n);
+            case FLOOR -> (x, y, n, block) -> floor(x, y, n);
+            case STOP_GRADIENT -> (x, y, n, block) -> System.arraycopy(x, 0, y, 0, n);
+        };
+    }
+
+    /** Applies a function. */
     static void apply(UnaryFunction function, float[] x, float[] y, int n, Block block) {
-        switch (function) {
-            case NEGATE -> negate(x, y, n);
-            case EXP -> Transcendental.exp(x, y, n, block);
-            case LOG -> Transcendental.log(x, y, n, block);
-            case SQRT -> sqrt(x, y, n);
-            case SQUARE -> square(x, y, n);
-            case RECIPROCAL -> reciprocal(x, y, n);
-            case TANH -> Transcendental.tanh(x, y, n, block);
-            case SIGMOID -> Transcendental.sigmoid(x, y, n, block);
-            case SOFTPLUS -> Transcendental.softplus(x, y, n, block);
-            case RELU -> relu(x, y, n);
-            case ABS -> abs(x, y, n);
-            case SIGN -> sign(x, y, n);
-            case STEP -> step(x, y, n);
-            case SIN -> sin(x, y, n);
-            case COS -> cos(x, y, n);
-            case ATAN -> atan(x, y, n);
-            case ERF -> ErrorFunctions.erf(x, y, n, block);
-            case GELU -> ErrorFunctions.gelu(x, y, n, block);
-            case GELU_SLOPE -> ErrorFunctions.geluSlope(x, y, n, block);
-            case LOG1P -> log1p(x, y, n);
-            case EXPM1 -> expm1(x, y, n);
-            case FLOOR -> floor(x, y, n);
-            case STOP_GRADIENT -> System.arraycopy(x, 0, y, 0, n);
-        }
+        of(function).apply(x, y, n, block);
     }
 
     static void negate(float[] x, float[] y, int n) {

@@ -76,7 +76,8 @@ final class RegionBuilder {
             float[] x = register(operands.get(0));
             release(operands);
             float[] y = result(member);
-            step = (start, n) -> Loops.apply(unary.function(), x, y, n, block);
+            Loops.Loop loop = Loops.of(unary.function());
+            step = (start, n) -> loop.apply(x, y, n, block);
         } else if (op instanceof Op.Binary binary) {
             step = binary(member, binary, operands);
         } else {

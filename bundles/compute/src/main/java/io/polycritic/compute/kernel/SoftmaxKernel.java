@@ -1,6 +1,7 @@
 package io.polycritic.compute.kernel;
 
 import io.polycritic.compute.plan.Storage;
+import java.util.Arrays;
 
 /** The softmax of each row, as many rows at a time as fit into a block. */
 final class SoftmaxKernel implements ArrayKernel {
@@ -9,6 +10,7 @@ final class SoftmaxKernel implements ArrayKernel {
     private final int length;
     private final Block block;
     private final float[] rows;
+    private final float[] repeated;
 
     SoftmaxKernel(Storage from, Storage to, int length, Block block) {
         this.from = from;
@@ -16,20 +18,24 @@ final class SoftmaxKernel implements ArrayKernel {
         this.length = length;
         this.block = block;
         this.rows = new float[Math.max(1, Block.SIZE / Math.max(1, length)) * length];
+        this.repeated = new float[rows.length];
     }
 
+    /** What differs by rows is repeated along them first, so that loops run over many rows. */
     @Override
     public void run() {
         for (int at = 0; at < to.size(); at += rows.length) {
             int n = Math.min(rows.length, to.size() - at);
             from.load(at, rows, 0, n);
             for (int start = 0; start < n; start += length) {
-                subtractMax(rows, start, start + length);
+                Arrays.fill(repeated, start, start + length, largest(rows, start, start + length));
             }
+            subtract(rows, repeated, n);
             exp(n);
             for (int start = 0; start < n; start += length) {
-                divideBySum(rows, start, start + length);
+                Arrays.fill(repeated, start, start + length, 1f / SumKernel.shortSum(rows, start, length));
             }
+            multiply(rows, repeated, n);
             to.store(at, rows, 0, n);
         }
     }
@@ -48,36 +54,34 @@ final class SoftmaxKernel implements ArrayKernel {
         }
     }
 
-    private static void subtractMax(float[] x, int begin, int end) {
-        float largest = largest(x, begin, end);
-        for (int i = begin; i < end; i++) {
-            x[i] -= largest;
-        }
-    }
-
-    /** Four maxima side by side, because one waits for each comparison. */
-    static float largest(float[] x, int begin, int end) {
+    /** Four maxima side by side, because one waits for each comparison; NaN comes through the exponential function. */
+    private static float largest(float[] x, int begin, int end) {
         float a = x[begin];
         float b = a;
         float c = a;
         float d = a;
         int i = begin;
         for (; i + 3 < end; i += 4) {
-            a = Math.max(a, x[i]);
-            b = Math.max(b, x[i + 1]);
-            c = Math.max(c, x[i + 2]);
-            d = Math.max(d, x[i + 3]);
+            a = x[i] > a ? x[i] : a;
+            b = x[i + 1] > b ? x[i + 1] : b;
+            c = x[i + 2] > c ? x[i + 2] : c;
+            d = x[i + 3] > d ? x[i + 3] : d;
         }
         for (; i < end; i++) {
-            a = Math.max(a, x[i]);
+            a = x[i] > a ? x[i] : a;
         }
         return Math.max(Math.max(a, b), Math.max(c, d));
     }
 
-    private static void divideBySum(float[] x, int begin, int end) {
-        float factor = 1f / SumKernel.shortSum(x, begin, end - begin);
-        for (int i = begin; i < end; i++) {
-            x[i] *= factor;
+    private static void subtract(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] -= y[i];
+        }
+    }
+
+    private static void multiply(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] *= y[i];
         }
     }
 

@@ -13,6 +13,7 @@ final class Cost {
     private static final double MULTIPLICATION = 1.6e-5;
     private static final double CHEAP = 1e-4;
     private static final double TRANSCENDENTAL = 6e-4;
+    private static final double SOFTMAX = 3e-3;
     private static final double OTHER = 6e-4;
 
     private Cost() {}
@@ -35,6 +36,8 @@ final class Cost {
             return value.size() * CHEAP;
         } else if (value.op() instanceof Op.Sum || value.op() instanceof Op.Max) {
             return value.input(0).size() * CHEAP;
+        } else if (value.op() instanceof Op.Softmax) {
+            return value.size() * SOFTMAX;
         }
         int size = value.size();
         for (Value input : value.inputs()) {

@@ -25,10 +25,11 @@ public final class Slicing {
                     / Math.max(1, value.shape().length(-2) * value.shape().length(-1));
         } else if (value.op() instanceof Op.MatMul) {
             return value.shape().length(0);
-        } else if (value.op() instanceof Op.Softmax) {
-            return value.size() / Math.max(1, value.shape().length(-1));
         }
-        return reducedAxis(value) >= 0 ? outer(value) : 1;
+        // Patches are rows of all images; their images are the result's.
+        Shape shape =
+                value.op() instanceof Op.Col2Im ? value.shape() : value.input(0).shape();
+        return divisible(value) >= 0 ? outer(shape, divisible(value)) : 1;
     }
 
     /** Which numbers of its result a part of a group computes, for each member. */
@@ -73,21 +74,35 @@ public final class Slicing {
         } else if (value.op() instanceof Op.MatMul product) {
             return index == 0 && !product.transposeLeft();
         }
-        return reducedAxis(value) >= 0 || value.op() instanceof Op.Softmax;
+        return divisible(value) >= 0;
     }
 
-    private static int reducedAxis(Value value) {
-        if (value.op() instanceof Op.Sum sum) {
+    /**
+     * The axis before which all axes, of arguments and result, are the same and can be divided; -1 if there is none.
+     */
+    private static int divisible(Value value) {
+        Op op = value.op();
+        if (op instanceof Op.Sum sum) {
             return sum.axis();
+        } else if (op instanceof Op.Max max) {
+            return max.axis();
+        } else if (op instanceof Op.Concat concat) {
+            return concat.axis();
+        } else if (op instanceof Op.Slice slice) {
+            return slice.axis();
+        } else if (op instanceof Op.Pad pad) {
+            return pad.axis();
+        } else if (op instanceof Op.Softmax) {
+            return value.shape().rank() - 1;
         }
-        return value.op() instanceof Op.Max max ? max.axis() : -1;
+        boolean leading = op instanceof Op.Permute permute && permute.axes().get(0) == 0;
+        return leading || op instanceof Op.Im2Col || op instanceof Op.Col2Im ? 1 : -1;
     }
 
-    private static int outer(Value reduced) {
-        Shape shape = reduced.input(0).shape();
+    private static int outer(Shape shape, int axis) {
         int outer = 1;
-        for (int axis = 0; axis < reducedAxis(reduced); axis++) {
-            outer *= shape.length(axis);
+        for (int i = 0; i < axis; i++) {
+            outer *= shape.length(i);
         }
         return outer;
     }
