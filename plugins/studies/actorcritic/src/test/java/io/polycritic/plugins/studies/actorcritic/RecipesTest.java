@@ -57,6 +57,7 @@ class RecipesTest {
             strings = {
                 "a2c-acrobot",
                 "a2c-cart-pole",
+                "a2c-pendulum",
                 "grpo-cart-pole",
                 "ppo-acrobot",
                 "ppo-mountain-car",
@@ -71,7 +72,14 @@ class RecipesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"on-policy-acrobot", "on-policy-cart-pole", "on-policy-mountain-car", "on-policy-pendulum"})
+    @ValueSource(
+            strings = {
+                "on-policy-acrobot",
+                "on-policy-cart-pole",
+                "on-policy-mountain-car",
+                "on-policy-pendulum",
+                "on-policy-pendulum-a2c"
+            })
     void onPolicyArmsTrain(String name) {
         JsonNode study = Recipe.read("studies/" + name + ".json");
         JsonNode recipe = Recipe.read("recipes/" + study.get("recipe").asText() + ".json");
@@ -102,7 +110,7 @@ class RecipesTest {
                 expert.update();
             }
             double demonstrated = expert.evaluate("return").get("return");
-            Map<String, Subject> frozen = Map.of("cart-pole", expert.subject(other));
+            Map<String, Subject> frozen = Map.of("cart-pole-1", expert.subject(other));
             JsonNode recipe = Recipe.read("recipes/clone-cart-pole.json");
             // The first weights of this seed do not happen to balance the pole, as those of others do.
             try (Training clone = new Training(recipe, 2, CompiledCompute.withJavaBlas(), null, frozen)) {
