@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.polycritic.api.plugin.PartFactory;
 import io.polycritic.api.plugin.PluginId;
+import io.polycritic.plugins.critics.value.QCritic;
+import io.polycritic.plugins.critics.value.QuantileQ;
+import io.polycritic.plugins.critics.value.TwinQ;
 import io.polycritic.plugins.critics.value.VCritic;
 import io.polycritic.plugins.environments.control.Acrobot;
 import io.polycritic.plugins.environments.control.CartPole;
 import io.polycritic.plugins.environments.control.MountainCarContinuous;
 import io.polycritic.plugins.environments.control.Pendulum;
 import io.polycritic.plugins.environments.demonstrations.RecordedDemonstrations;
+import io.polycritic.plugins.environments.memory.PrioritizedReplay;
+import io.polycritic.plugins.environments.memory.UniformReplay;
 import io.polycritic.plugins.environments.robotics.Tabletop;
 import io.polycritic.plugins.evaluators.returns.EpisodeReturn;
 import io.polycritic.plugins.evaluators.skills.GoalSuccess;
@@ -23,6 +28,9 @@ import io.polycritic.plugins.learners.actorcritic.Ppo;
 import io.polycritic.plugins.learners.actorcritic.Reinforce;
 import io.polycritic.plugins.learners.actorcritic.SkillHierarchy;
 import io.polycritic.plugins.learners.imitation.BehaviorCloning;
+import io.polycritic.plugins.learners.offpolicy.Dqn;
+import io.polycritic.plugins.learners.offpolicy.Sac;
+import io.polycritic.plugins.learners.offpolicy.Td3;
 import io.polycritic.plugins.optimizers.gradient.Adam;
 import io.polycritic.plugins.optimizers.gradient.RmsProp;
 import io.polycritic.plugins.rewards.programmed.EnvironmentReward;
@@ -46,6 +54,14 @@ record Recipe(JsonNode json) {
     /** {@link PluginId} is not kept at run time, so the ids stand here once more; a wrong one makes a recipe fail. */
     private static final Map<String, PartFactory<?, ?>> PLUGINS = Map.ofEntries(
             Map.entry("v-critic", new VCritic()),
+            Map.entry("q-critic", new QCritic()),
+            Map.entry("twin-q", new TwinQ()),
+            Map.entry("quantile-q", new QuantileQ()),
+            Map.entry("prioritized-replay", new PrioritizedReplay()),
+            Map.entry("uniform-replay", new UniformReplay()),
+            Map.entry("dqn", new Dqn()),
+            Map.entry("sac", new Sac()),
+            Map.entry("td3", new Td3()),
             Map.entry("acrobot", new Acrobot()),
             Map.entry("mountain-car-continuous", new MountainCarContinuous()),
             Map.entry("recorded-demonstrations", new RecordedDemonstrations()),

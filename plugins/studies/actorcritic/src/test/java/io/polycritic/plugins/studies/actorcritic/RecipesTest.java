@@ -88,6 +88,50 @@ class RecipesTest {
         }
     }
 
+    /** Long enough that critics and policy have learned. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dqn-acrobot",
+                "dqn-cart-pole",
+                "sac-cart-pole",
+                "sac-mountain-car",
+                "sac-pendulum",
+                "td3-pendulum"
+            })
+    void offPolicyRecipesTrain(String name) {
+        JsonNode recipe = Recipe.read("recipes/" + name + ".json");
+        assertEquals(name, recipe.get("name").asText());
+        learns(recipe, name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"off-policy-acrobot", "off-policy-cart-pole", "off-policy-mountain-car", "off-policy-pendulum"})
+    void offPolicyArmsTrain(String name) {
+        JsonNode study = Recipe.read("studies/" + name + ".json");
+        JsonNode recipe = Recipe.read("recipes/" + study.get("recipe").asText() + ".json");
+        for (JsonNode arm : study.get("arms")) {
+            learns(arm.has("patch") ? Recipe.merge(recipe, arm.get("patch")) : recipe, name);
+        }
+    }
+
+    /** A short warm-up, and some updates behind it. */
+    private static void learns(JsonNode recipe, String what) {
+        ObjectNode patch = new ObjectMapper().createObjectNode();
+        patch.putObject("learner").putObject("config").put("warmup", 60);
+        try (Training training = new Training(Recipe.merge(recipe, patch), 1, CompiledCompute.withJavaBlas(), null)) {
+            for (int i = 0; i < 4; i++) {
+                training.update();
+            }
+            Map<String, Double> metrics = training.run().metrics();
+            assertTrue(metrics.containsKey("critics.task/loss"), what + ": " + metrics);
+            for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+                assertTrue(Double.isFinite(metric.getValue()), what + ": " + metric);
+            }
+        }
+    }
+
     private static void runs(JsonNode recipe, String what) {
         try (Training training = new Training(recipe, 1, CompiledCompute.withJavaBlas(), null)) {
             training.update();
