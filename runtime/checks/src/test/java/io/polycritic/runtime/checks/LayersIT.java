@@ -32,7 +32,7 @@ class LayersIT {
             Set.of("io.polycritic.catalog", "io.polycritic.compute", "io.polycritic.store");
 
     /** Code for tests, which is never shipped. */
-    private static final Set<String> TEST_KITS = Set.of("bundles/http-testkit");
+    private static final Set<String> TEST_KITS = Set.of("bundles/http-testkit", "bundles/compute-benchmarks");
 
     private static final String NATIVE = "io.polycritic.nd4j";
 
