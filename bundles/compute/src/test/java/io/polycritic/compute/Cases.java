@@ -127,6 +127,8 @@ final class Cases {
         graphs.put("sum", Reduce.sum(part("x")));
         graphs.put("mean", Reduce.mean(part("x")));
         graphs.put("logSoftmax", Reduce.logSoftmax(part("x")));
+        graphs.put("normalise", Reduce.normalise(part("cube"), 1e-2f));
+        graphs.put("normalise a row", Reduce.normalise(part("row"), 1e-5f));
         graphs.put("softmax", Reduce.softmax(part("cube")));
         for (int axis = 0; axis < 3; axis++) {
             graphs.put("softmax " + axis, Reduce.softmax(part("cube"), axis));

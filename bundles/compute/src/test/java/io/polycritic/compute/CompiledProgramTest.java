@@ -199,6 +199,34 @@ class CompiledProgramTest {
     }
 
     @Test
+    void rowsOfAnyLength() {
+        RandomStream random = RandomStream.of(8, "rows", "values");
+        for (int[] size : new int[][] {{3, 1}, {700, 7}, {2, 1024}, {3, 1500}, {5, 2048}, {129, 64}}) {
+            Parameters.Initializer gaussian = (values, offset, shape) -> random.gaussians(values, offset, shape.size());
+            Parameters p = Parameters.builder("p").add("x", gaussian, size).build();
+            Node x = Elementwise.scale(Graphs.parameter(p, "x"), 3f);
+            Node y = Elementwise.add(Reduce.softmax(x), Reduce.normalise(x, 1e-3f));
+            assertGradient(GradientCheck.weighted(Elementwise.square(y)), p);
+        }
+    }
+
+    @Test
+    void aRowWithNanIsNan() {
+        Node x = Graphs.input("x", 2, 3);
+        Computation computation =
+                new Computation().output("softmax", Reduce.softmax(x)).output("normal", Reduce.normalise(x, 1e-5f));
+        try (Program program = compute.compile(computation)) {
+            program.set("x", new float[] {1, Float.NaN, 2, 0, 0, 0}, 0);
+            program.run();
+            for (String output : new String[] {"softmax", "normal"}) {
+                float[] found = get(program, output, 6);
+                assertTrue(Float.isNaN(found[0]) && Float.isNaN(found[2]), output);
+                assertTrue(Float.isFinite(found[3]), output);
+            }
+        }
+    }
+
+    @Test
     void outputsAreCarriedIntoInputs() {
         Node state = Graphs.input("state", 4);
         Node next = Elementwise.shift(io.polycritic.api.tensor.Shaping.slice(state, 0, 0, 2), 1f);

@@ -61,6 +61,7 @@ class GradientsTest {
                 "gelu",
                 "atan",
                 "softmax",
+                "normalise",
                 "power",
                 "gather",
                 "scatterAdd",

@@ -102,7 +102,7 @@ class RandomGraphsTest {
             case 12 -> Shaping.concat(1, Shaping.slice(a, 1, 0, 1), Shaping.slice(b, 1, 1, COLUMNS));
             case 13 -> Shaping.reshape(Elementwise.sigmoid(Shaping.reshape(a, COLUMNS, ROWS)), shape.toArray());
             case 14 -> Shaping.pad(Shaping.slice(a, 0, 1, ROWS), 0, 1, 0);
-            case 15 -> Reduce.softmax(a);
+            case 15 -> Elementwise.add(Reduce.softmax(a), Reduce.normalise(b, 0.1f));
             case 16 -> Elementwise.gelu(a);
             case 17 -> Select.where(Elementwise.greater(a, b), a, Elementwise.erf(b));
             case 18 -> Shaping.reshape(Shaping.permute(Shaping.reshape(a, ROWS, 2, 2), 1, 0, 2), ROWS, COLUMNS);

@@ -43,6 +43,7 @@ class SharedMovesTest {
         Node qkv = Linear.matmul(tokens, Graphs.parameter(p, "qkv"));
         Node weights = Reduce.softmax(Linear.matmul(heads(qkv, 0), false, heads(qkv, 1), true));
         Node mixed = Shaping.reshape(Shaping.permute(Linear.matmul(weights, heads(qkv, 2)), 0, 2, 1, 3), 16, 36, 8);
+        mixed = Reduce.normalise(mixed, 1e-5f);
         Node padded = Shaping.pad(Shaping.concat(2, mixed, tokens), 1, 2, 3);
         Node loss = Reduce.mean(Elementwise.square(Elementwise.tanh(padded)));
         return new Computation().output("loss", loss).gradient("gradient", loss, p);

@@ -31,9 +31,6 @@ public record LayerNorm(String name, int width) {
 
     /** Mean 0 and variance 1 over the last axis, without parameters. */
     public static Node normalised(Node x) {
-        Node centred = Elementwise.subtract(x, Reduce.mean(x, -1));
-        Node variance = Reduce.mean(Elementwise.square(centred), -1);
-        Node deviation = Elementwise.sqrt(Elementwise.shift(variance, EPSILON));
-        return Elementwise.multiply(centred, Elementwise.reciprocal(deviation));
+        return Reduce.normalise(x, EPSILON);
     }
 }

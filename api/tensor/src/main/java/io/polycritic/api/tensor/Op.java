@@ -127,6 +127,23 @@ public sealed interface Op {
     /** The softmax along the last axis. */
     record Softmax() implements Op {}
 
+    /** From y, the softmax of something, and dy [.., n], its gradient y (dy - sum(y dy)) with respect to that. */
+    record SoftmaxGradient() implements Op {}
+
+    /**
+     * (x - mean) / sqrt(variance + epsilon) along the last axis.
+     *
+     * @param epsilon what is added to the variance
+     */
+    record Normalise(float epsilon) implements Op {}
+
+    /**
+     * From x and dy [.., n], the gradient of {@link Normalise} with respect to x.
+     *
+     * @param epsilon what is added to the variance
+     */
+    record NormaliseGradient(float epsilon) implements Op {}
+
     /** Indices [..] as one-hot rows [.., n]; carries no gradient. */
     record OneHot() implements Op {}
 

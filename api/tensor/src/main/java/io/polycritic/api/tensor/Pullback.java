@@ -47,7 +47,13 @@ final class Pullback {
         } else if (op instanceof Op.Pad pad) {
             return List.of(ShapingPullback.pad(pad, node, adjoint));
         } else if (op instanceof Op.Softmax) {
-            return List.of(softmax(node, adjoint));
+            return List.of(RowPullback.softmax(node, adjoint));
+        } else if (op instanceof Op.SoftmaxGradient) {
+            return RowPullback.softmaxGradient(node, adjoint);
+        } else if (op instanceof Op.Normalise normalise) {
+            return List.of(RowPullback.normalise(normalise, node, adjoint));
+        } else if (op instanceof Op.NormaliseGradient gradient) {
+            return RowPullback.normaliseGradient(gradient, node, adjoint);
         } else if (op instanceof Op.CumulativeSum sum) {
             Op back = new Op.CumulativeSum(sum.axis(), !sum.reverse());
             return List.of(new Node(back, node.shape(), List.of(adjoint)));
@@ -89,11 +95,5 @@ final class Pullback {
     private static Node logSoftmax(Node node, Node adjoint) {
         Node total = Reduce.sum(adjoint, -1);
         return Elementwise.subtract(adjoint, Elementwise.multiply(Elementwise.exp(node), total));
-    }
-
-    /** y = e^x / sum e^x: dx = y (dy - sum(dy y)). */
-    private static Node softmax(Node node, Node adjoint) {
-        Node total = Reduce.sum(Elementwise.multiply(adjoint, node), -1);
-        return Elementwise.multiply(node, Elementwise.subtract(adjoint, total));
     }
 }

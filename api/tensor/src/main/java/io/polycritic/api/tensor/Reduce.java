@@ -121,6 +121,19 @@ public final class Reduce {
     }
 
     /**
+     * Mean 0 and variance 1 along the last axis: (x - mean) / sqrt(variance + epsilon).
+     *
+     * @param x [.., n]
+     * @param epsilon what is added to the variance, positive
+     * @return [.., n]
+     * @throws ShapeException if x is a scalar
+     */
+    public static Node normalise(Node x, float epsilon) {
+        Shaping.axis("normalise", x.shape(), -1);
+        return new Node(new Op.Normalise(epsilon), x.shape(), List.of(x));
+    }
+
+    /**
      * Sums of all numbers up to and with each one along one axis.
      *
      * @param x the node

@@ -79,6 +79,20 @@ public final class Kernels {
             int length = value.shape().length(-1);
             return new SoftmaxKernel(
                     rows(value.input(0), length, unit), rows(value, length, unit), length, block(thread));
+        } else if (op instanceof Op.SoftmaxGradient) {
+            return new SoftmaxGradientKernel(
+                    part(value.input(0), unit),
+                    part(value.input(1), unit),
+                    part(value, unit),
+                    value.shape().length(-1));
+        } else if (op instanceof Op.Normalise normalise) {
+            Rows rows = new Rows(value.shape().length(-1));
+            return new NormaliseKernel(part(value.input(0), unit), part(value, unit), normalise.epsilon(), rows);
+        } else if (op instanceof Op.NormaliseGradient gradient) {
+            Rows rows = new Rows(value.shape().length(-1));
+            Storage x = part(value.input(0), unit);
+            Storage dy = part(value.input(1), unit);
+            return new NormaliseGradientKernel(x, dy, part(value, unit), gradient.epsilon(), rows);
         }
         return moves(value, unit);
     }

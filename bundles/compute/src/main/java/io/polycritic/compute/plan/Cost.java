@@ -14,6 +14,7 @@ final class Cost {
     private static final double CHEAP = 1e-4;
     private static final double TRANSCENDENTAL = 6e-4;
     private static final double SOFTMAX = 3e-3;
+    private static final double ROWS = 1.2e-3;
     private static final double OTHER = 6e-4;
 
     private Cost() {}
@@ -38,6 +39,10 @@ final class Cost {
             return value.input(0).size() * CHEAP;
         } else if (value.op() instanceof Op.Softmax) {
             return value.size() * SOFTMAX;
+        } else if (value.op() instanceof Op.Normalise
+                || value.op() instanceof Op.NormaliseGradient
+                || value.op() instanceof Op.SoftmaxGradient) {
+            return value.size() * ROWS;
         }
         int size = value.size();
         for (Value input : value.inputs()) {

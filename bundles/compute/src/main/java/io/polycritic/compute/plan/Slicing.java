@@ -92,7 +92,10 @@ public final class Slicing {
             return slice.axis();
         } else if (op instanceof Op.Pad pad) {
             return pad.axis();
-        } else if (op instanceof Op.Softmax) {
+        } else if (op instanceof Op.Softmax
+                || op instanceof Op.SoftmaxGradient
+                || op instanceof Op.Normalise
+                || op instanceof Op.NormaliseGradient) {
             return value.shape().rank() - 1;
         }
         boolean leading = op instanceof Op.Permute permute && permute.axes().get(0) == 0;

@@ -31,6 +31,10 @@ final class DoubleMoves {
             return java.util.Arrays.stream(logSoftmax(x, from.length(-1)))
                     .map(Math::exp)
                     .toArray();
+        } else if (op instanceof Op.SoftmaxGradient
+                || op instanceof Op.Normalise
+                || op instanceof Op.NormaliseGradient) {
+            return DoubleRows.apply(node, arguments);
         } else if (op instanceof Op.OneHot) {
             return oneHot(x, to.length(-1));
         } else if (op instanceof Op.Concat concat) {
