@@ -1,6 +1,7 @@
 package io.polycritic.rl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polycritic.api.experience.Ending;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,28 @@ class GaeTest {
         float[] fives = {5, 5, 5, 5};
         new Gae(0.9, 0).apply(rewards, new float[4], fives, fives, 2, advantages, new float[4]);
         assertArrayEquals(new float[] {0.5f, 1.5f, 2.5f, 3.5f}, advantages, 1e-6f);
+    }
+
+    /** Lambda 1: r_t + g r_t+1 + .. + g^n V - V(s_t), to the end of the rollout, in two lanes side by side. */
+    @Test
+    void lambdaOneIsTheNStepReturn() {
+        float[] rewards = {1, 10, 2, 20, 4, 40};
+        float[] values = {3, 1, 5, 2, 7, 4};
+        float[] next = {5, 2, 7, 4, 8, 6};
+        float[] advantages = new float[6];
+        float[] returns = new float[6];
+        new Gae(0.5, 1).apply(rewards, new float[6], values, next, 2, advantages, returns);
+        float[] nStep = {
+            1 + 0.5f * 2 + 0.25f * 4 + 0.125f * 8,
+            10 + 0.5f * 20 + 0.25f * 40 + 0.125f * 6,
+            2 + 0.5f * 4 + 0.25f * 8,
+            20 + 0.5f * 40 + 0.25f * 6,
+            4 + 0.5f * 8,
+            40 + 0.5f * 6
+        };
+        assertArrayEquals(nStep, returns, 1e-5f);
+        for (int row = 0; row < 6; row++) {
+            assertEquals(nStep[row] - values[row], advantages[row], 1e-5f);
+        }
     }
 }

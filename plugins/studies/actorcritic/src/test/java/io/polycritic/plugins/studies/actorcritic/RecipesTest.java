@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.evaluation.Subject;
+import io.polycritic.api.plugin.Part;
+import io.polycritic.api.plugin.State;
 import io.polycritic.api.testkit.TestRun;
 import io.polycritic.compute.CompiledCompute;
 import java.util.Map;
@@ -165,7 +167,18 @@ class RecipesTest {
                 double after = clone.evaluate("return").get("return");
                 assertTrue(before < 0.5 * demonstrated, before + " before, demonstrated " + demonstrated);
                 assertTrue(after > 0.8 * demonstrated, after + " after, demonstrated " + demonstrated);
+                assertTrue(takenOver(cartPole, clone) > 0.8 * demonstrated, "ppo goes on from the clone");
             }
+        }
+    }
+
+    /** What a new learner earns that takes over warm from another one. */
+    private static double takenOver(JsonNode recipe, Training from) {
+        try (Training warm = new Training(recipe, 3, CompiledCompute.withJavaBlas(), null)) {
+            State state = from.run().save().get("learner");
+            warm.run().part("learner", Part.class).load(state.reader(new State.Report()));
+            warm.update();
+            return warm.evaluate("return").get("return");
         }
     }
 
