@@ -36,8 +36,10 @@ final class NativeProduct implements Blas.Multiplication {
         this.result = new FloatPointer[calls];
         for (int call = 0; call < calls; call++) {
             int row = call * rows;
-            this.left[call] = new FloatPointer(buffers[0].slice(product.leftOffset(row), left.limit() - product.leftOffset(row)));
-            this.result[call] = new FloatPointer(buffers[2].slice(row * product.n(), result.limit() - row * product.n()));
+            this.left[call] =
+                    new FloatPointer(buffers[0].slice(product.leftOffset(row), left.limit() - product.leftOffset(row)));
+            this.result[call] =
+                    new FloatPointer(buffers[2].slice(row * product.n(), result.limit() - row * product.n()));
         }
     }
 

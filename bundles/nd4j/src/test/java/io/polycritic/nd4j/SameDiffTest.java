@@ -91,6 +91,13 @@ class SameDiffTest {
         pairs.put("max", new Pair((x, y) -> Reduce.max(x, 1), (sd, x, y) -> x.max(true, 1)));
         pairs.put("transpose", new Pair((x, y) -> Shaping.transpose(x), (sd, x, y) -> sd.transpose(x)));
         pairs.put("concat", new Pair((x, y) -> Shaping.concat(1, x, y), (sd, x, y) -> sd.concat(1, x, y)));
+        rows(pairs);
+        movements(pairs);
+        windows(pairs);
+        return pairs;
+    }
+
+    private static void rows(Map<String, Pair> pairs) {
         pairs.put("erf", new Pair((x, y) -> Elementwise.erf(x), (sd, x, y) -> sd.math()
                 .erf(x)));
         pairs.put(
@@ -110,11 +117,14 @@ class SameDiffTest {
         pairs.put(
                 "cumulativeSum",
                 new Pair((x, y) -> Reduce.cumulativeSum(x, 0), (sd, x, y) -> sd.cumsum(x, false, false, 0)));
-        movements(pairs);
-        return pairs;
+        pairs.put("normalise", new Pair((x, y) -> Reduce.normalise(x, 1e-5f), (sd, x, y) -> {
+            SDVariable centred = x.sub(x.mean(true, 1));
+            return centred.div(
+                    sd.math().sqrt(sd.math().square(centred).mean(true, 1).add(1e-5)));
+        }));
     }
 
-    /** Operations with indices and windows, and batches of products: x as [2, 4, 6], y as [2, 4, 6] or [4, 2, 1, 6]. */
+    /** Operations with indices, and batches of products: x as [2, 4, 6], y as [2, 4, 6] or [4, 2, 1, 6]. */
     private static void movements(Map<String, Pair> pairs) {
         pairs.put(
                 "batch of products",
@@ -150,6 +160,9 @@ class SameDiffTest {
                 new Pair(
                         (x, y) -> Indexing.segmentMax(x, segments, 4),
                         (sd, x, y) -> sd.segmentMax(x, sd.constant(Nd4j.createFromArray(ids)))));
+    }
+
+    private static void windows(Map<String, Pair> pairs) {
         Window window = Window.square(2, 1, 1);
         pairs.put(
                 "convolution",
