@@ -54,7 +54,8 @@ record Joined(int steps, double discount) {
     }
 
     private static void add(Ring ring, int position, float factor, Batch batch, int row) {
-        for (FieldSpec field : ring.fields) {
+        for (int i = 0; i < ring.fields.size(); i++) {
+            FieldSpec field = ring.fields.get(i);
             if (field.name().startsWith("rewards.")) {
                 batch.numbers(field.name())[row] +=
                         factor * ring.columns.get(field.name()).numbers()[position];

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.polycritic.api.plugin.PartFactory;
 import io.polycritic.api.plugin.PluginId;
 import io.polycritic.plugins.critics.value.QCritic;
-import io.polycritic.plugins.critics.value.QuantileQ;
 import io.polycritic.plugins.critics.value.TwinQ;
 import io.polycritic.plugins.critics.value.VCritic;
 import io.polycritic.plugins.environments.control.Acrobot;
@@ -56,7 +55,6 @@ record Recipe(JsonNode json) {
             Map.entry("v-critic", new VCritic()),
             Map.entry("q-critic", new QCritic()),
             Map.entry("twin-q", new TwinQ()),
-            Map.entry("quantile-q", new QuantileQ()),
             Map.entry("prioritized-replay", new PrioritizedReplay()),
             Map.entry("uniform-replay", new UniformReplay()),
             Map.entry("dqn", new Dqn()),

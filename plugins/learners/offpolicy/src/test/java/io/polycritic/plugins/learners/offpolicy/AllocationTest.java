@@ -1,0 +1,50 @@
+package io.polycritic.plugins.learners.offpolicy;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.polycritic.api.learner.LearnerFactory;
+import io.polycritic.api.testkit.TestRun;
+import io.polycritic.plugins.critics.value.EnsembleQ;
+import io.polycritic.plugins.critics.value.QuantileQ;
+import io.polycritic.plugins.environments.memory.PrioritizedReplay;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** In steady state an update allocates next to nothing: steps, memory, draw, critics, policy. */
+class AllocationTest {
+    private static final long MOST_BYTES = 1024;
+
+    private static void check(TestRun run, LearnerFactory<?> factory, Map<String, Object> changes) {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        try (run) {
+            SmallRuns.learner(run, factory, changes);
+            SmallRuns.update(run, 30);
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < 10; i++) {
+                long before = memory.getThreadAllocatedBytes(thread);
+                SmallRuns.update(run, 1);
+                least = Math.min(least, memory.getThreadAllocatedBytes(thread) - before);
+            }
+            assertTrue(least <= MOST_BYTES, factory + " allocates " + least + " bytes an update");
+        }
+    }
+
+    private static TestRun prioritized() {
+        TestRun run = SmallRuns.identity();
+        SmallRuns.memory(run, new PrioritizedReplay(), Map.of("capacity", 64, "steps", 3, "discount", 0.5));
+        return run;
+    }
+
+    @Test
+    void updatesAllocateNextToNothing() {
+        check(SmallRuns.turn(), new Sac(), Map.of());
+        check(SmallRuns.turn(new EnsembleQ()), new Td3(), Map.of("lanes", 2));
+        check(SmallRuns.turn(new QuantileQ()), new Sac(), Map.of());
+        check(SmallRuns.identity(), new Sac(), Map.of());
+        check(SmallRuns.identity(), new Dqn(), Map.of("trainEvery", 4));
+        check(prioritized(), new Dqn(), Map.of("trainEvery", 4));
+    }
+}
