@@ -3,61 +3,86 @@ package io.polycritic.nd4j;
 import io.polycritic.compute.blas.Blas;
 import io.polycritic.compute.blas.Product;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * A product by OpenBLAS, in one call, or rows by rows in calls that are each small enough for the kernels that OpenBLAS
- * has for small matrices; figures are in the compute bundle's README.
+ * A product by OpenBLAS, in one call or in several that are each small enough for the kernels that OpenBLAS has for
+ * small matrices: some rows of the result at a time, or a part of the sum at a time where left is transposed. Figures
+ * are in the compute bundle's README.
  */
 final class NativeProduct implements Blas.Multiplication {
     /** OpenBLAS takes its kernels for small matrices up to so many multiplications. */
     private static final long SMALL = 1_000_000;
 
-    private static final int NARROW = 64;
-    private static final int FEWEST_ROWS = 16;
+    /** Shorter parts cost more than they save. */
+    private static final int SHORTEST = 32;
+
+    private static final int LONGEST_SUM = 512;
+    private static final int ALIGNMENT = 16;
 
     private final Product product;
+
     /** Kept, so that their memory lives as long as the pointers into it. */
     private final FloatBuffer[] buffers;
 
-    private final int rows;
-    private final FloatPointer[] left;
-    private final FloatPointer right;
-    private final FloatPointer[] result;
+    private final Call[] calls;
+
+    /** One call: its matrices, rows and length of the sum, and whether it adds to the result. */
+    private record Call(FloatPointer left, FloatPointer right, FloatPointer result, int m, int k, float beta) {}
 
     NativeProduct(Product product, FloatBuffer left, FloatBuffer right, FloatBuffer result) {
         this.product = product;
         this.buffers = new FloatBuffer[] {left, right, result};
-        this.rows = rowsPerCall(product);
-        int calls = (product.m() + rows - 1) / rows;
-        this.left = new FloatPointer[calls];
-        this.right = new FloatPointer(right);
-        this.result = new FloatPointer[calls];
-        for (int call = 0; call < calls; call++) {
-            int row = call * rows;
-            this.left[call] =
-                    new FloatPointer(buffers[0].slice(product.leftOffset(row), left.limit() - product.leftOffset(row)));
-            this.result[call] =
-                    new FloatPointer(buffers[2].slice(row * product.n(), result.limit() - row * product.n()));
+        int rows = rowsOfCall(product);
+        int length = lengthOfCall(product);
+        List<Call> all = new ArrayList<>();
+        for (int row = 0; row < product.m(); row += rows) {
+            for (int at = 0; at < product.k(); at += length) {
+                int leftAt = product.leftOffset(row) + (product.transposeLeft() ? at * product.leftStride() : at);
+                int rightAt = product.transposeRight() ? at : at * product.rightStride();
+                all.add(new Call(
+                        pointer(0, leftAt),
+                        pointer(1, rightAt),
+                        pointer(2, row * product.n()),
+                        Math.min(rows, product.m() - row),
+                        Math.min(length, product.k() - at),
+                        at == 0 ? 0f : 1f));
+            }
         }
+        calls = all.toArray(Call[]::new);
     }
 
-    /** Few enough for a small product, if the matrix is narrow; it pays where right is not transposed. */
-    static int rowsPerCall(Product product) {
-        int rows = product.m();
-        if (product.n() > NARROW || product.transposeRight() || product.work() <= SMALL) {
-            return rows;
-        }
+    private FloatPointer pointer(int matrix, int from) {
+        FloatBuffer buffer = buffers[matrix];
+        return new FloatPointer(buffer.slice(from, buffer.limit() - from));
+    }
+
+    /** How many rows of the result one call gives. */
+    static int rowsOfCall(Product product) {
         long most = SMALL / ((long) product.n() * product.k());
-        return most < FEWEST_ROWS ? rows : Integer.highestOneBit((int) most);
+        boolean divided = isLarge(product) && !product.transposeLeft() && most >= SHORTEST;
+        return divided ? Math.min(product.m(), Integer.highestOneBit((int) most)) : product.m();
+    }
+
+    /** How much of the sum one call adds up. */
+    static int lengthOfCall(Product product) {
+        long most = Math.min(LONGEST_SUM, SMALL / ((long) product.m() * product.n())) / ALIGNMENT * ALIGNMENT;
+        boolean divided = isLarge(product) && product.transposeLeft() && most >= SHORTEST;
+        return divided ? (int) Math.min(product.k(), most) : product.k();
+    }
+
+    private static boolean isLarge(Product product) {
+        return product.work() > SMALL && !product.transposeRight();
     }
 
     @Override
     public void run() {
         long stamp = Natives.lock().readLock();
         try {
-            for (int call = 0; call < left.length; call++) {
+            for (Call call : calls) {
                 multiply(call);
             }
         } finally {
@@ -65,21 +90,21 @@ final class NativeProduct implements Blas.Multiplication {
         }
     }
 
-    private void multiply(int call) {
+    private void multiply(Call call) {
         openblas.cblas_sgemm(
                 openblas.CblasRowMajor,
                 product.transposeLeft() ? openblas.CblasTrans : openblas.CblasNoTrans,
                 product.transposeRight() ? openblas.CblasTrans : openblas.CblasNoTrans,
-                Math.min(rows, product.m() - call * rows),
+                call.m,
                 product.n(),
-                product.k(),
+                call.k,
                 1f,
-                left[call],
+                call.left,
                 product.leftStride(),
-                right,
+                call.right,
                 product.rightStride(),
-                0f,
-                result[call],
+                call.beta,
+                call.result,
                 product.n());
     }
 }

@@ -27,8 +27,10 @@ class NativeTest {
             check(blas, whole.rows(2), 3);
             check(blas, Product.of((form & 1) != 0, (form & 2) != 0, 300, 64, 70), 0);
         }
-        assertEquals(128, NativeProduct.rowsPerCall(Product.of(false, false, 300, 64, 70)));
-        assertEquals(300, NativeProduct.rowsPerCall(Product.of(false, true, 300, 64, 70)));
+        assertEquals(128, NativeProduct.rowsOfCall(Product.of(false, false, 300, 64, 70)));
+        assertEquals(300, NativeProduct.rowsOfCall(Product.of(false, true, 300, 64, 70)));
+        assertEquals(48, NativeProduct.lengthOfCall(Product.of(true, false, 300, 64, 70)));
+        assertEquals(70, NativeProduct.lengthOfCall(Product.of(true, true, 300, 64, 70)));
         assertTrue(blas.name().startsWith("OpenBLAS"), blas.name());
     }
 

@@ -11,6 +11,11 @@ import java.util.List;
  * depend on which rules fired.
  */
 final class Rules {
+    /** From so many rows on, and up to so large a right matrix, products are faster if it is not transposed. */
+    private static final int TALL = 1024;
+
+    private static final int NARROW = 30_000;
+
     private final ValueGraph graph;
 
     Rules(ValueGraph graph) {
@@ -161,10 +166,21 @@ final class Rules {
     private Value matMul(Op.MatMul op, Shape shape, Value left, Value right) {
         boolean flipLeft = left.op() instanceof Op.Permute permute && permute.isTranspose();
         boolean flipRight = right.op() instanceof Op.Permute permute && permute.isTranspose();
-        return graph.plain(
-                new Op.MatMul(op.transposeLeft() ^ flipLeft, op.transposeRight() ^ flipRight),
-                shape,
-                List.of(flipLeft ? left.input(0) : left, flipRight ? right.input(0) : right));
+        boolean transposeLeft = op.transposeLeft() ^ flipLeft;
+        boolean transposeRight = op.transposeRight() ^ flipRight;
+        Value first = flipLeft ? left.input(0) : left;
+        Value second = flipRight ? right.input(0) : right;
+        if (transposeRight && !transposeLeft && isTallAndNarrow(shape, second)) {
+            Shape turned = Shape.of(second.shape().length(1), second.shape().length(0));
+            second = graph.plain(new Op.Permute(List.of(1, 0)), turned, List.of(second));
+            transposeRight = false;
+        }
+        return graph.plain(new Op.MatMul(transposeLeft, transposeRight), shape, List.of(first, second));
+    }
+
+    /** Whether transposing the small right matrix first costs less than multiplying by it as it lies. */
+    private static boolean isTallAndNarrow(Shape result, Value right) {
+        return result.rank() == 2 && result.length(0) >= TALL && right.size() <= NARROW;
     }
 
     /** s - log sum exp s with s = x - max x, so that its elementwise parts are fused with their neighbours. */

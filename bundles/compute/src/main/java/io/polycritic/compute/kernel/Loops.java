@@ -96,10 +96,13 @@ final class Loops {
         }
     }
 
-    /** 1 where x > 0, else 0, without a branch: even the smallest positive float times HUGE twice is above 1. */
+    /**
+     * 1 where x > 0, else 0, without a branch: twice the smallest positive float times HUGE squared is above 1. For
+     * finite x.
+     */
     private static void step(float[] x, float[] y, int n) {
         for (int i = 0; i < n; i++) {
-            y[i] = Math.min(1f, Math.max(0f, x[i] * HUGE) * HUGE);
+            y[i] = Math.min(1f, (x[i] + Math.abs(x[i])) * HUGE * HUGE);
         }
     }
 
