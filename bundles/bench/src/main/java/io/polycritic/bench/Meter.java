@@ -82,7 +82,7 @@ final class Meter {
                 1e6 / median,
                 1e6 / median * (last.count.steps() - first.count.steps()) / updates,
                 (double) (last.bytes - first.bytes) / updates,
-                2.0 * (last.multiplications - first.multiplications) / (last.nanos - first.nanos),
+                2.0 * (last.multiplications - first.multiplications) / updates / (1e3 * median),
                 (double) (last.cpu - first.cpu) / (last.nanos - first.nanos),
                 busy(busyBefore, last.nanos - first.nanos));
     }
