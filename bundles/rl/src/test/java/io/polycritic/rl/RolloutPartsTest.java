@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutPartsTest {
     private final RandomStream random = RandomStream.of(1, "test", "rl");
@@ -208,13 +210,13 @@ class RolloutPartsTest {
         }
     }
 
-    /** One thread steps in a plain loop: a step costs no memory. */
-    @Test
-    void oneThreadStepsWithoutAllocating() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void stepsCostNoMemory(int threads) {
         com.sun.management.ThreadMXBean memory =
                 (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        try (LaneStepper stepper = new LaneStepper(1, "test-lanes")) {
+        try (LaneStepper stepper = new LaneStepper(threads, "test-lanes")) {
             List<Lane> lanes = List.of(new CountingLane(), new CountingLane());
             float[] actions = new float[2];
             Ending[] endings = new Ending[2];
