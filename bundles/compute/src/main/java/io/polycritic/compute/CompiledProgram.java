@@ -50,20 +50,13 @@ final class CompiledProgram implements Program {
     public void run() {
         checkOpen();
         copy(refreshed);
-        if (!shared || !runShared()) {
+        if (!shared || !lanes.run(workers)) {
             for (Kernel kernel : kernels) {
                 kernel.run();
             }
         }
         copy(copies);
         done.add(work);
-    }
-
-    private boolean runShared() {
-        lanes.reset();
-        boolean done = workers.tryRun(lanes);
-        lanes.check();
-        return done;
     }
 
     private static void copy(Plan.Copy[] all) {

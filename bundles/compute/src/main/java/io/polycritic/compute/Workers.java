@@ -1,17 +1,15 @@
 package io.polycritic.compute;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads that help one program at a time. A helper that has just worked watches for the next run, which begins at once
- * then; after a while it sleeps. A run that finds the helpers asleep or busy does everything by itself, with the same
- * result, and wakes them for the next one.
+ * Threads that help one run of a program at a time. A helper that has just worked watches for the next run for a while
+ * before it sleeps. Nobody depends on helpers: a run does without those that are asleep, late or busy.
  */
 final class Workers implements AutoCloseable {
-    /** About 100 us. */
-    private static final int SPINS_BEFORE_SLEEP = 2_000;
-
+    private static final long NANOS_BEFORE_SLEEP = 200_000;
     private static final int MOST_SKIPPED = 64;
 
     private final Helper[] helpers;
@@ -36,67 +34,67 @@ final class Workers implements AutoCloseable {
         return helpers.length + 1;
     }
 
-    /** Work that several threads share; each does its own part. */
+    /** Work that several threads share; each does its own part, if nobody else has done it. */
     interface Shared {
-        /** Does a thread's part, numbered from 0. Keeps what goes wrong to itself until the caller asks. */
-        void work(int thread);
+        /** Does a thread's part, numbered from 1. Keeps what goes wrong to itself until the caller asks. */
+        void help(int thread);
     }
 
     /**
-     * Does shared work with all threads, if they are free and awake.
+     * Reserves the helpers until {@link #end}.
      *
-     * @return whether it is done
+     * @param isLong whether the work takes much longer than waking a thread; for short work sleepers are reserved less
+     *     and less often if they are asleep again each time
+     * @return whether they are reserved
      */
-    boolean tryRun(Shared shared) {
+    boolean reserve(boolean isLong) {
         if (helpers.length == 0 || !busy.compareAndSet(false, true)) {
             return false;
         }
-        try {
-            if (!areAwake()) {
-                return false;
-            }
-            for (Helper helper : helpers) {
-                helper.begin(shared);
-            }
-            try {
-                shared.work(0);
-            } finally {
-                for (Helper helper : helpers) {
-                    helper.join();
-                }
-            }
-            return true;
-        } finally {
+        if (areAwake()) {
+            fruitless = 0;
+        } else if (!isLong && ++skipped <= Math.min(fruitless, MOST_SKIPPED)) {
             busy.set(false);
+            return false;
+        } else {
+            skipped = 0;
+            fruitless++;
+        }
+        return true;
+    }
+
+    /** Offers work to the helpers, which have been reserved. */
+    void offer(Shared shared) {
+        for (Helper helper : helpers) {
+            helper.offer(shared);
         }
     }
 
-    /** Wakes sleepers, less and less often if they are asleep again each time. */
-    private boolean areAwake() {
-        boolean awake = true;
+    /** Takes back what helpers have not begun. Those that have begun have also ended. */
+    void end(Shared shared) {
         for (Helper helper : helpers) {
-            awake &= helper.isAwake();
+            helper.shared.compareAndSet(shared, null);
         }
-        if (awake) {
-            fruitless = 0;
-            skipped = 0;
-        } else if (++skipped > Math.min(fruitless, MOST_SKIPPED)) {
-            skipped = 0;
-            fruitless++;
-            for (Helper helper : helpers) {
-                helper.wake();
+        busy.set(false);
+    }
+
+    private boolean areAwake() {
+        for (Helper helper : helpers) {
+            if (!helper.awake) {
+                return false;
             }
         }
-        return awake;
+        return true;
     }
 
     /** Ends the threads, after the run that they work on. */
     @Override
     public void close() {
-        for (int spins = 0; !busy.compareAndSet(false, true); spins++) {
-            Spin.once(spins);
+        Spin spin = new Spin();
+        while (!busy.compareAndSet(false, true)) {
+            spin.once();
         }
-        // They stay busy for ever, so that nobody hands them anything.
+        // They stay busy for ever, so that nobody offers them anything.
         for (Helper helper : helpers) {
             helper.close();
         }
@@ -105,7 +103,7 @@ final class Workers implements AutoCloseable {
     /** A thread, begun when it is first needed. */
     private static final class Helper implements Runnable {
         private final int number;
-        private volatile Shared shared;
+        private final AtomicReference<Shared> shared = new AtomicReference<>();
         private volatile boolean awake;
         private volatile boolean closed;
         private Thread thread;
@@ -114,31 +112,13 @@ final class Workers implements AutoCloseable {
             this.number = number;
         }
 
-        boolean isAwake() {
-            return awake;
-        }
-
-        /** Hands over work; wakes the thread if it fell asleep just now. */
-        void begin(Shared work) {
-            shared = work;
-            if (!awake) {
-                LockSupport.unpark(thread);
-            }
-        }
-
-        /** Waits until the work is done. */
-        void join() {
-            for (int spins = 0; shared != null; spins++) {
-                Spin.once(spins);
-            }
-        }
-
-        void wake() {
+        void offer(Shared work) {
+            shared.set(work);
             if (thread == null) {
                 thread = new Thread(this, "polycritic-compute-" + number);
                 thread.setDaemon(true);
                 thread.start();
-            } else {
+            } else if (!awake) {
                 LockSupport.unpark(thread);
             }
         }
@@ -152,31 +132,29 @@ final class Workers implements AutoCloseable {
 
         @Override
         public void run() {
+            Spin spin = new Spin();
             while (!closed) {
                 awake = true;
-                watch();
+                watch(spin);
                 awake = false;
-                // Somebody who saw it awake a moment ago either sees that it is not, or has handed over work by now.
-                if (shared == null && !closed) {
+                // Who saw it awake a moment ago has offered work by now; who looks from now on wakes it.
+                if (shared.get() == null && !closed) {
                     LockSupport.park(this);
                 }
             }
         }
 
-        private void watch() {
-            int spins = 0;
-            while (spins++ < SPINS_BEFORE_SLEEP && !closed) {
-                Shared work = shared;
-                if (work == null) {
-                    Thread.onSpinWait();
-                    continue;
+        private void watch(Spin spin) {
+            spin.begin();
+            while (!closed) {
+                Shared work = shared.get();
+                if (work != null) {
+                    work.help(number);
+                    shared.compareAndSet(work, null);
+                    spin.begin();
+                } else if (spin.once() > NANOS_BEFORE_SLEEP) {
+                    return;
                 }
-                try {
-                    work.work(number);
-                } finally {
-                    shared = null;
-                }
-                spins = 0;
             }
         }
     }

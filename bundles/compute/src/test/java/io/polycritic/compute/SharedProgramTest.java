@@ -21,6 +21,7 @@ import io.polycritic.compute.plan.Plan;
 import io.polycritic.compute.plan.Slicing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,17 +152,39 @@ class SharedProgramTest {
                 }));
         Workers workers = new Workers(2);
         Lanes lanes = new Lanes(plan, kernels);
-        long end = System.nanoTime() + 10_000_000_000L;
-        boolean shared = false;
-        while (!shared && System.nanoTime() < end) {
-            lanes.reset();
-            shared = workers.tryRun(lanes);
+        for (int run = 0; run < 100; run++) {
+            IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> {
+                while (!lanes.run(workers)) {
+                    Thread.onSpinWait();
+                }
+            });
+            assertTrue(thrown.getMessage().contains("wanted by the test"), thrown.getMessage());
         }
         workers.close();
-        assertTrue(shared, "the helper was asleep for ten seconds");
-        assertTrue(assertThrows(IllegalStateException.class, lanes::check)
-                .getMessage()
-                .contains("wanted by the test"));
-        assertFalse(workers.tryRun(lanes));
+        assertFalse(lanes.run(workers));
+    }
+
+    /** Programs that take the helpers from one another, some of which find them asleep. */
+    @Test
+    void manyThreadsWithProgramsOfTheirOwnGetTheirOwnResults() throws InterruptedException {
+        Parameters parameters = networks(2);
+        Computation computation = losses(parameters, 2);
+        CompiledCompute compute = new CompiledCompute(new JavaBlas(), 3);
+        float[] expected = gradient(compute, computation, parameters, 1);
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread thread = new Thread(() -> {
+                assertArrayEquals(expected, gradient(compute, computation, parameters, 40));
+            });
+            thread.setUncaughtExceptionHandler((any, failure) -> failures.add(failure));
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        compute.close();
+        assertEquals(List.of(), failures);
     }
 }

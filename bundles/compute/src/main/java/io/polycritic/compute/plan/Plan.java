@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param steps what to compute, in an order in which one thread alone could do it
  * @param threads how many threads share the steps
+ * @param expectedMicros about how long they take together, in microseconds
  * @param memory where each value lies that a group reads or writes
  * @param mirrors where products read those parameters and constants that lie in arrays
  * @param refreshed what to copy before the first step
@@ -22,6 +23,7 @@ import java.util.Map;
 public record Plan(
         List<Step> steps,
         int threads,
+        double expectedMicros,
         Map<Value, Storage> memory,
         Map<Value, Storage> mirrors,
         List<Copy> refreshed,
@@ -61,6 +63,7 @@ public record Plan(
         return new Plan(
                 Hazards.steps(schedule.order(), memory, threads),
                 threads,
+                schedule.makespan(),
                 memory.all(),
                 memory.mirrors(),
                 memory.refreshed(),

@@ -61,6 +61,11 @@ final class Schedule {
         return order;
     }
 
+    /** When the last unit is done, in expected microseconds. */
+    double makespan() {
+        return makespan;
+    }
+
     private static Schedule alone(List<Group> groups) {
         List<Placed> order = new ArrayList<>();
         double now = 0;
