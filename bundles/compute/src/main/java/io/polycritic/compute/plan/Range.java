@@ -13,4 +13,9 @@ record Range(Value value, int from, int to) {
     boolean overlaps(Range other) {
         return value == other.value && from < other.to && other.from < to;
     }
+
+    /** How many numbers belong to both. */
+    int common(Range other) {
+        return Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
+    }
 }

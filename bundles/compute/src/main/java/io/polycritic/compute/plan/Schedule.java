@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,13 +16,16 @@ import java.util.Map;
  */
 final class Schedule {
     /** What it costs to wait for another thread. */
-    private static final double HANDOVER = 0.4;
+    private static final double HANDOVER = 0.5;
+
+    /** What it costs to read a number that lies in another core's cache. */
+    private static final double TRANSFER = 4e-4;
 
     /** Groups below are not divided. */
     private static final double SMALLEST = 4;
 
     /** More threads are used only if they are expected to save a good share. */
-    private static final double WORTHWHILE = 0.85;
+    private static final double WORTHWHILE = 0.75;
 
     /** Groups are divided only if that saves some: undivided ones have to wait less often. */
     private static final double WORTH_DIVIDING = 0.93;
@@ -82,7 +86,10 @@ final class Schedule {
         private final List<Unit> units = new ArrayList<>();
         private final List<Double> costs = new ArrayList<>();
         private final Map<Group, List<Integer>> ofGroup = new HashMap<>();
-        private final List<List<Integer>> before = new ArrayList<>();
+        private final List<List<Source>> before = new ArrayList<>();
+
+        /** A unit that another one reads from, and how many numbers. */
+        private record Source(int unit, int numbers) {}
 
         Placing(List<Group> groups, int threads, boolean divide) {
             this.threads = threads;
@@ -112,29 +119,31 @@ final class Schedule {
             return rows >= 64 * parts && part < parts ? at / 16 * 16 : at;
         }
 
-        private List<Integer> before(Unit unit, Map<Object, Group> producers) {
-            List<Integer> found = new ArrayList<>();
+        private List<Source> before(Unit unit, Map<Object, Group> producers) {
+            Map<Integer, Integer> found = new LinkedHashMap<>();
             for (Range read : Slicing.reads(unit)) {
                 Group producer = producers.get(read.value());
                 if (producer != null) {
                     for (int index : ofGroup.get(producer)) {
-                        boolean needed =
-                                Slicing.writes(units.get(index)).stream().anyMatch(read::overlaps);
-                        if (needed && !found.contains(index)) {
-                            found.add(index);
+                        for (Range written : Slicing.writes(units.get(index))) {
+                            if (read.overlaps(written)) {
+                                found.merge(index, read.common(written), Integer::sum);
+                            }
                         }
                     }
                 }
             }
-            return found;
+            return found.entrySet().stream()
+                    .map(entry -> new Source(entry.getKey(), entry.getValue()))
+                    .toList();
         }
 
         Schedule schedule() {
             double[] left = new double[units.size()];
             for (int i = units.size() - 1; i >= 0; i--) {
                 left[i] += costs.get(i);
-                for (int earlier : before.get(i)) {
-                    left[earlier] = Math.max(left[earlier], left[i] + HANDOVER);
+                for (Source source : before.get(i)) {
+                    left[source.unit] = Math.max(left[source.unit], left[i] + HANDOVER);
                 }
             }
             Integer[] order = new Integer[units.size()];
@@ -151,19 +160,23 @@ final class Schedule {
             double makespan = 0;
             for (int i : order) {
                 int thread = 0;
-                double start = Double.POSITIVE_INFINITY;
+                double start = 0;
+                double finish = Double.POSITIVE_INFINITY;
                 for (int candidate = 0; candidate < threads; candidate++) {
                     double earliest = free[candidate];
-                    for (int other : before.get(i)) {
-                        boolean elsewhere = placed[other].thread() != candidate;
-                        earliest = Math.max(earliest, placed[other].finish() + (elsewhere ? HANDOVER : 0));
+                    double cost = costs.get(i);
+                    for (Source source : before.get(i)) {
+                        Placed other = placed[source.unit];
+                        boolean elsewhere = other.thread() != candidate;
+                        earliest = Math.max(earliest, other.finish() + (elsewhere ? HANDOVER : 0));
+                        cost += elsewhere ? TRANSFER * source.numbers : 0;
                     }
-                    if (earliest < start) {
+                    if (earliest + cost < finish) {
                         start = earliest;
+                        finish = earliest + cost;
                         thread = candidate;
                     }
                 }
-                double finish = start + costs.get(i);
                 placed[i] = new Placed(units.get(i), thread, start, finish);
                 free[thread] = finish;
                 makespan = Math.max(makespan, finish);
