@@ -20,7 +20,9 @@ import io.polycritic.compute.kernel.Kernel;
 import io.polycritic.compute.plan.Plan;
 import io.polycritic.compute.plan.Slicing;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,27 @@ class SharedProgramTest {
         for (Plan.Step step : plan.steps()) {
             assertEquals(Slicing.rows(step.unit().group()), step.unit().rows());
         }
+    }
+
+    /** Critics on one thread come one after the other and use the same memory. */
+    @Test
+    void moreIndependentNetworksNeedLittleMoreMemory() {
+        long two = scratch(2);
+        long eight = scratch(8);
+        assertTrue(eight < two * 1.5, two + " numbers for 2 networks, " + eight + " for 8");
+    }
+
+    /** Numbers of buffers that are neither inputs nor parameters nor outputs. */
+    private static long scratch(int networks) {
+        Plan plan = Plan.of(Lowered.of(losses(networks(networks), networks)), 2);
+        Map<Object, Integer> sizes = new IdentityHashMap<>();
+        plan.memory().forEach((value, storage) -> {
+            if (!value.isLeaf() && value.size() >= ROWS) {
+                sizes.merge(storage.memory(), storage.offset() + storage.size(), Math::max);
+            }
+        });
+        plan.outputs().values().forEach(storage -> sizes.remove(storage.memory()));
+        return sizes.values().stream().mapToLong(size -> size).sum();
     }
 
     @Test

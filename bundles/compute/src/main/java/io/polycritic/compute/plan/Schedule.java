@@ -50,14 +50,49 @@ final class Schedule {
 
     /** Schedules groups, which are given in an order in which they can run. */
     static Schedule of(List<Group> groups, int threads) {
-        Schedule alone = alone(groups);
+        List<List<Group>> strands = Strands.of(groups);
+        Schedule alone = alone(strands.stream().flatMap(List::stream).toList());
         if (threads == 1) {
             return alone;
         }
+        Schedule apart = apart(strands, threads);
         Schedule whole = new Placing(groups, threads, false).schedule();
         Schedule divided = new Placing(groups, threads, true).schedule();
         Schedule best = divided.makespan < WORTH_DIVIDING * whole.makespan ? divided : whole;
+        best = apart.makespan < best.makespan / WORTH_DIVIDING ? apart : best;
         return best.makespan < WORTHWHILE * alone.makespan ? best : alone;
+    }
+
+    /**
+     * Each strand on one thread, one after the other, so that strands of a thread use the same memory; what ends
+     * several comes last. The next strand goes to the thread that is free first.
+     */
+    private static Schedule apart(List<List<Group>> strands, int threads) {
+        List<Placed> order = new ArrayList<>();
+        double[] free = new double[threads];
+        int last = strands.size() - 1;
+        for (List<Group> strand : strands.subList(0, last)) {
+            int thread = 0;
+            for (int other = 1; other < threads; other++) {
+                thread = free[other] < free[thread] ? other : thread;
+            }
+            free[thread] = append(strand, thread, free[thread], order);
+        }
+        // Strands do not depend on one another, so any merge of them is an order in which one thread could do them.
+        order.sort(Comparator.comparingDouble(Placed::start));
+        double end = Arrays.stream(free).max().orElse(0);
+        end = append(strands.get(last), 0, end + HANDOVER, order);
+        return new Schedule(order, end);
+    }
+
+    private static double append(List<Group> groups, int thread, double from, List<Placed> order) {
+        double now = from;
+        for (Group group : groups) {
+            double finish = now + Cost.of(group);
+            order.add(new Placed(new Unit(group, 0, Slicing.rows(group)), thread, now, finish));
+            now = finish;
+        }
+        return now;
     }
 
     /** All units in one order in which they could run one after the other. */
@@ -72,13 +107,8 @@ final class Schedule {
 
     private static Schedule alone(List<Group> groups) {
         List<Placed> order = new ArrayList<>();
-        double now = 0;
-        for (Group group : groups) {
-            double finish = now + Cost.of(group);
-            order.add(new Placed(new Unit(group, 0, Slicing.rows(group)), 0, now, finish));
-            now = finish;
-        }
-        return new Schedule(order, now);
+        double end = append(groups, 0, 0, order);
+        return new Schedule(order, end);
     }
 
     private static final class Placing {

@@ -148,7 +148,7 @@ public final class Storage {
     }
 
     /** What the memory can be known by. */
-    Object memory() {
+    public Object memory() {
         return array != null ? array : buffer;
     }
 }
