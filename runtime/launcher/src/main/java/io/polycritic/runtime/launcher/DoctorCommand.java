@@ -82,8 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("polycritic-doctor");
-            try (Framework framework =
-                    Framework.start(root.installation(), folder, folder.resolve("cache"), Framework.Extent.ENGINE, 0)) {
+            try (Framework framework = Framework.start(root.installation(), folder, folder.resolve("cache"), 0)) {
                 inspect(framework);
             }
         } catch (Failure e) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -48,8 +50,10 @@ final class Framework implements AutoCloseable {
     private static final String ENDPOINT = "osgi.http.endpoint";
     private static final String HTTP_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
     private static final long STOP_MILLIS = 60_000;
+    private static final long START_SECONDS = 60;
 
     private final org.osgi.framework.launch.Framework felix;
+    private final List<Bundle> bundles = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     private Framework(org.osgi.framework.launch.Framework felix) {
@@ -57,15 +61,14 @@ final class Framework implements AutoCloseable {
     }
 
     /**
-     * Starts the framework and returns when all bundles up to the extent have been started.
+     * Starts the framework and returns when plugins and engine have been started.
      *
      * @param installation the bundles
      * @param data the data folder
      * @param cache an own folder for the framework; emptied first
-     * @param extent how much to start
-     * @param port the port of the REST interface; 0 for any free one
+     * @param port the port of the REST interface, if it is started; 0 for any free one
      */
-    static Framework start(Installation installation, Path data, Path cache, Extent extent, int port) {
+    static Framework start(Installation installation, Path data, Path cache, int port) {
         Map<String, Object> settings = new HashMap<>();
         installation.frameworkProperties().forEach((key, value) -> settings.put(key.toString(), value));
         System.getProperties().forEach((key, value) -> {
@@ -77,7 +80,7 @@ final class Framework implements AutoCloseable {
         settings.put("org.osgi.service.http.port", Integer.toString(port));
         settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(extent.level));
+        settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(Extent.ENGINE.level));
         settings.put("felix.log.logger", new FelixLog());
         Framework framework = new Framework(new Felix(settings));
         try {
@@ -92,7 +95,6 @@ final class Framework implements AutoCloseable {
     private void boot(List<Installation.Entry> entries) throws BundleException {
         felix.init();
         BundleContext context = felix.getBundleContext();
-        List<Bundle> bundles = new ArrayList<>();
         for (Installation.Entry entry : entries) {
             Bundle bundle = context.installBundle("reference:" + entry.jar().toUri());
             bundle.adapt(BundleStartLevel.class).setStartLevel(entry.level());
@@ -104,8 +106,28 @@ final class Framework implements AutoCloseable {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         }
         felix.start();
+        diagnose();
+    }
+
+    /** Starts the bundles up to an extent, and returns when that has been done. */
+    void raise(Extent extent) {
+        CountDownLatch reached = new CountDownLatch(1);
+        felix.adapt(FrameworkStartLevel.class).setStartLevel(extent.level, event -> reached.countDown());
+        try {
+            if (!reached.await(START_SECONDS, TimeUnit.SECONDS)) {
+                throw Failure.resource(extent.toString(), "its bundles did not start within a minute", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.resource(extent.toString(), "starting its bundles was interrupted", e);
+        }
+        diagnose();
+    }
+
+    private void diagnose() {
+        int known = faults.size();
         bundles.forEach(this::diagnose);
-        faults.forEach(fault -> LOG.log(System.Logger.Level.WARNING, fault));
+        faults.subList(known, faults.size()).forEach(fault -> LOG.log(System.Logger.Level.WARNING, fault));
     }
 
     /** Finds out why a bundle did not start, by starting it again: events that say so arrive some time later. */

@@ -25,12 +25,18 @@ final class Session implements AutoCloseable {
     private final RunControl control;
     private final Framework framework;
     private final ServerFile.Server server;
+    private final Serving serving;
 
-    private Session(DataFolder data, RunControl control, Framework framework, ServerFile.Server server) {
+    /** How much of this process is still to be started, and the port chosen for it. */
+    private record Serving(Framework.Extent extent, int port) {}
+
+    private Session(
+            DataFolder data, RunControl control, Framework framework, ServerFile.Server server, Serving serving) {
         this.data = data;
         this.control = control;
         this.framework = framework;
         this.server = server;
+        this.serving = serving;
     }
 
     /** The process that serves the data folder; a failure if there is none. */
@@ -48,18 +54,19 @@ final class Session implements AutoCloseable {
         String token = data.token()
                 .orElseThrow(() -> Failure.resource(
                         data.root().resolve("token").toString(), "cannot be read; it holds the access token", null));
-        return new Session(data, new RemoteRunControl(new Rest(server.port(), token)), null, server);
+        return new Session(data, new RemoteRunControl(new Rest(server.port(), token)), null, server, null);
     }
 
     /**
-     * Joins the process that serves the data folder, or starts the framework in this one.
+     * Joins the process that serves the data folder, or starts the engine in this one. What else shall be started in
+     * this process is started by {@link #serve}.
      *
      * @param extent how much to start in this process
      * @param port the port asked for, null for the usual one or any free one, 0 for any free one
      */
     static Session open(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
         Optional<Session> other = takeOrJoin(data);
-        return other.isPresent() ? other.get() : start(installation, data, extent, port);
+        return other.isPresent() ? other.get() : engine(installation, data, extent, port);
     }
 
     /**
@@ -103,22 +110,38 @@ final class Session implements AutoCloseable {
 
     /** Starts the framework in this process; a failure if another one has the data folder. */
     static Session start(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
-        boolean serves = extent != Framework.Extent.ENGINE;
-        int chosen = serves ? choose(port) : 0;
+        Session session = engine(installation, data, extent, port);
+        try {
+            session.serve();
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static Session engine(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
+        int chosen = extent != Framework.Extent.ENGINE ? choose(port) : 0;
         if (takeOrJoin(data).isPresent()) {
             throw inUse(data);
         }
-        Framework framework = Framework.start(installation, data.root(), data.cache(), extent, chosen);
+        Framework framework = Framework.start(installation, data.root(), data.cache(), chosen);
         try {
             RunControl control = framework.service(RunControl.class);
-            if (serves) {
-                announce(framework, data, chosen);
-            }
-            return new Session(data, control, framework, null);
+            return new Session(data, control, framework, null, new Serving(extent, chosen));
         } catch (RuntimeException e) {
             framework.close();
             throw e;
         }
+    }
+
+    /** Starts what is above the engine, if this process shall; runs may train meanwhile. */
+    void serve() {
+        if (serving == null || serving.extent == Framework.Extent.ENGINE) {
+            return;
+        }
+        framework.raise(serving.extent);
+        announce(framework, data, serving.port);
     }
 
     private static void announce(Framework framework, DataFolder data, int chosen) {

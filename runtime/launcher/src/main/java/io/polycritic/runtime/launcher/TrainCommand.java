@@ -4,6 +4,7 @@ import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +21,8 @@ import picocli.CommandLine.ParentCommand;
         })
 final class TrainCommand implements Callable<Integer> {
     private static final double LOOK_SECONDS = 0.5;
+    private static final long HEAD_START_NANOS = 2_000_000_000L;
+    private static final long LOOK_NANOS = 10_000_000L;
 
     @ParentCommand
     private Polycritic root;
@@ -57,10 +60,24 @@ final class TrainCommand implements Callable<Integer> {
         DataFolder data = root.data();
         Framework.Extent extent = noConsole ? Framework.Extent.ENGINE : Framework.Extent.CONSOLE;
         try (Session session = Session.open(root.installation(), data, extent, port)) {
-            greet(session);
             RunView begun = session.control().start(request);
+            if (session.server().isEmpty()) {
+                awaitUpdate(session, begun);
+                session.serve();
+            }
+            greet(session);
             RunView ended = watch(session, begun.run());
             return root.signals().leaving() ? leave(session, ended) : report(session, ended);
+        }
+    }
+
+    /** Lets a run make its first update, if that is soon, before the console's start takes part of the processors. */
+    private static void awaitUpdate(Session session, RunView begun) {
+        long end = System.nanoTime() + HEAD_START_NANOS;
+        RunView view = begun;
+        while (Session.live(view.state()) && view.updates() <= begun.updates() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            view = session.control().run(begun.run());
         }
     }
 

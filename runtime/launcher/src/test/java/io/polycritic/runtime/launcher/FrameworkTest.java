@@ -25,8 +25,7 @@ class FrameworkTest {
     Path folder;
 
     private Framework start(Installation installation) {
-        return Framework.start(
-                installation, folder.resolve("data"), folder.resolve("cache"), Framework.Extent.ENGINE, 0);
+        return Framework.start(installation, folder.resolve("data"), folder.resolve("cache"), 0);
     }
 
     @Test
@@ -56,6 +55,8 @@ class FrameworkTest {
                 .done();
         try (Framework framework = start(installation)) {
             assertTrue(framework.faults().stream().noneMatch(fault -> fault.contains("web")));
+            framework.raise(Framework.Extent.REST);
+            assertTrue(framework.faults().stream().anyMatch(fault -> fault.contains("no.such.web")));
         }
     }
 
