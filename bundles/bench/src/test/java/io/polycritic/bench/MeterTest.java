@@ -121,6 +121,16 @@ class MeterTest {
         }
 
         @Override
+        public void rename(String owner, String other) {
+            // It keeps nothing.
+        }
+
+        @Override
+        public void copy(String owner, String from) {
+            // It keeps nothing.
+        }
+
+        @Override
         public void save(StateWriter out) {
             // It keeps nothing.
         }
@@ -145,6 +155,16 @@ class MeterTest {
 
         @Override
         public void forget(String owner) {
+            // It keeps nothing.
+        }
+
+        @Override
+        public void rename(String owner, String other) {
+            // It keeps nothing.
+        }
+
+        @Override
+        public void copy(String owner, String from) {
             // It keeps nothing.
         }
 

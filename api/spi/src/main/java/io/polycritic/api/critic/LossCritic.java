@@ -20,9 +20,20 @@ public non-sealed interface LossCritic extends Critic {
     Node loss(Map<String, Node> fields);
 
     /**
-     * The critic's own parameters that are trained by the same loss.
+     * The critic's own parameters that are trained by the same loss. To be asked again when the graph is.
      *
      * @return the vectors, maybe none
      */
     List<Parameters> parameters();
+
+    /**
+     * The owner under which an optimizer keeps the moments of one of the critic's own vectors.
+     *
+     * @param parameters one of {@link #parameters}
+     * @param path the path of the critic's slot
+     * @return the slot's path, or that of its newcomer where the vector is the newcomer's
+     */
+    default String owner(Parameters parameters, String path) {
+        return path;
+    }
 }

@@ -1,7 +1,10 @@
 package io.polycritic.api.experience;
 
 import io.polycritic.api.tensor.Shape;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +17,12 @@ public final class Batch {
     private final Shape leading;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
+    /** What a view shows besides its own fields; null in a batch that is no view. */
+    private final Batch shared;
+
+    /** The names of fields that a view never shares. */
+    private final Set<String> own;
+
     /** A field and its entries. */
     private record Field(FieldSpec spec, float[] numbers, String[] texts) {}
 
@@ -23,7 +32,25 @@ public final class Batch {
      * @param leading the leading axes, for example [T, L]
      */
     public Batch(Shape leading) {
+        this(leading, null, Set.of());
+    }
+
+    private Batch(Shape leading, Batch shared, Set<String> own) {
         this.leading = leading;
+        this.shared = shared;
+        this.own = own;
+    }
+
+    /**
+     * A view of this batch for a part that works beside another one: fields of some names are the view's own, absent
+     * until they are put there; all others are this batch's, also those that come later. A field that neither has
+     * becomes the view's own when it is put there.
+     *
+     * @param names the names of fields that are not shared
+     * @return the view
+     */
+    public Batch view(Collection<String> names) {
+        return new Batch(leading, this, Set.copyOf(names));
     }
 
     /**
@@ -51,6 +78,9 @@ public final class Batch {
      * @return its numbers, rows times width, to be written to; empty for text
      */
     public float[] put(FieldSpec spec) {
+        if (shares(spec.name()) && shared.has(spec.name())) {
+            return shared.put(spec);
+        }
         Field field = fields.get(spec.name());
         if (field == null || field.spec.width() != spec.width() || field.spec.type() != spec.type()) {
             int size = Math.multiplyExact(rows(), spec.width());
@@ -101,7 +131,7 @@ public final class Batch {
      * @return true if it is
      */
     public boolean has(String name) {
-        return fields.containsKey(name);
+        return fields.containsKey(name) || shares(name) && shared.has(name);
     }
 
     /**
@@ -110,11 +140,17 @@ public final class Batch {
      * @return their names in the order in which they came
      */
     public Set<String> names() {
-        return Set.copyOf(fields.keySet());
+        Set<String> names = new LinkedHashSet<>();
+        if (shared != null) {
+            names.addAll(shared.names());
+            names.removeAll(own);
+        }
+        names.addAll(fields.keySet());
+        return Collections.unmodifiableSet(names);
     }
 
     /**
-     * Removes a field, if it is there.
+     * Removes a field, if it is there. A view removes its own alone.
      *
      * @param name the field's name
      */
@@ -123,10 +159,19 @@ public final class Batch {
     }
 
     private Field find(String name) {
-        Field field = fields.get(name);
+        Field field = lookUp(name);
         if (field == null) {
-            throw new IllegalArgumentException("the batch has no field '" + name + "'; it has " + fields.keySet());
+            throw new IllegalArgumentException("the batch has no field '" + name + "'; it has " + names());
         }
         return field;
+    }
+
+    private Field lookUp(String name) {
+        Field field = shares(name) ? shared.lookUp(name) : null;
+        return field == null ? fields.get(name) : field;
+    }
+
+    private boolean shares(String name) {
+        return shared != null && !own.contains(name);
     }
 }

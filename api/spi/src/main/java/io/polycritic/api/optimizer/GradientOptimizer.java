@@ -12,7 +12,7 @@ public non-sealed interface GradientOptimizer extends Optimizer {
     /**
      * Makes one step.
      *
-     * @param owner the path of the slot that the parameters belong to
+     * @param owner the path of the slot that the parameters belong to, as {@code PartContext.path} gives it
      * @param parameters the parameters, changed in place
      * @param objectives what to minimise; may be evaluated several times at moved parameters, as SAM does
      * @return the objectives' weighted sum before the step
@@ -25,4 +25,22 @@ public non-sealed interface GradientOptimizer extends Optimizer {
      * @param owner the path of the slot
      */
     void forget(String owner);
+
+    /**
+     * Gives what it keeps for an owner to another one, whose own is forgotten. After that it keeps nothing for the
+     * first one.
+     *
+     * @param owner the path of a slot, or of its newcomer
+     * @param other the path of another one
+     */
+    void rename(String owner, String other);
+
+    /**
+     * Begins to keep for an owner what it keeps for another one, which keeps its own. What the first one had is
+     * forgotten.
+     *
+     * @param owner the path of a slot, or of its newcomer
+     * @param from the path of the one that has it
+     */
+    void copy(String owner, String from);
 }

@@ -12,14 +12,15 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PartContext {
     /**
-     * The path of the part's slot.
+     * The path of the part's slot, under which optimizers keep its moments. To be asked anew each time: it is
+     * {@link Handover#next} of the slot's path as long as the part shares the slot with an incumbent.
      *
-     * @return for example {@code critics.safety}
+     * @return for example {@code critics.safety}, or {@code critics.safety.next}
      */
     String path();
 
     /**
-     * The name of the part's slot within its role.
+     * The name of the part's slot within its role; a newcomer has the name of the slot that it shall fill.
      *
      * @return for example {@code safety}; the path itself where a role has one slot
      */

@@ -34,9 +34,11 @@ public interface Slot<T extends Part> {
     T get();
 
     /**
-     * How often the occupant was changed.
+     * Changes whenever what was built on the occupant must be built anew: graphs on a critic, episodes in a world. So
+     * it does when the occupant changes, and when a newcomer begins to share the slot; not while lanes of a world go
+     * over from one world to the next, for their episodes go on.
      *
-     * @return 0 for the first occupant
+     * @return 0 for the first occupant, more after each change
      */
     int generation();
 

@@ -1,6 +1,7 @@
 package io.polycritic.api.plugin;
 
 import io.polycritic.api.tensor.Parameters;
+import io.polycritic.api.tensor.Shape;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 public final class State {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Set<String> parameters = new LinkedHashSet<>();
+    private final Map<String, Shape> shapes = new LinkedHashMap<>();
 
     /** Makes an empty state. */
     public State() {}
@@ -26,6 +28,7 @@ public final class State {
     /** What happened to each name when a part loaded state that another one had saved. */
     public static final class Report {
         private final Set<String> carried = new LinkedHashSet<>();
+        private final Set<String> reshaped = new LinkedHashSet<>();
         private final Set<String> initialised = new LinkedHashSet<>();
 
         /** Makes an empty report. */
@@ -38,6 +41,16 @@ public final class State {
          */
         public List<String> carried() {
             return List.copyOf(carried);
+        }
+
+        /**
+         * Parts of parameter vectors that were there with as many axes, but other lengths: what both have was carried,
+         * the rest kept its first values.
+         *
+         * @return the names
+         */
+        public List<String> reshaped() {
+            return List.copyOf(reshaped);
         }
 
         /**
@@ -109,6 +122,32 @@ public final class State {
     }
 
     /**
+     * The shapes of those parts of parameter vectors whose shape is known.
+     *
+     * @return shape by name, in order
+     */
+    public Map<String, Shape> shapes() {
+        return Collections.unmodifiableMap(shapes);
+    }
+
+    /**
+     * Puts a part of a parameter vector in.
+     *
+     * @param name the name
+     * @param value its numbers
+     * @param shape its shape
+     * @throws IllegalArgumentException if there are not as many numbers as the shape has, or the name is taken
+     */
+    public void put(String name, float[] value, Shape shape) {
+        if (value.length != shape.size()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has " + value.length + " numbers, its shape " + shape + " has " + shape.size());
+        }
+        put(name, value, true);
+        shapes.put(name, shape);
+    }
+
+    /**
      * Puts a value in as it was taken from {@link #values}.
      *
      * @param name the name
@@ -144,7 +183,7 @@ public final class State {
             for (Parameters.Segment part : vector.segments()) {
                 int end = part.offset() + part.shape().size();
                 float[] copy = Arrays.copyOfRange(vector.values(), part.offset(), end);
-                State.this.put(prefix + vector.name() + "/" + part.name(), copy, true);
+                State.this.put(prefix + vector.name() + "/" + part.name(), copy, part.shape());
             }
         }
 
@@ -188,17 +227,41 @@ public final class State {
         public boolean read(Parameters into) {
             boolean all = true;
             for (Parameters.Segment part : into.segments()) {
-                float[] saved = find(
-                        into.name() + "/" + part.name(),
-                        float[].class,
-                        part.shape().size());
-                if (saved == null) {
-                    all = false;
-                } else {
-                    System.arraycopy(saved, 0, into.values(), part.offset(), saved.length);
-                }
+                all &= read(into, part);
             }
             return all;
+        }
+
+        @Override
+        public boolean read(Parameters into, String group) {
+            boolean all = true;
+            for (Parameters.Segment part : into.segments()) {
+                all &= !part.name().startsWith(group + "/") || read(into, part);
+            }
+            return all;
+        }
+
+        /** Reads one part; one of other lengths as far as both have it, if that is allowed. */
+        private boolean read(Parameters into, Parameters.Segment part) {
+            String name = into.name() + "/" + part.name();
+            Shape shape = shapes.getOrDefault(prefix + name, part.shape());
+            boolean overlaps =
+                    !shape.equals(part.shape()) && shape.rank() == part.shape().rank();
+            if (report != null && overlaps) {
+                float[] saved = (float[]) values.get(prefix + name);
+                Overlap.copy(saved, shape, into.values(), part.offset(), part.shape());
+                report.reshaped.add(prefix + name);
+                return false;
+            }
+            if (!shape.equals(part.shape())) {
+                refuse(prefix + name, "found shape " + shape + ", needs shape " + part.shape());
+                return false;
+            }
+            float[] saved = find(name, float[].class, shape.size());
+            if (saved != null) {
+                System.arraycopy(saved, 0, into.values(), part.offset(), saved.length);
+            }
+            return saved != null;
         }
 
         @Override
@@ -264,17 +327,24 @@ public final class State {
             String full = prefix + name;
             Object value = values.get(full);
             boolean fits = type.isInstance(value) && (length < 0 || Array.getLength(value) == length);
-            if (report != null) {
-                (fits ? report.carried : report.initialised).add(full);
-            } else if (!fits && length >= 0) {
+            if (fits && report != null) {
+                report.carried.add(full);
+            } else if (!fits && (report != null || length >= 0)) {
                 String found = value == null
                         ? "nothing"
                         : value.getClass().getSimpleName()
                                 + (value instanceof String ? "" : " of length " + Array.getLength(value));
-                throw new IncompatibleStateException(
-                        full, "found " + found + ", needs " + type.getSimpleName() + " of length " + length);
+                refuse(full, "found " + found + ", needs " + type.getSimpleName() + " of length " + length);
             }
             return fits ? type.cast(value) : null;
+        }
+
+        /** Reports a name as one that was not carried, or throws when strict. */
+        private void refuse(String full, String why) {
+            if (report == null) {
+                throw new IncompatibleStateException(full, why);
+            }
+            report.initialised.add(full);
         }
     }
 }

@@ -13,12 +13,22 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface StateReader {
     /**
-     * Reads a parameter vector part by part.
+     * Reads a parameter vector part by part. When a part takes over warm, a part of the vector that is there with as
+     * many axes but other lengths is carried as far as both have it, and reported as reshaped.
      *
-     * @param into the vector; parts that are not there, or have another size, keep their values
-     * @return whether all parts were there
+     * @param into the vector; parts that are not there keep their values
+     * @return whether all parts were there in their shape
      */
     boolean read(Parameters into);
+
+    /**
+     * Reads the parts of a parameter vector that belong to one group of it.
+     *
+     * @param into the vector; parts that are not there keep their values
+     * @param group what stands before the first slash of their names
+     * @return whether all parts of the group were there in their shape
+     */
+    boolean read(Parameters into, String group);
 
     /**
      * Reads floats of known number.

@@ -2,7 +2,9 @@ package io.polycritic.api.plugin;
 
 import io.polycritic.api.experience.FieldSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a part needs from and offers to the other parts of its run.
@@ -31,6 +33,23 @@ public record Wiring(List<FieldSpec> needs, List<FieldSpec> offers, List<SlotNee
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * The declaration of an incumbent that shares its slot with a newcomer: what either needs and calls, and what the
+     * incumbent offers.
+     *
+     * @param newcomer the newcomer's declaration
+     * @return the declaration of both
+     */
+    public Wiring beside(Wiring newcomer) {
+        return new Wiring(both(needs, newcomer.needs), offers, both(slots, newcomer.slots));
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        Set<T> all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
     }
 
     /** Collects needs and offers. */

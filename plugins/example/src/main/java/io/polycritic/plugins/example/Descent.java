@@ -30,6 +30,16 @@ record Descent(double rate) implements GradientOptimizer {
     }
 
     @Override
+    public void rename(String owner, String other) {
+        // Nothing is kept between steps.
+    }
+
+    @Override
+    public void copy(String owner, String from) {
+        // Nothing is kept between steps.
+    }
+
+    @Override
     public void save(StateWriter out) {
         // There is no state.
     }

@@ -52,6 +52,16 @@ final class Descent implements GradientOptimizer {
     }
 
     @Override
+    public void rename(String owner, String other) {
+        vectors.rename(owner, other);
+    }
+
+    @Override
+    public void copy(String owner, String from) {
+        vectors.copy(owner, from);
+    }
+
+    @Override
     public void save(StateWriter out) {
         vectors.save(out);
     }

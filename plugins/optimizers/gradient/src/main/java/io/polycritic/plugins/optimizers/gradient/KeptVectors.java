@@ -24,6 +24,15 @@ final class KeptVectors {
             moments = new float[arrays][size];
             gradient = new float[size];
         }
+
+        Kept copy() {
+            Kept copy = new Kept(moments.length, gradient.length);
+            for (int i = 0; i < moments.length; i++) {
+                System.arraycopy(moments[i], 0, copy.moments[i], 0, gradient.length);
+            }
+            copy.steps = steps;
+            return copy;
+        }
     }
 
     KeptVectors(List<String> arrays) {
@@ -47,6 +56,22 @@ final class KeptVectors {
 
     void forget(String owner) {
         kept.remove(owner);
+    }
+
+    /** What is kept for an owner is another one's from now on. */
+    void rename(String owner, String other) {
+        Map<String, Kept> owned = kept.remove(owner);
+        kept.remove(other);
+        if (owned != null) {
+            kept.put(other, owned);
+        }
+    }
+
+    /** An owner gets copies of what is kept for another one. */
+    void copy(String owner, String from) {
+        Map<String, Kept> owned = kept.getOrDefault(from, Map.of());
+        kept.remove(owner);
+        owned.forEach((name, vector) -> put(owner, name, vector.copy()));
     }
 
     void save(StateWriter out) {
