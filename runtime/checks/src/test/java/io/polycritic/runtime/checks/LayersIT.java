@@ -29,7 +29,7 @@ class LayersIT {
 
     /** Platform bundles whose packages other platform bundles use. */
     private static final Set<String> EXPORTING =
-            Set.of("io.polycritic.catalog", "io.polycritic.compute", "io.polycritic.store");
+            Set.of("io.polycritic.catalog", "io.polycritic.compute", "io.polycritic.conditions", "io.polycritic.store");
 
     /** Code for tests, which is never shipped. */
     private static final Set<String> TEST_KITS = Set.of("bundles/http-testkit", "bundles/compute-benchmarks");
