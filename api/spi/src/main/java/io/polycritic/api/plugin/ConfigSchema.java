@@ -133,6 +133,7 @@ public final class ConfigSchema<C extends Annotation> {
                 setting.unit(),
                 setting.min(),
                 setting.max(),
+                setting.live(),
                 List.copyOf(options),
                 byDefault == null ? null : plain(byDefault));
     }

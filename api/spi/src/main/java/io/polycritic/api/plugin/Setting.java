@@ -43,4 +43,18 @@ public @interface Setting {
      * @return the upper limit, itself allowed
      */
     double max() default Double.POSITIVE_INFINITY;
+
+    /**
+     * Whether the value may be changed in a running part without losing any of its state. At a safe point the engine
+     * then makes the part again with the other value: in the slot's present generation but with a new
+     * {@link Slot#revision}, with the whole state of the part before it, read by {@link State#reader()}, which throws
+     * where anything is missing, and with the random streams of its context as they were.
+     *
+     * <p>So a live setting changes neither names nor sizes of what {@link Part#save} writes, nor the part's
+     * {@link Wiring}, nor the spec of an environment; it acts on what comes, and an initial value that counts only
+     * before the first update is not live. The contract tests of the test kit hold each plugin to that.
+     *
+     * @return false where such a change takes a swap
+     */
+    boolean live() default false;
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param unit the unit, maybe empty
  * @param min the least number, maybe negative infinity
  * @param max the greatest number, maybe infinity
+ * @param live whether it may be changed in a running part, see {@link Setting#live}
  * @param options the values of a choice, else empty
  * @param defaultValue the default as a plain value (Boolean, Long, Double, String or a List of these); null where the
  *     setting is required
@@ -24,6 +25,7 @@ public record SettingSpec(
         String unit,
         double min,
         double max,
+        boolean live,
         List<String> options,
         Object defaultValue) {
     /** The types of settings. */

@@ -43,6 +43,17 @@ public interface Slot<T extends Part> {
     int generation();
 
     /**
+     * How often the occupant was changed or made again with another value of a live setting. What was derived from the
+     * occupant, such as a program that contains its parameters or rewards that it has scored, is out of date where this
+     * number is another one.
+     *
+     * @return at least {@link #generation}
+     */
+    default int revision() {
+        return generation();
+    }
+
+    /**
      * The weight of the slot's signal, a setting that may change between two updates.
      *
      * @return a finite number, 1 by default

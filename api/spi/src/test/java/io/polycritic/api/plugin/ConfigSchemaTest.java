@@ -19,7 +19,7 @@ class ConfigSchemaTest {
     }
 
     @interface Config {
-        @Setting(value = "Discount.", min = 0, max = 1)
+        @Setting(value = "Discount.", min = 0, max = 1, live = true)
         double discount() default 0.99;
 
         @Setting(value = "Epochs.", min = 1)
@@ -62,6 +62,15 @@ class ConfigSchemaTest {
         assertEquals(5_000_000_000L, config.seed());
         assertEquals(Shape.VERY_FLAT, config.shape());
         assertArrayEquals(new int[] {64, 64}, config.hidden());
+    }
+
+    @Test
+    void settingsAreLiveWhereTheAnnotationSaysSo() {
+        List<String> live = SCHEMA.settings().stream()
+                .filter(SettingSpec::live)
+                .map(SettingSpec::key)
+                .toList();
+        assertEquals(List.of("discount"), live);
     }
 
     @Test

@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.environment.Environment;
+import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.plugin.ConfigSchema;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PartFactory;
 import io.polycritic.api.plugin.SettingSpec;
 import io.polycritic.api.plugin.State;
+import io.polycritic.api.plugin.Wiring;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -111,20 +115,98 @@ public abstract class PluginContract {
             State saved = State.of(part);
             Part other = second.add(path(), plugin(), config());
             other.load(saved.reader());
-            State again = State.of(other);
-            assertEquals(saved.values().keySet(), again.values().keySet());
-            saved.values()
-                    .forEach((name, value) ->
-                            assertSame(name, value, again.values().get(name)));
+            assertSame(saved, State.of(other));
         }
     }
 
     /**
-     * Brings the part into a state worth saving; does nothing by default.
+     * A live setting of a part with state takes another value, and nothing is lost: the part says the same of itself
+     * and has the same state as before, and works on.
+     */
+    @Test
+    void liveSettingsKeepTheState() {
+        ConfigSchema<?> schema = ConfigSchema.of(plugin().configType());
+        Map<String, Object> present = schema.complete(config());
+        for (SettingSpec setting : LiveSettings.of(schema)) {
+            String key = setting.key();
+            List<?> given = otherValues().get(key);
+            List<?> values = given == null ? LiveSettings.others(setting, present.get(key)) : given;
+            boolean changed = values.stream().anyMatch(value -> changesLive(key, value));
+            assertTrue(
+                    changed || given != null && given.isEmpty(),
+                    "the live setting " + key + " could take none of " + values + "; name a value in otherValues()");
+        }
+    }
+
+    /** Whether the value was allowed; if it was, nothing may be lost. */
+    private boolean changesLive(String key, Object value) {
+        Map<String, Object> config = new LinkedHashMap<>(config());
+        config.put(key, value);
+        try (TestRun run = run()) {
+            Part part = run.add(path(), plugin(), config());
+            prepare(run);
+            State before = State.of(part);
+            Wiring wiring = part.wiring();
+            EnvironmentSpec spec = part instanceof Environment environment ? environment.spec() : null;
+            Part changed;
+            try {
+                changed = run.change(path(), plugin(), config);
+            } catch (InvalidConfigException e) {
+                return false;
+            }
+            assertEquals(wiring, changed.wiring(), key + " changes the wiring, so it cannot be live");
+            if (changed instanceof Environment environment) {
+                assertEquals(
+                        spec, environment.spec(), key + " changes what others were made for, so it cannot be live");
+            }
+            assertSame(before, State.of(changed));
+            prepare(run);
+            return true;
+        }
+    }
+
+    /** A part that is made again with the settings that it had goes on as if it had been left alone, bit for bit. */
+    @Test
+    void partThatIsMadeAgainGoesOnAsBefore() {
+        try (TestRun left = run();
+                TestRun changed = run()) {
+            left.add(path(), plugin(), config());
+            changed.add(path(), plugin(), config());
+            prepare(left);
+            prepare(changed);
+            changed.change(path(), plugin(), config());
+            prepare(left);
+            prepare(changed);
+            Map<String, State> expected = left.save();
+            Map<String, State> actual = changed.save();
+            assertEquals(expected.keySet(), actual.keySet());
+            expected.forEach((path, state) -> assertSame(state, actual.get(path)));
+        }
+    }
+
+    /**
+     * Values that live settings can take instead of the present ones, for settings for which the contract finds none.
+     *
+     * @return lists of values to try by key; an empty list where the setting has no other value in this run
+     */
+    protected Map<String, List<?>> otherValues() {
+        return Map.of();
+    }
+
+    /**
+     * Brings the part into a state worth saving, or on from there; does nothing by default.
      *
      * @param run the run with the part in it
      */
     protected void prepare(TestRun run) {}
+
+    private static void assertSame(State expected, State actual) {
+        assertEquals(expected.values().keySet(), actual.values().keySet());
+        assertEquals(expected.parameters(), actual.parameters());
+        expected.values()
+                .forEach(
+                        (name, value) -> assertSame(name, value, actual.values().get(name)));
+    }
 
     private static void assertSame(String name, Object expected, Object actual) {
         if (expected instanceof float[] numbers) {

@@ -92,10 +92,46 @@ public final class TestRun implements AutoCloseable {
             seat.occupant.close();
             seat.generation++;
         }
+        occupy(seat, part);
+    }
+
+    private void occupy(Seat seat, Part part) {
         seat.occupant = part;
-        if (path.equals(Kind.ENVIRONMENT.single()) && part instanceof Environment filled) {
+        if (seat.path.equals(Kind.ENVIRONMENT.single()) && part instanceof Environment filled) {
             environment = filled.spec();
         }
+    }
+
+    /**
+     * Makes the part of a slot again with other settings, as a change of live settings does: in the same generation,
+     * with all of its state, and with the run's random streams as they were. The part before is closed.
+     *
+     * @param <C> the configuration annotation
+     * @param <P> the kind of part
+     * @param path the slot's path
+     * @param factory the plugin
+     * @param config settings by key
+     * @return the part
+     * @throws io.polycritic.api.plugin.IncompatibleStateException if the state does not fit
+     */
+    public <C extends Annotation, P extends Part> P change(
+            String path, PartFactory<C, P> factory, Map<String, ?> config) {
+        Seat seat = seats.get(path);
+        State state = State.of(seat.occupant);
+        Map<String, long[]> random = new TreeMap<>();
+        streams.forEach((name, stream) -> random.put(name, stream.state()));
+        P part;
+        try {
+            part = factory.create(ConfigSchema.of(factory.configType()).create(config), new Context(path));
+            part.load(state.reader());
+        } finally {
+            random.forEach((name, words) -> stream(name).restore(words));
+        }
+        Part before = seat.occupant;
+        occupy(seat, part);
+        seat.changes++;
+        before.close();
+        return part;
     }
 
     /**
@@ -196,6 +232,7 @@ public final class TestRun implements AutoCloseable {
         private final Kind kind;
         private Part occupant;
         private int generation;
+        private int changes;
         private double weight = 1;
 
         Seat(String path) {
@@ -219,6 +256,11 @@ public final class TestRun implements AutoCloseable {
         @Override
         public int generation() {
             return seat.generation;
+        }
+
+        @Override
+        public int revision() {
+            return seat.generation + seat.changes;
         }
 
         @Override

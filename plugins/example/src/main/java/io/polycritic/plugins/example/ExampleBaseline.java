@@ -13,10 +13,10 @@ import org.osgi.service.component.annotations.Component;
 public final class ExampleBaseline implements CriticFactory<ExampleBaseline.Config> {
     /** Settings. */
     public @interface Config {
-        @Setting(value = "Discount of the next step's return.", min = 0, max = 1)
+        @Setting(value = "Discount of the next step's return.", min = 0, max = 1, live = true)
         double discount() default 0.9;
 
-        @Setting(value = "Share of the newest returns in the running mean.", min = 0, max = 1)
+        @Setting(value = "Share of the newest returns in the running mean.", min = 0, max = 1, live = true)
         double rate() default 0.1;
     }
 

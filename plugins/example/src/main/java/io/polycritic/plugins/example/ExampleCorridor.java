@@ -16,7 +16,7 @@ public final class ExampleCorridor implements EnvironmentFactory<ExampleCorridor
         @Setting(value = "Cells; a walk begins in the first and ends in the last.", unit = "cells", min = 2, max = 1000)
         int length() default 8;
 
-        @Setting(value = "Chance that a step goes the other way.", min = 0, max = 0.5)
+        @Setting(value = "Chance that a step goes the other way.", min = 0, max = 0.5, live = true)
         double slip() default 0;
 
         @Setting(value = "Steps after which an episode is truncated.", unit = "steps", min = 1)

@@ -18,7 +18,7 @@ public final class ExampleDistance implements RewardModelFactory<ExampleDistance
         @Setting("Observation field of one number that shall come near the target.")
         String field();
 
-        @Setting("The target, in the unit of the field.")
+        @Setting(value = "The target, in the unit of the field.", live = true)
         double target() default 0;
     }
 

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ExampleReturn implements EvaluatorFactory<ExampleReturn.Config> {
     /** Settings. */
     public @interface Config {
-        @Setting(value = "Episodes, run side by side.", min = 1, max = 10000)
+        @Setting(value = "Episodes, run side by side.", min = 1, max = 10000, live = true)
         int episodes() default 10;
     }
 

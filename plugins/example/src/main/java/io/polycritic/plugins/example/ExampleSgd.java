@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ExampleSgd implements OptimizerFactory<ExampleSgd.Config> {
     /** Settings. */
     public @interface Config {
-        @Setting(value = "How far a step goes along the gradient.", min = 0)
+        @Setting(value = "How far a step goes along the gradient.", min = 0, live = true)
         double learningRate() default 0.1;
     }
 

@@ -17,7 +17,7 @@ public final class ExampleTabular implements LearnerFactory<ExampleTabular.Confi
         @Setting(value = "Copies of the world that are stepped side by side.", min = 1, max = 10000)
         int lanes() default 16;
 
-        @Setting(value = "Steps of each copy in an update.", unit = "steps", min = 1, max = 100000)
+        @Setting(value = "Steps of each copy in an update.", unit = "steps", min = 1, max = 100000, live = true)
         int horizon() default 32;
 
         @Setting("Optimizer slot that changes the policy.")

@@ -21,7 +21,7 @@ public final class EnsembleQ implements CriticFactory<EnsembleQ.Config> {
         @Setting("Reward slot that is judged; empty for the one of the critic's own name.")
         String reward() default "";
 
-        @Setting(value = "Discount of the next step's value.", min = 0, max = 1)
+        @Setting(value = "Discount of the next step's value.", min = 0, max = 1, live = true)
         double discount() default 0.99;
 
         @Setting(value = "Widths of each network's hidden layers.", min = 1, max = 8192)
@@ -33,19 +33,30 @@ public final class EnsembleQ implements CriticFactory<EnsembleQ.Config> {
         @Setting(value = "How many networks there are.", min = 1, max = 100)
         int networks() default 10;
 
-        @Setting(value = "How many of them, drawn for each batch, make the target by their least value.", min = 1)
+        @Setting(
+                value = "How many of them, drawn for each batch, make the target by their least value.",
+                min = 1,
+                live = true)
         int subset() default 2;
 
-        @Setting("How errors of values count.")
+        @Setting(value = "How errors of values count.", live = true)
         TdLoss loss() default TdLoss.SQUARE;
 
-        @Setting("Which of the networks' values the policy is judged by.")
+        @Setting(value = "Which of the networks' values the policy is judged by.", live = true)
         PolicyValue policyValue() default PolicyValue.MEAN;
 
-        @Setting(value = "Share of the way that target networks move at a time; 1 copies.", min = 0, max = 1)
+        @Setting(
+                value = "Share of the way that target networks move at a time; 1 copies.",
+                min = 0,
+                max = 1,
+                live = true)
         double targetRate() default 0.005;
 
-        @Setting(value = "Steps of the critic between two moves of the target networks.", unit = "steps", min = 1)
+        @Setting(
+                value = "Steps of the critic between two moves of the target networks.",
+                unit = "steps",
+                min = 1,
+                live = true)
         int targetEvery() default 1;
 
         @Setting("Optimizer slot that changes the networks.")

@@ -18,7 +18,7 @@ public final class QCritic implements CriticFactory<QCritic.Config> {
         @Setting("Reward slot that is judged; empty for the one of the critic's own name.")
         String reward() default "";
 
-        @Setting(value = "Discount of the next step's value.", min = 0, max = 1)
+        @Setting(value = "Discount of the next step's value.", min = 0, max = 1, live = true)
         double discount() default 0.99;
 
         @Setting(value = "Widths of each network's hidden layers.", min = 1, max = 8192)
@@ -27,19 +27,30 @@ public final class QCritic implements CriticFactory<QCritic.Config> {
         @Setting("Function between the layers of a network.")
         Activation activation() default Activation.RELU;
 
-        @Setting("How errors of values count.")
+        @Setting(value = "How errors of values count.", live = true)
         TdLoss loss() default TdLoss.HUBER;
 
-        @Setting("Whether the trained networks choose the next action that the target networks judge; finite actions.")
+        @Setting(
+                value =
+                        "Whether the trained networks choose the next action that the target networks judge; finite actions.",
+                live = true)
         boolean doubleQ() default false;
 
         @Setting("Whether networks split values into the state's and the actions' share; finite actions.")
         boolean duelling() default false;
 
-        @Setting(value = "Share of the way that target networks move at a time; 1 copies.", min = 0, max = 1)
+        @Setting(
+                value = "Share of the way that target networks move at a time; 1 copies.",
+                min = 0,
+                max = 1,
+                live = true)
         double targetRate() default 0.005;
 
-        @Setting(value = "Steps of the critic between two moves of the target networks.", unit = "steps", min = 1)
+        @Setting(
+                value = "Steps of the critic between two moves of the target networks.",
+                unit = "steps",
+                min = 1,
+                live = true)
         int targetEvery() default 1;
 
         @Setting("Optimizer slot that changes the networks.")

@@ -19,10 +19,10 @@ public final class VCritic implements CriticFactory<VCritic.Config> {
         @Setting("Reward slot that is judged; empty for the one of the critic's own name.")
         String reward() default "";
 
-        @Setting(value = "Discount of the next step's value.", min = 0, max = 1)
+        @Setting(value = "Discount of the next step's value.", min = 0, max = 1, live = true)
         double discount() default 0.99;
 
-        @Setting(value = "Lambda of the generalised advantage estimate.", min = 0, max = 1)
+        @Setting(value = "Lambda of the generalised advantage estimate.", min = 0, max = 1, live = true)
         double lambda() default 0.95;
 
         @Setting(value = "Widths of the value network's hidden layers.", min = 1, max = 8192)
@@ -31,10 +31,10 @@ public final class VCritic implements CriticFactory<VCritic.Config> {
         @Setting("Function between the value network's layers.")
         Activation activation() default Activation.TANH;
 
-        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000)
+        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000, live = true)
         int epochs() default 4;
 
-        @Setting(value = "Rows of a gradient step; at most the rollout's rows.", unit = "rows", min = 1)
+        @Setting(value = "Rows of a gradient step; at most the rollout's rows.", unit = "rows", min = 1, live = true)
         int minibatch() default 512;
 
         @Setting("Optimizer slot that changes the value network.")

@@ -13,7 +13,7 @@ class QCriticContractTest extends PluginContract {
 
     @Override
     protected TestRun run() {
-        return Replays.numbers(0.01);
+        return Replays.finite(0.01);
     }
 
     @Override
@@ -23,6 +23,6 @@ class QCriticContractTest extends PluginContract {
 
     @Override
     protected void prepare(TestRun run) {
-        run.part("critics.task", ActionValueCritic.class).learn(Replays.batch(8, false));
+        run.part("critics.task", ActionValueCritic.class).learn(Replays.batch(8, true));
     }
 }

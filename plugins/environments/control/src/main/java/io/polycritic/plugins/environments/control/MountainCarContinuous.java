@@ -18,7 +18,7 @@ public final class MountainCarContinuous implements EnvironmentFactory<MountainC
         int maxEpisodeSteps() default 999;
 
         /** The speed at the goal. */
-        @Setting(value = "Velocity that the car must at least have at the goal.", min = 0, max = 0.07)
+        @Setting(value = "Velocity that the car must at least have at the goal.", min = 0, max = 0.07, live = true)
         double goalVelocity() default 0;
     }
 

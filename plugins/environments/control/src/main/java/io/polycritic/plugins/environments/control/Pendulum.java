@@ -18,7 +18,7 @@ public final class Pendulum implements EnvironmentFactory<Pendulum.Config> {
         int maxEpisodeSteps() default 200;
 
         /** Free fall. */
-        @Setting(value = "Gravitational acceleration.", unit = "m/s^2", min = 0)
+        @Setting(value = "Gravitational acceleration.", unit = "m/s^2", min = 0, live = true)
         double gravity() default 10;
     }
 

@@ -17,25 +17,26 @@ public final class PrioritizedReplay implements EnvironmentFactory<PrioritizedRe
         @Setting(value = "Rows that are remembered at most; the oldest are forgotten first.", unit = "rows", min = 1)
         int capacity() default 100000;
 
-        @Setting(value = "Steps that are joined to one row at most.", unit = "steps", min = 1, max = 1000)
+        @Setting(value = "Steps that are joined to one row at most.", unit = "steps", min = 1, max = 1000, live = true)
         int steps() default 1;
 
         @Setting(
                 value = "Discount of rewards of joined steps; without meaning where none are joined.",
                 min = 0,
-                max = 1)
+                max = 1,
+                live = true)
         double discount() default 0.99;
 
         @Setting(value = "How much errors decide: 0 not at all, 1 in proportion.", min = 0, max = 1)
         double alpha() default 0.6;
 
-        @Setting(value = "First exponent of the importance weights, which grows to 1.", min = 0, max = 1)
+        @Setting(value = "First exponent of the importance weights, which grows to 1.", min = 0, max = 1, live = true)
         double beta() default 0.4;
 
-        @Setting(value = "Draws within which the exponent grows to 1; 0 for 1 at once.", min = 0)
+        @Setting(value = "Draws within which the exponent grows to 1; 0 for 1 at once.", min = 0, live = true)
         long betaDraws() default 100000;
 
-        @Setting(value = "Number that is added to each error, so that no row is lost.", min = 0)
+        @Setting(value = "Number that is added to each error, so that no row is lost.", min = 0, live = true)
         double epsilon() default 1e-6;
     }
 

@@ -17,13 +17,14 @@ public final class UniformReplay implements EnvironmentFactory<UniformReplay.Con
         @Setting(value = "Rows that are remembered at most; the oldest are forgotten first.", unit = "rows", min = 1)
         int capacity() default 100000;
 
-        @Setting(value = "Steps that are joined to one row at most.", unit = "steps", min = 1, max = 1000)
+        @Setting(value = "Steps that are joined to one row at most.", unit = "steps", min = 1, max = 1000, live = true)
         int steps() default 1;
 
         @Setting(
                 value = "Discount of rewards of joined steps; without meaning where none are joined.",
                 min = 0,
-                max = 1)
+                max = 1,
+                live = true)
         double discount() default 0.99;
     }
 

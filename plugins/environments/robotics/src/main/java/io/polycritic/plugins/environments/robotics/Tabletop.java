@@ -22,11 +22,11 @@ public final class Tabletop implements EnvironmentFactory<Tabletop.Config> {
         boolean goal() default false;
 
         /** The friction of all contacts. */
-        @Setting(value = "Coefficient of friction of every contact.", min = 0, max = 2)
+        @Setting(value = "Coefficient of friction of every contact.", min = 0, max = 2, live = true)
         double friction() default 0.5;
 
         /** The mass of a block. */
-        @Setting(value = "Mass of each block.", unit = "kg", min = 0.01, max = 2)
+        @Setting(value = "Mass of each block.", unit = "kg", min = 0.01, max = 2, live = true)
         double blockMass() default 0.15;
 
         /** The size of a block. */
@@ -34,7 +34,11 @@ public final class Tabletop implements EnvironmentFactory<Tabletop.Config> {
         double blockSize() default 0.06;
 
         /** The force above which a contact is a violation. */
-        @Setting(value = "Contact force of the tip above which a step is a violation.", unit = "N", min = 0)
+        @Setting(
+                value = "Contact force of the tip above which a step is a violation.",
+                unit = "N",
+                min = 0,
+                live = true)
         double forceLimit() default 8;
 
         /** The length of an episode. */

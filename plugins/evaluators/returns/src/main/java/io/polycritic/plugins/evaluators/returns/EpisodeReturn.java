@@ -15,13 +15,17 @@ import org.osgi.service.component.annotations.Component;
 public final class EpisodeReturn implements EvaluatorFactory<EpisodeReturn.Config> {
     /** Settings. */
     public @interface Config {
-        @Setting(value = "Episodes that are run side by side.", min = 1, max = 100000)
+        @Setting(value = "Episodes that are run side by side.", min = 1, max = 100000, live = true)
         int episodes() default 20;
 
         @Setting("Signal that is summed over an episode.")
         String signal() default EnvironmentSpec.REWARD;
 
-        @Setting(value = "Steps after which an episode is cut that the world does not end.", unit = "steps", min = 1)
+        @Setting(
+                value = "Steps after which an episode is cut that the world does not end.",
+                unit = "steps",
+                min = 1,
+                live = true)
         int maxSteps() default 10000;
     }
 

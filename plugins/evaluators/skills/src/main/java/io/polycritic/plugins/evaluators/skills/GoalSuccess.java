@@ -20,31 +20,37 @@ public final class GoalSuccess implements EvaluatorFactory<GoalSuccess.Config> {
         @Setting("Reward slot whose skill model plans.")
         String model() default "skill";
 
-        @Setting(value = "Goals that are tried.", min = 1, max = 100000)
+        @Setting(value = "Goals that are tried.", min = 1, max = 100000, live = true)
         int goals() default 256;
 
-        @Setting(value = "Least distance of a goal from the object's first place.", unit = "m", min = 0)
+        @Setting(value = "Least distance of a goal from the object's first place.", unit = "m", min = 0, live = true)
         double nearest() default 0.1;
 
-        @Setting(value = "Greatest distance of a goal from the object's first place.", unit = "m", min = 0)
+        @Setting(value = "Greatest distance of a goal from the object's first place.", unit = "m", min = 0, live = true)
         double farthest() default 0.25;
 
-        @Setting(value = "Distance from a goal at which it counts as reached.", unit = "m", min = 0)
+        @Setting(value = "Distance from a goal at which it counts as reached.", unit = "m", min = 0, live = true)
         double radius() default 0.05;
 
-        @Setting(value = "Steps in which a goal must be reached.", unit = "steps", min = 1, max = 100000)
+        @Setting(value = "Steps in which a goal must be reached.", unit = "steps", min = 1, max = 100000, live = true)
         int steps() default 100;
 
-        @Setting(value = "Steps after which the skill is planned anew.", unit = "steps", min = 1, max = 100000)
+        @Setting(
+                value = "Steps after which the skill is planned anew.",
+                unit = "steps",
+                min = 1,
+                max = 100000,
+                live = true)
         int interval() default 5;
 
         @Setting(
                 value = "Squares whose four corners are tried one after the other; 0 leaves this out.",
                 min = 0,
-                max = 100000)
+                max = 100000,
+                live = true)
         int squares() default 64;
 
-        @Setting(value = "Edge of a square, around the object's first place.", unit = "m", min = 0)
+        @Setting(value = "Edge of a square, around the object's first place.", unit = "m", min = 0, live = true)
         double squareEdge() default 0.2;
     }
 

@@ -13,10 +13,10 @@ import org.osgi.service.component.annotations.Component;
 public final class SafetyRate implements EvaluatorFactory<SafetyRate.Config> {
     /** Settings. */
     public @interface Config {
-        @Setting(value = "Skills that are tried, evenly spread.", min = 1, max = 100000)
+        @Setting(value = "Skills that are tried, evenly spread.", min = 1, max = 100000, live = true)
         int skills() default 256;
 
-        @Setting(value = "Episodes of each skill.", min = 1, max = 1000)
+        @Setting(value = "Episodes of each skill.", min = 1, max = 1000, live = true)
         int resets() default 4;
 
         @Setting("Signal that is above 0.5 in a step with a violation.")

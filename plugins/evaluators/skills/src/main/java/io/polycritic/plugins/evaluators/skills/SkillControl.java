@@ -16,13 +16,13 @@ public final class SkillControl implements EvaluatorFactory<SkillControl.Config>
         @Setting("Observation field of the object that skills move; its first two numbers count.")
         String field() default "block.position";
 
-        @Setting(value = "Skills that are tried, evenly spread.", min = 1, max = 100000)
+        @Setting(value = "Skills that are tried, evenly spread.", min = 1, max = 100000, live = true)
         int skills() default 256;
 
-        @Setting(value = "Episodes of each skill.", min = 2, max = 1000)
+        @Setting(value = "Episodes of each skill.", min = 2, max = 1000, live = true)
         int resets() default 4;
 
-        @Setting(value = "Weight of the regression coefficients' squared length.", min = 0)
+        @Setting(value = "Weight of the regression coefficients' squared length.", min = 0, live = true)
         double ridge() default 1e-3;
     }
 

@@ -16,19 +16,20 @@ public final class SkillCoverage implements EvaluatorFactory<SkillCoverage.Confi
         @Setting("Observation field of the object that skills move; its first two numbers count.")
         String field() default "block.position";
 
-        @Setting(value = "Skills that are tried, evenly spread.", min = 1, max = 100000)
+        @Setting(value = "Skills that are tried, evenly spread.", min = 1, max = 100000, live = true)
         int skills() default 256;
 
-        @Setting(value = "Episodes of each skill.", min = 1, max = 1000)
+        @Setting(value = "Episodes of each skill.", min = 1, max = 1000, live = true)
         int resets() default 4;
 
         @Setting(
                 value = "Half the edge of the square that shall be covered, around the origin.",
                 unit = "m",
-                min = 1e-6)
+                min = 1e-6,
+                live = true)
         double halfWidth() default 0.4;
 
-        @Setting(value = "Cells along each edge of the square.", min = 1, max = 1000)
+        @Setting(value = "Cells along each edge of the square.", min = 1, max = 1000, live = true)
         int cells() default 8;
     }
 

@@ -18,13 +18,15 @@ public final class A2c implements LearnerFactory<A2c.Config> {
         @Setting(value = "Copies of the world that are stepped side by side.", min = 1, max = 65536)
         int lanes() default 16;
 
-        @Setting(value = "Steps of each lane in an update.", unit = "steps", min = 1, max = 1000000)
+        @Setting(value = "Steps of each lane in an update.", unit = "steps", min = 1, max = 1000000, live = true)
         int horizon() default 5;
 
-        @Setting("Whether each critic's advantages are brought to mean 0 and standard deviation 1 first.")
+        @Setting(
+                value = "Whether each critic's advantages are brought to mean 0 and standard deviation 1 first.",
+                live = true)
         boolean normalise() default false;
 
-        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0)
+        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0, live = true)
         double entropy() default 0.01;
 
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
@@ -50,7 +52,8 @@ public final class A2c implements LearnerFactory<A2c.Config> {
         @Setting(
                 value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
                 min = 0,
-                max = 256)
+                max = 256,
+                live = true)
         int threads() default 1;
     }
 

@@ -15,9 +15,14 @@ import java.util.Map;
  * @param low how far r may fall below 1
  * @param high how far r may rise above 1; larger than {@code low} as in Yu et al., "DAPO", 2025, section 3.1
  * @param entropy the weight of the policy's entropy
- * @param kl the weight of the divergence; 0 for no reference policy
+ * @param kl the weight of the divergence; 0 for none
  */
 record ClippedLoss(double low, double high, double entropy, double kl) implements PolicyLoss {
+    @Override
+    public boolean usesReference() {
+        return kl > 0;
+    }
+
     @Override
     public Map<String, Node> build(LossInputs in) {
         Node difference = Elementwise.subtract(in.logProbability(), in.before());

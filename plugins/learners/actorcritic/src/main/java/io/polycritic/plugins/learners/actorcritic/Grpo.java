@@ -22,7 +22,8 @@ public final class Grpo implements LearnerFactory<Grpo.Config> {
         @Setting(
                 value = "Lanes whose episodes are compared with each other; divides the number of lanes.",
                 min = 2,
-                max = 65536)
+                max = 65536,
+                live = true)
         int group() default 8;
 
         @Setting(
@@ -30,48 +31,60 @@ public final class Grpo implements LearnerFactory<Grpo.Config> {
                         "Steps of each lane in an update; 0 for the longest episode of the environment, which is the least.",
                 unit = "steps",
                 min = 0,
-                max = 1000000)
+                max = 1000000,
+                live = true)
         int horizon() default 0;
 
         @Setting("Names of the reward slots that count, each with its weight; empty for all.")
         String[] rewards() default {};
 
         @Setting(
-                "Whether the sum of several rewards is standardised in its group, or each of them before they are summed.")
+                value =
+                        "Whether the sum of several rewards is standardised in its group, or each of them before they are summed.",
+                live = true)
         GroupAdvantages.Order order() default GroupAdvantages.Order.SUM_THEN_NORMALIZE;
 
-        @Setting("Whether differences from the mean of the group are divided by its standard deviation.")
+        @Setting(
+                value = "Whether differences from the mean of the group are divided by its standard deviation.",
+                live = true)
         boolean standardise() default true;
 
         @Setting(
-                "Whether the loss is a mean over episodes of each one's mean over its steps, or a mean over all steps.")
+                value =
+                        "Whether the loss is a mean over episodes of each one's mean over its steps, or a mean over all steps.",
+                live = true)
         GroupAdvantages.Average average() default GroupAdvantages.Average.EPISODE;
 
-        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000)
+        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000, live = true)
         int epochs() default 4;
 
-        @Setting(value = "Rows of a gradient step; at most lanes times horizon.", unit = "rows", min = 1)
+        @Setting(value = "Rows of a gradient step; at most lanes times horizon.", unit = "rows", min = 1, live = true)
         int minibatch() default 512;
 
-        @Setting(value = "How far the probability ratio may fall below 1 before it gains nothing.", min = 0)
+        @Setting(
+                value = "How far the probability ratio may fall below 1 before it gains nothing.",
+                min = 0,
+                live = true)
         double clip() default 0.2;
 
         @Setting(
                 value =
                         "How far the probability ratio may rise above 1 before it gains nothing; 0 for as far as it may fall.",
-                min = 0)
+                min = 0,
+                live = true)
         double clipHigh() default 0;
 
-        @Setting(value = "Weight of the divergence from the reference policy; 0 for no reference policy.", min = 0)
+        @Setting(value = "Weight of the divergence from the reference policy; 0 for none.", min = 0, live = true)
         double kl() default 0;
 
         @Setting(
                 value = "Updates after which the present policy becomes the reference; 0 keeps the first one.",
                 unit = "updates",
-                min = 0)
+                min = 0,
+                live = true)
         int referenceInterval() default 0;
 
-        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0)
+        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0, live = true)
         double entropy() default 0;
 
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
@@ -97,7 +110,8 @@ public final class Grpo implements LearnerFactory<Grpo.Config> {
         @Setting(
                 value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
                 min = 0,
-                max = 256)
+                max = 256,
+                live = true)
         int threads() default 1;
     }
 
@@ -133,7 +147,6 @@ public final class Grpo implements LearnerFactory<Grpo.Config> {
         ActorSettings actor = new ActorSettings(
                 config.hidden(), config.activation(), config.initialLogStd(), 0, config.observationClip());
         OnPolicyLearner.Acting acting = OnPolicyLearner.Acting.inWorld(actor, shape, context);
-        return new OnPolicyLearner(
-                method, actor, shape, context, acting, config.kl() > 0 ? config.referenceInterval() : -1);
+        return new OnPolicyLearner(method, actor, shape, context, acting, config.referenceInterval());
     }
 }

@@ -161,7 +161,10 @@ final class OnPolicyLearner implements PolicyLearner {
             critics.get(i).get().score(batch);
         }
         if (reference != null) {
-            reference.score(batch);
+            reference.follow();
+            if (method.loss().usesReference()) {
+                reference.score(batch);
+            }
         }
     }
 

@@ -15,4 +15,9 @@ interface PolicyLoss {
      * @return scalars by name, {@value #LOSS} among them; the others are reported as metrics
      */
     Map<String, Node> build(LossInputs in);
+
+    /** Whether log-probabilities under a reference policy are among what it is built of. */
+    default boolean usesReference() {
+        return false;
+    }
 }

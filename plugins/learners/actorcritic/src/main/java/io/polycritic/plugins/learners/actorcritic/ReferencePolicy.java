@@ -52,12 +52,16 @@ final class ReferencePolicy implements AutoCloseable {
                 present.parameters().size());
     }
 
-    /** Adds the field {@link Rollouts#REFERENCE_LOG_PROBABILITY}. */
-    void score(Batch batch) {
+    /** Takes the present policy if it is time; called at the beginning of each update. */
+    void follow() {
         if (interval > 0 && updates > 0 && updates % interval == 0) {
             take();
         }
         updates++;
+    }
+
+    /** Adds the field {@link Rollouts#REFERENCE_LOG_PROBABILITY}. */
+    void score(Batch batch) {
         program.set("features", batch.numbers(Fields.FEATURES), 0);
         program.set("samples", batch.numbers(Rollouts.SAMPLE), 0);
         program.run();

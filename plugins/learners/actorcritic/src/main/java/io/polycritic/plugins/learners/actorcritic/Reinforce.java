@@ -23,19 +23,23 @@ public final class Reinforce implements LearnerFactory<Reinforce.Config> {
                         "Steps of each lane in an update; 0 for the longest episode of the environment, which is the least.",
                 unit = "steps",
                 min = 0,
-                max = 1000000)
+                max = 1000000,
+                live = true)
         int horizon() default 0;
 
         @Setting("Reward slot whose returns count where there is no critic; empty for the only one.")
         String reward() default "";
 
-        @Setting(value = "Discount of the next step in these returns.", min = 0, max = 1)
+        @Setting(value = "Discount of the next step in these returns.", min = 0, max = 1, live = true)
         double discount() default 0.99;
 
-        @Setting("Whether returns or advantages are brought to mean 0 and standard deviation 1 over the rollout.")
+        @Setting(
+                value =
+                        "Whether returns or advantages are brought to mean 0 and standard deviation 1 over the rollout.",
+                live = true)
         boolean normalise() default true;
 
-        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0)
+        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0, live = true)
         double entropy() default 0;
 
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
@@ -61,7 +65,8 @@ public final class Reinforce implements LearnerFactory<Reinforce.Config> {
         @Setting(
                 value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
                 min = 0,
-                max = 256)
+                max = 256,
+                live = true)
         int threads() default 1;
     }
 

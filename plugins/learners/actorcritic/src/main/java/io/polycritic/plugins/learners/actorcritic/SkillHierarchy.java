@@ -20,25 +20,35 @@ public final class SkillHierarchy implements LearnerFactory<SkillHierarchy.Confi
         @Setting("Run whose newest snapshot has the policy that acts; it is never changed.")
         String run();
 
-        @Setting(value = "Steps of the world that a chosen skill lasts.", unit = "steps", min = 1, max = 100000)
+        @Setting(
+                value = "Steps of the world that a chosen skill lasts.",
+                unit = "steps",
+                min = 1,
+                max = 100000,
+                live = true)
         int interval() default 10;
 
         @Setting(value = "Copies of the world that are stepped side by side.", min = 1, max = 65536)
         int lanes() default 64;
 
-        @Setting(value = "Decisions of each lane in an update.", unit = "decisions", min = 1, max = 1000000)
+        @Setting(
+                value = "Decisions of each lane in an update.",
+                unit = "decisions",
+                min = 1,
+                max = 1000000,
+                live = true)
         int horizon() default 10;
 
-        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000)
+        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000, live = true)
         int epochs() default 4;
 
-        @Setting(value = "Rows of a gradient step; at most lanes times horizon.", unit = "rows", min = 1)
+        @Setting(value = "Rows of a gradient step; at most lanes times horizon.", unit = "rows", min = 1, live = true)
         int minibatch() default 128;
 
-        @Setting(value = "How far the probability ratio may leave 1 before it gains nothing.", min = 0)
+        @Setting(value = "How far the probability ratio may leave 1 before it gains nothing.", min = 0, live = true)
         double clip() default 0.2;
 
-        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0)
+        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0, live = true)
         double entropy() default 0.01;
 
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
@@ -56,7 +66,8 @@ public final class SkillHierarchy implements LearnerFactory<SkillHierarchy.Confi
         @Setting(
                 value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
                 min = 0,
-                max = 256)
+                max = 256,
+                live = true)
         int threads() default 1;
     }
 

@@ -21,13 +21,13 @@ public final class BehaviorCloning implements LearnerFactory<BehaviorCloning.Con
         @Setting("Stream slot that demonstrations come from.")
         String demonstrations() default "demonstrations";
 
-        @Setting(value = "Demonstrated steps of a gradient step.", unit = "rows", min = 1, max = 1000000)
+        @Setting(value = "Demonstrated steps of a gradient step.", unit = "rows", min = 1, max = 1000000, live = true)
         int minibatch() default 256;
 
-        @Setting(value = "Gradient steps of an update.", min = 1, max = 1000000)
+        @Setting(value = "Gradient steps of an update.", min = 1, max = 1000000, live = true)
         int gradientSteps() default 32;
 
-        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0)
+        @Setting(value = "Weight of the policy's entropy in the objective.", min = 0, live = true)
         double entropy() default 0;
 
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)

@@ -18,28 +18,33 @@ public final class Dqn implements LearnerFactory<Dqn.Config> {
         @Setting(value = "Copies of the world that are stepped side by side.", min = 1, max = 65536)
         int lanes() default 1;
 
-        @Setting(value = "Steps of each lane between two rounds of optimisation.", unit = "steps", min = 1)
+        @Setting(value = "Steps of each lane between two rounds of optimisation.", unit = "steps", min = 1, live = true)
         int trainEvery() default 4;
 
-        @Setting(value = "Optimisations in a round.", min = 1, max = 100000)
+        @Setting(value = "Optimisations in a round.", min = 1, max = 100000, live = true)
         int updates() default 1;
 
-        @Setting(value = "Rows of a minibatch.", unit = "rows", min = 1, max = 1000000)
+        @Setting(value = "Rows of a minibatch.", unit = "rows", min = 1, max = 1000000, live = true)
         int batch() default 32;
 
-        @Setting(value = "Steps with random actions before the first optimisation.", unit = "steps", min = 0)
+        @Setting(
+                value = "Steps with random actions before the first optimisation.",
+                unit = "steps",
+                min = 0,
+                live = true)
         long warmup() default 1000;
 
-        @Setting(value = "First share of random actions.", min = 0, max = 1)
+        @Setting(value = "First share of random actions.", min = 0, max = 1, live = true)
         double epsilon() default 1;
 
-        @Setting(value = "Last share of random actions.", min = 0, max = 1)
+        @Setting(value = "Last share of random actions.", min = 0, max = 1, live = true)
         double finalEpsilon() default 0.05;
 
         @Setting(
                 value = "Steps within which the share of random actions falls; 0 for at once.",
                 unit = "steps",
-                min = 0)
+                min = 0,
+                live = true)
         long epsilonSteps() default 10000;
 
         @Setting("Stream slot of the memory.")
@@ -48,7 +53,8 @@ public final class Dqn implements LearnerFactory<Dqn.Config> {
         @Setting(
                 value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
                 min = 0,
-                max = 256)
+                max = 256,
+                live = true)
         int threads() default 1;
     }
 

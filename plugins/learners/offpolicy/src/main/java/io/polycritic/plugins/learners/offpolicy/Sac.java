@@ -24,16 +24,20 @@ public final class Sac implements LearnerFactory<Sac.Config> {
         @Setting(value = "Copies of the world that are stepped side by side.", min = 1, max = 65536)
         int lanes() default 1;
 
-        @Setting(value = "Steps of each lane between two rounds of optimisation.", unit = "steps", min = 1)
+        @Setting(value = "Steps of each lane between two rounds of optimisation.", unit = "steps", min = 1, live = true)
         int trainEvery() default 1;
 
-        @Setting(value = "Optimisations in a round.", min = 1, max = 100000)
+        @Setting(value = "Optimisations in a round.", min = 1, max = 100000, live = true)
         int updates() default 1;
 
-        @Setting(value = "Rows of a minibatch.", unit = "rows", min = 1, max = 1000000)
+        @Setting(value = "Rows of a minibatch.", unit = "rows", min = 1, max = 1000000, live = true)
         int batch() default 256;
 
-        @Setting(value = "Steps with random actions before the first optimisation.", unit = "steps", min = 0)
+        @Setting(
+                value = "Steps with random actions before the first optimisation.",
+                unit = "steps",
+                min = 0,
+                live = true)
         long warmup() default 1000;
 
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
@@ -42,19 +46,23 @@ public final class Sac implements LearnerFactory<Sac.Config> {
         @Setting("Function between the policy network's layers.")
         Activation activation() default Activation.RELU;
 
-        @Setting(value = "First worth of entropy.", min = 1e-8)
+        @Setting(value = "Worth of entropy; the first one where it moves by itself.", min = 1e-8, live = true)
         double temperature() default 1;
 
         @Setting("Whether the worth of entropy is moved so that the policy's entropy stays at its target.")
         boolean automatic() default true;
 
-        @Setting("Target entropy as a multiple of the usual one: minus the numbers of an action, or 0.98 log classes.")
+        @Setting(
+                value =
+                        "Target entropy as a multiple of the usual one: minus the numbers of an action, or 0.98 log classes.",
+                live = true)
         double targetEntropy() default 1;
 
         @Setting(
                 value = "Correlation of exploring noise from step to step, for actions that are numbers.",
                 min = 0,
-                max = 0.999999)
+                max = 0.999999,
+                live = true)
         double noiseCorrelation() default 0;
 
         @Setting("Optimizer slot that changes the policy network.")
@@ -69,7 +77,8 @@ public final class Sac implements LearnerFactory<Sac.Config> {
         @Setting(
                 value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
                 min = 0,
-                max = 256)
+                max = 256,
+                live = true)
         int threads() default 1;
     }
 

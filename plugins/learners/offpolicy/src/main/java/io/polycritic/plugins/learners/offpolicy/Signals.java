@@ -12,15 +12,18 @@ import io.polycritic.rl.ReplayMemory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The slots that the learner listens to, and whether one of them has another occupant than in the last update. */
+/**
+ * The slots that the learner listens to, and whether one of them has another occupant, or one with other settings, than
+ * in the last update.
+ */
 final class Signals {
     private final PartContext context;
     private final Slot<ReplayMemory> memory;
     private CriticMix critics = new CriticMix(List.of());
     private List<Slot<RewardModel>> rewards = List.of();
     private List<String> rewardNames = List.of();
-    private int[] criticGenerations = new int[0];
-    private int memoryGeneration = -1;
+    private int[] criticRevisions = new int[0];
+    private int memoryRevision = -1;
     private boolean newCritics;
     private boolean newMemory;
 
@@ -38,14 +41,14 @@ final class Signals {
                 throw new InvalidConfigException("critics", "at least one critic slot is needed (critics.<name>)");
             }
             critics = new CriticMix(found);
-            criticGenerations = found.stream().mapToInt(Slot::generation).toArray();
+            criticRevisions = found.stream().mapToInt(Slot::revision).toArray();
         }
         critics.weigh();
         List<Slot<RewardModel>> scoring = context.slots(Kind.REWARD_MODEL, RewardModel.class);
-        newMemory = memory.generation() != memoryGeneration || !sameRewards(scoring);
+        newMemory = memory.revision() != memoryRevision || !sameRewards(scoring);
         rewards = scoring;
         if (newMemory) {
-            memoryGeneration = memory.generation();
+            memoryRevision = memory.revision();
             rewardNames = scoring.stream().map(Slot::name).toList();
         }
         if (newCritics || newMemory) {
@@ -54,12 +57,12 @@ final class Signals {
     }
 
     private boolean same(List<Slot<ActionValueCritic>> found) {
-        if (found.size() != criticGenerations.length || found.isEmpty()) {
+        if (found.size() != criticRevisions.length || found.isEmpty()) {
             return false;
         }
-        for (int i = 0; i < criticGenerations.length; i++) {
+        for (int i = 0; i < criticRevisions.length; i++) {
             Slot<ActionValueCritic> before = critics.critics().get(i);
-            if (!found.get(i).path().equals(before.path()) || found.get(i).generation() != criticGenerations[i]) {
+            if (!found.get(i).path().equals(before.path()) || found.get(i).revision() != criticRevisions[i]) {
                 return false;
             }
         }

@@ -20,16 +20,20 @@ public final class Td3 implements LearnerFactory<Td3.Config> {
         @Setting(value = "Copies of the world that are stepped side by side.", min = 1, max = 65536)
         int lanes() default 1;
 
-        @Setting(value = "Steps of each lane between two rounds of optimisation.", unit = "steps", min = 1)
+        @Setting(value = "Steps of each lane between two rounds of optimisation.", unit = "steps", min = 1, live = true)
         int trainEvery() default 1;
 
-        @Setting(value = "Optimisations in a round.", min = 1, max = 100000)
+        @Setting(value = "Optimisations in a round.", min = 1, max = 100000, live = true)
         int updates() default 1;
 
-        @Setting(value = "Rows of a minibatch.", unit = "rows", min = 1, max = 1000000)
+        @Setting(value = "Rows of a minibatch.", unit = "rows", min = 1, max = 1000000, live = true)
         int batch() default 256;
 
-        @Setting(value = "Steps with random actions before the first optimisation.", unit = "steps", min = 0)
+        @Setting(
+                value = "Steps with random actions before the first optimisation.",
+                unit = "steps",
+                min = 0,
+                live = true)
         long warmup() default 1000;
 
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
@@ -38,22 +42,29 @@ public final class Td3 implements LearnerFactory<Td3.Config> {
         @Setting("Function between the policy network's layers.")
         Activation activation() default Activation.RELU;
 
-        @Setting(value = "Standard deviation of noise in training, limits counted as 1.", min = 0)
+        @Setting(value = "Standard deviation of noise in training, limits counted as 1.", min = 0, live = true)
         double exploration() default 0.1;
 
-        @Setting(value = "Standard deviation of noise in the targets' actions, limits counted as 1.", min = 0)
+        @Setting(
+                value = "Standard deviation of noise in the targets' actions, limits counted as 1.",
+                min = 0,
+                live = true)
         double smoothing() default 0.2;
 
-        @Setting(value = "Greatest size of noise in the targets' actions.", min = 0)
+        @Setting(value = "Greatest size of noise in the targets' actions.", min = 0, live = true)
         double smoothingClip() default 0.5;
 
-        @Setting(value = "Optimisations of the critics for one of the policy.", min = 1)
+        @Setting(value = "Optimisations of the critics for one of the policy.", min = 1, live = true)
         int policyEvery() default 2;
 
-        @Setting(value = "Share of the way that the target policy moves at a time; 1 copies.", min = 0, max = 1)
+        @Setting(
+                value = "Share of the way that the target policy moves at a time; 1 copies.",
+                min = 0,
+                max = 1,
+                live = true)
         double targetRate() default 0.005;
 
-        @Setting(value = "Correlation of exploring noise from step to step.", min = 0, max = 0.999999)
+        @Setting(value = "Correlation of exploring noise from step to step.", min = 0, max = 0.999999, live = true)
         double noiseCorrelation() default 0;
 
         @Setting("Optimizer slot that changes the policy network.")
@@ -65,7 +76,8 @@ public final class Td3 implements LearnerFactory<Td3.Config> {
         @Setting(
                 value = "Threads that step lanes, 0 for one a processor; does not change what is learned.",
                 min = 0,
-                max = 256)
+                max = 256,
+                live = true)
         int threads() default 1;
     }
 

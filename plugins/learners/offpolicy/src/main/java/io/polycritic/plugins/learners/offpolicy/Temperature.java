@@ -50,9 +50,12 @@ final class Temperature implements Objectives {
         return rule.automatic && !rule.optimizer.equals(policy) ? List.of(policy, rule.optimizer) : List.of(policy);
     }
 
-    /** The present alpha, [1], live until the next call. */
+    /**
+     * The present alpha, [1], live until the next call. One that does not move is what the setting says, whatever it
+     * was when it was saved.
+     */
     float[] value() {
-        value[0] = (float) Math.exp(parameters.values()[0]);
+        value[0] = (float) Math.exp(rule.automatic ? parameters.values()[0] : (float) Math.log(rule.initial));
         return value;
     }
 

@@ -3,6 +3,7 @@ package io.polycritic.plugins.learners.offpolicy;
 import io.polycritic.api.plugin.PartFactory;
 import io.polycritic.api.testkit.PluginContract;
 import io.polycritic.api.testkit.TestRun;
+import java.util.List;
 import java.util.Map;
 
 class DiscreteSacContractTest extends PluginContract {
@@ -24,6 +25,11 @@ class DiscreteSacContractTest extends PluginContract {
     @Override
     protected Map<String, ?> config() {
         return SmallRuns.config(new Sac(), Map.of());
+    }
+
+    @Override
+    protected Map<String, List<?>> otherValues() {
+        return Map.of("noiseCorrelation", List.of());
     }
 
     @Override

@@ -14,28 +14,37 @@ import org.osgi.service.component.annotations.Component;
 public final class Sgd implements OptimizerFactory<Sgd.Config> {
     /** Settings. */
     public @interface Config {
-        @Setting(value = "Step size.", min = 0)
+        @Setting(value = "Step size.", min = 0, live = true)
         double learningRate() default 0.01;
 
-        @Setting(value = "Step size at the end of the decay.", min = 0)
+        @Setting(value = "Step size at the end of the decay.", min = 0, live = true)
         double finalLearningRate() default 0;
 
-        @Setting(value = "Steps of the decay; 0 keeps the step size constant.", unit = "steps", min = 0)
+        @Setting(value = "Steps of the decay; 0 keeps the step size constant.", unit = "steps", min = 0, live = true)
         long decaySteps() default 0;
 
-        @Setting("Way of the decay from the step size to the final one.")
+        @Setting(value = "Way of the decay from the step size to the final one.", live = true)
         LearningRate.Decay decay() default LearningRate.Decay.LINEAR;
 
-        @Setting(value = "Steps at the beginning in which the step size rises from near 0.", unit = "steps", min = 0)
+        @Setting(
+                value = "Steps at the beginning in which the step size rises from near 0.",
+                unit = "steps",
+                min = 0,
+                live = true)
         long warmupSteps() default 0;
 
-        @Setting(value = "Share of the last direction that is kept.", min = 0, max = 0.999999)
+        @Setting(value = "Share of the last direction that is kept.", min = 0, max = 0.999999, live = true)
         double momentum() default 0;
 
-        @Setting("Whether the gradient is counted once more in front of the momentum, after Nesterov.")
+        @Setting(
+                value = "Whether the gradient is counted once more in front of the momentum, after Nesterov.",
+                live = true)
         boolean nesterov() default false;
 
-        @Setting(value = "Greatest norm of a gradient; longer ones are shortened, 0 turns this off.", min = 0)
+        @Setting(
+                value = "Greatest norm of a gradient; longer ones are shortened, 0 turns this off.",
+                min = 0,
+                live = true)
         double maxGradientNorm() default 0;
     }
 

@@ -22,7 +22,7 @@ public final class EnvironmentReward implements RewardModelFactory<EnvironmentRe
         @Setting("Signal of the environment that is the reward.")
         String signal() default EnvironmentSpec.REWARD;
 
-        @Setting("What the signal is multiplied with.")
+        @Setting(value = "What the signal is multiplied with.", live = true)
         double scale() default 1;
     }
 

@@ -17,10 +17,14 @@ public final class NormalizedReward implements RewardModelFactory<NormalizedRewa
         @Setting("Name of the reward slot that is normalised.")
         String of();
 
-        @Setting(value = "Discount of the returns whose standard deviation rewards are divided by.", min = 0, max = 1)
+        @Setting(
+                value = "Discount of the returns whose standard deviation rewards are divided by.",
+                min = 0,
+                max = 1,
+                live = true)
         double discount() default 0.99;
 
-        @Setting(value = "Magnitude at which normalised rewards are cut off, 0 for none.", min = 0)
+        @Setting(value = "Magnitude at which normalised rewards are cut off, 0 for none.", min = 0, live = true)
         double clip() default 10;
     }
 

@@ -25,7 +25,7 @@ public final class Reach implements RewardModelFactory<Reach.Config> {
         @Setting("Observation field of the point that it shall come near to.")
         String to() default "block.position";
 
-        @Setting(value = "How fast the reward falls with the distance.", unit = "1/m", min = 0)
+        @Setting(value = "How fast the reward falls with the distance.", unit = "1/m", min = 0, live = true)
         double sharpness() default 10;
     }
 

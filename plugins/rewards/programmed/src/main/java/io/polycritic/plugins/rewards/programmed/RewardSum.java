@@ -17,7 +17,7 @@ public final class RewardSum implements RewardModelFactory<RewardSum.Config> {
         @Setting("Names of the reward slots that are summed.")
         String[] terms();
 
-        @Setting("One weight a term; none at all for 1 each.")
+        @Setting(value = "One weight a term; none at all for 1 each.", live = true)
         double[] weights() default {};
 
         @Setting("What each term is divided by before it is summed.")

@@ -21,18 +21,19 @@ public final class Safety implements RewardModelFactory<Safety.Config> {
         @Setting("Signal of the contact force; empty if forces do not count.")
         String force() default "contact.force";
 
-        @Setting(value = "Greatest contact force that is no violation.", unit = "N", min = 0)
+        @Setting(value = "Greatest contact force that is no violation.", unit = "N", min = 0, live = true)
         double forceLimit() default 8;
 
         @Setting("Signals that are a violation in each step in which they are above 0.5.")
         String[] flags() default {"table.touch", "block.off"};
 
-        @Setting(value = "What a step with a violation costs.", min = 0)
+        @Setting(value = "What a step with a violation costs.", min = 0, live = true)
         double penalty() default 1;
 
         @Setting(
                 value = "What the squared length of an action costs, limits of the action space counted as 1.",
-                min = 0)
+                min = 0,
+                live = true)
         double actionCost() default 0.01;
     }
 

@@ -26,10 +26,10 @@ public final class SkillDiayn implements RewardModelFactory<SkillDiayn.Config> {
         @Setting(value = "Widths of the discriminator's hidden layers.", min = 1, max = 8192)
         int[] hidden() default {64, 64};
 
-        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000)
+        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000, live = true)
         int epochs() default 4;
 
-        @Setting(value = "Rows of a gradient step; at most the rollout's rows.", unit = "rows", min = 1)
+        @Setting(value = "Rows of a gradient step; at most the rollout's rows.", unit = "rows", min = 1, live = true)
         int minibatch() default 512;
 
         @Setting("Optimizer slot that changes the discriminator.")

@@ -29,13 +29,13 @@ public final class SkillLipschitz implements RewardModelFactory<SkillLipschitz.C
         @Setting(value = "Widths of the encoder's hidden layers.", min = 1, max = 8192)
         int[] hidden() default {64, 64};
 
-        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000)
+        @Setting(value = "Passes over the rollout in an update.", min = 1, max = 1000, live = true)
         int epochs() default 4;
 
-        @Setting(value = "Rows of a gradient step; at most the rollout's rows.", unit = "rows", min = 1)
+        @Setting(value = "Rows of a gradient step; at most the rollout's rows.", unit = "rows", min = 1, live = true)
         int minibatch() default 512;
 
-        @Setting(value = "Power iterations before each gradient step.", min = 1, max = 1000)
+        @Setting(value = "Power iterations before each gradient step.", min = 1, max = 1000, live = true)
         int powerIterations() default 5;
 
         @Setting("Optimizer slot that changes the encoder.")
