@@ -3,12 +3,18 @@ package io.polycritic.rl;
 import io.polycritic.api.critic.LossCritic;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.Fields;
+import io.polycritic.api.plugin.Handover;
+import io.polycritic.api.plugin.Pair;
+import io.polycritic.api.plugin.Part;
+import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Reduce;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -61,5 +67,18 @@ public interface ActionValueCritic extends LossCritic {
     @Override
     default List<Parameters> parameters() {
         return List.of();
+    }
+
+    /** Shadow, blend, and distill if the newcomer judges one reward: it learns this critic's values of its actions. */
+    @Override
+    default Set<Handover.Mode> handovers(Part newcomer) {
+        return ActionValuePair.handovers(this, newcomer);
+    }
+
+    @Override
+    default Optional<Pair> beside(Part newcomer, Handover handover, PartContext context) {
+        return handovers(newcomer).contains(handover.mode())
+                ? Optional.of(new ActionValuePair(this, (ActionValueCritic) newcomer, handover, context))
+                : Optional.empty();
     }
 }

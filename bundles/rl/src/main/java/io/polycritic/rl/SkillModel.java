@@ -1,6 +1,12 @@
 package io.polycritic.rl;
 
+import io.polycritic.api.plugin.Handover;
+import io.polycritic.api.plugin.Pair;
+import io.polycritic.api.plugin.Part;
+import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.reward.RewardModel;
+import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A reward model of skills that can also say which skill leads from one place to another. */
@@ -17,6 +23,18 @@ public interface SkillModel extends RewardModel {
 
     /** Makes a planner for a fixed number of rows, with the model's present parameters; the caller closes it. */
     Planner planner(int rows);
+
+    @Override
+    default Set<Handover.Mode> handovers(Part newcomer) {
+        return newcomer instanceof SkillModel ? RewardModel.super.handovers(newcomer) : Set.of();
+    }
+
+    @Override
+    default Optional<Pair> beside(Part newcomer, Handover handover, PartContext context) {
+        return RewardModel.super
+                .beside(newcomer, handover, context)
+                .map(pair -> new SkillPair(this, (RewardModel) pair));
+    }
 
     /** Chooses skills. */
     @ConsumerType

@@ -1,9 +1,15 @@
 package io.polycritic.api.critic;
 
+import io.polycritic.api.plugin.Handover;
+import io.polycritic.api.plugin.Pair;
+import io.polycritic.api.plugin.Part;
+import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -35,5 +41,18 @@ public non-sealed interface LossCritic extends Critic {
      */
     default String owner(Parameters parameters, String path) {
         return path;
+    }
+
+    /** Shadow and blend: the newcomer's own parameters are trained by its whole term whatever its share is. */
+    @Override
+    default Set<Handover.Mode> handovers(Part newcomer) {
+        return newcomer instanceof LossCritic ? Set.of(Handover.Mode.SHADOW, Handover.Mode.BLEND) : Set.of();
+    }
+
+    @Override
+    default Optional<Pair> beside(Part newcomer, Handover handover, PartContext context) {
+        return handovers(newcomer).contains(handover.mode())
+                ? Optional.of(new LossPair(this, (LossCritic) newcomer, handover))
+                : Optional.empty();
     }
 }

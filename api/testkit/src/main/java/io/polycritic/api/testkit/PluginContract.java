@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.environment.Environment;
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.plugin.ConfigSchema;
+import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.InvalidConfigException;
+import io.polycritic.api.plugin.Pair;
 import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PartFactory;
 import io.polycritic.api.plugin.SettingSpec;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +119,55 @@ public abstract class PluginContract {
             Part other = second.add(path(), plugin(), config());
             other.load(saved.reader());
             assertSame(saved, State.of(other));
+        }
+    }
+
+    /** A part makes pairs of exactly the modes that it names, and they play its role. */
+    @Test
+    void pairsAreThoseThatArePromised() {
+        try (TestRun run = run()) {
+            Part incumbent = run.add(path(), plugin(), config());
+            prepare(run);
+            Part newcomer = run.newcomer(path(), plugin(), config());
+            Set<Handover.Mode> promised = incumbent.handovers(newcomer);
+            for (Handover.Mode mode : Handover.Mode.values()) {
+                Optional<Pair> pair = incumbent.beside(newcomer, new Handover(mode), run.context(path()));
+                assertEquals(promised.contains(mode), pair.isPresent(), mode + " is promised, or made");
+                pair.ifPresent(made -> {
+                    assertTrue(plugin().partType().isInstance(made), made + " is no " + plugin().partType());
+                    made.close();
+                });
+            }
+        }
+    }
+
+    /** A newcomer that learns beside the part, or from it, changes no bit of the run's other state and numbers. */
+    @Test
+    void aNewcomerThatDoesNotCountHasNoInfluence() {
+        for (Handover.Mode mode : Set.of(Handover.Mode.SHADOW, Handover.Mode.DISTILL)) {
+            try (TestRun alone = run();
+                    TestRun shared = run()) {
+                alone.add(path(), plugin(), config());
+                prepare(alone);
+                Part incumbent = shared.add(path(), plugin(), config());
+                prepare(shared);
+                Part newcomer = shared.newcomer(path(), plugin(), config());
+                if (incumbent.handovers(newcomer).contains(mode)) {
+                    shared.share(path(), new Handover(mode));
+                    prepare(alone);
+                    prepare(shared);
+                    Map<String, State> expected = alone.save();
+                    Map<String, State> found = shared.save();
+                    expected.forEach((slot, state) -> state.values()
+                            .forEach((name, value) -> assertSame(
+                                    slot + "/" + name,
+                                    value,
+                                    found.get(slot).values().get(name))));
+                    alone.metrics()
+                            .forEach((name, value) ->
+                                    assertEquals(value, shared.metrics().get(name), name));
+                }
+            }
         }
     }
 

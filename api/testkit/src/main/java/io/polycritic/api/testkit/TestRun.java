@@ -3,10 +3,13 @@ package io.polycritic.api.testkit;
 import io.polycritic.api.environment.Environment;
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.evaluation.Subject;
+import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.ConfigSchema;
 import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Metrics;
+import io.polycritic.api.plugin.Pair;
 import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PartFactory;
@@ -75,7 +78,7 @@ public final class TestRun implements AutoCloseable {
      * @return the part
      */
     public <C extends Annotation, P extends Part> P add(String path, PartFactory<C, P> factory, Map<String, ?> config) {
-        P part = factory.create(ConfigSchema.of(factory.configType()).create(config), new Context(path));
+        P part = factory.create(ConfigSchema.of(factory.configType()).create(config), new Context(path, false));
         seat(path, part);
         return part;
     }
@@ -122,7 +125,7 @@ public final class TestRun implements AutoCloseable {
         streams.forEach((name, stream) -> random.put(name, stream.state()));
         P part;
         try {
-            part = factory.create(ConfigSchema.of(factory.configType()).create(config), new Context(path));
+            part = factory.create(ConfigSchema.of(factory.configType()).create(config), new Context(path, false));
             part.load(state.reader());
         } finally {
             random.forEach((name, words) -> stream(name).restore(words));
@@ -132,6 +135,64 @@ public final class TestRun implements AutoCloseable {
         seat.changes++;
         before.close();
         return part;
+    }
+
+    /**
+     * Makes a part that can share a slot with the one that fills it now: what its context calls its path is that of the
+     * slot's newcomer.
+     *
+     * @param <C> the configuration annotation
+     * @param <P> the kind of part
+     * @param path the slot's path
+     * @param factory the plugin
+     * @param config settings by key, as JSON would have them
+     * @return the part, in no slot yet
+     */
+    public <C extends Annotation, P extends Part> P newcomer(
+            String path, PartFactory<C, P> factory, Map<String, ?> config) {
+        Context context = new Context(path, true);
+        P part = factory.create(ConfigSchema.of(factory.configType()).create(config), context);
+        seats.get(path).next = new Seat.Newcomer(part, () -> context.next = false);
+        return part;
+    }
+
+    /**
+     * Lets the slot's occupant and its newcomer share the slot.
+     *
+     * @param path the slot's path
+     * @param handover the mode and the share
+     * @return the pair, which is what other parts find in the slot
+     * @throws java.util.NoSuchElementException if the occupant makes no pair
+     */
+    public Pair share(String path, Handover handover) {
+        Seat seat = seats.get(path);
+        seat.pair = seat.occupant
+                .beside(seat.next.part(), handover, new Context(path, false))
+                .orElseThrow();
+        seat.generation += seat.kind == Kind.ENVIRONMENT ? 0 : 1;
+        return seat.pair;
+    }
+
+    /**
+     * Ends the sharing: the newcomer fills the slot alone, and has what optimizers keep for it.
+     *
+     * @param path the slot's path
+     */
+    public void takeOver(String path) {
+        Seat seat = seats.get(path);
+        boolean goesOn = seat.kind == Kind.ENVIRONMENT && seat.pair.settled();
+        seat.pair.close();
+        seat.pair = null;
+        seat.occupant.close();
+        seat.occupant = seat.next.part();
+        seat.next.arrives().run();
+        seat.next = null;
+        seat.generation += goesOn ? 0 : 1;
+        for (Seat other : seats.values()) {
+            if (other.occupant instanceof GradientOptimizer optimizer) {
+                optimizer.rename(Handover.next(path), path);
+            }
+        }
     }
 
     /**
@@ -165,7 +226,7 @@ public final class TestRun implements AutoCloseable {
      * @return the part
      */
     public <T extends Part> T part(String path, Class<T> role) {
-        return role.cast(seats.get(path).occupant);
+        return role.cast(seats.get(path).present());
     }
 
     /**
@@ -175,7 +236,7 @@ public final class TestRun implements AutoCloseable {
      * @return the context
      */
     public PartContext context(String path) {
-        return new Context(path);
+        return new Context(path, false);
     }
 
     /**
@@ -192,11 +253,12 @@ public final class TestRun implements AutoCloseable {
     /**
      * Saves all parts and random streams.
      *
-     * @return state by slot path; the streams under {@code streams}
+     * @return state by slot path; that of a newcomer under {@link Handover#next} of it, that of a pair under
+     *     {@code <path>.pair}; the streams under {@code streams}
      */
     public Map<String, State> save() {
         Map<String, State> saved = new LinkedHashMap<>();
-        seats.forEach((path, seat) -> saved.put(path, State.of(seat.occupant)));
+        seats.forEach((path, seat) -> seat.parts().forEach((name, part) -> saved.put(name, State.of(part))));
         State random = new State();
         streams.forEach((name, stream) -> random.put(name, stream.state(), false));
         saved.put("streams", random);
@@ -209,14 +271,15 @@ public final class TestRun implements AutoCloseable {
      * @param saved state by slot path
      */
     public void load(Map<String, State> saved) {
-        seats.forEach((path, seat) -> seat.occupant.load(saved.get(path).reader()));
+        seats.forEach((path, seat) ->
+                seat.parts().forEach((name, part) -> part.load(saved.get(name).reader())));
         saved.get("streams").values().forEach((name, words) -> stream(name).restore((long[]) words));
     }
 
     /** Closes all parts. */
     @Override
     public void close() {
-        seats.values().forEach(seat -> seat.occupant.close());
+        seats.values().forEach(seat -> seat.parts().values().forEach(Part::close));
     }
 
     private RandomStream stream(String name) {
@@ -226,70 +289,37 @@ public final class TestRun implements AutoCloseable {
         });
     }
 
-    /** A slot and what fills it. */
-    private static final class Seat {
-        private final String path;
-        private final Kind kind;
-        private Part occupant;
-        private int generation;
-        private int changes;
-        private double weight = 1;
-
-        Seat(String path) {
-            this.path = path;
-            this.kind = Kind.ofPath(path);
-        }
-    }
-
-    /** A slot as a part of some role sees it. */
-    private record View<T extends Part>(Seat seat, Class<T> role) implements Slot<T> {
-        @Override
-        public String path() {
-            return seat.path;
-        }
-
-        @Override
-        public T get() {
-            return role.cast(seat.occupant);
-        }
-
-        @Override
-        public int generation() {
-            return seat.generation;
-        }
-
-        @Override
-        public int revision() {
-            return seat.generation + seat.changes;
-        }
-
-        @Override
-        public double weight() {
-            return seat.weight;
-        }
-    }
-
     /** What a part sees. */
     private final class Context implements PartContext {
         private final String path;
-        private final Metrics board;
+        private final String streams;
+        private final Metrics board = this::report;
+        private boolean next;
 
-        Context(String path) {
+        Context(String path, boolean next) {
             this.path = path;
-            Map<String, double[]> reported = metrics.computeIfAbsent(path, key -> new TreeMap<>());
-            this.board = (name, value) -> {
-                double[] last = reported.get(name);
-                if (last == null) {
-                    reported.put(name, new double[] {value});
-                } else {
-                    last[0] = value;
-                }
-            };
+            this.next = next;
+            this.streams = path();
+        }
+
+        private void report(String name, double value) {
+            Map<String, double[]> reported = metrics.computeIfAbsent(path(), key -> new TreeMap<>());
+            double[] last = reported.get(name);
+            if (last == null) {
+                reported.put(name, new double[] {value});
+            } else {
+                last[0] = value;
+            }
         }
 
         @Override
         public String path() {
-            return path;
+            return next ? Handover.next(path) : path;
+        }
+
+        @Override
+        public String name() {
+            return path.substring(path.indexOf('.') + 1);
         }
 
         @Override
@@ -302,7 +332,7 @@ public final class TestRun implements AutoCloseable {
 
         @Override
         public RandomStream random(String name) {
-            return stream(path + "/" + name);
+            return stream(streams + "/" + name);
         }
 
         @Override
@@ -327,7 +357,7 @@ public final class TestRun implements AutoCloseable {
 
         @Override
         public <T extends Part> Slot<T> slot(String wanted, Class<T> role) {
-            return new View<>(seats.computeIfAbsent(wanted, Seat::new), role);
+            return new Seat.View<>(seats.computeIfAbsent(wanted, Seat::new), role);
         }
 
         @Override
@@ -335,7 +365,7 @@ public final class TestRun implements AutoCloseable {
             List<Slot<T>> found = new ArrayList<>();
             for (Seat seat : seats.values()) {
                 if (seat.occupant != null && seat.kind == kind) {
-                    found.add(new View<>(seat, role));
+                    found.add(new Seat.View<>(seat, role));
                 }
             }
             return found;
