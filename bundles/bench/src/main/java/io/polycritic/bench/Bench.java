@@ -3,11 +3,15 @@ package io.polycritic.bench;
 import io.polycritic.api.control.BenchCase;
 import io.polycritic.api.control.BenchControl;
 import io.polycritic.api.control.BenchMeasurement;
+import io.polycritic.api.control.BenchPlugins;
 import io.polycritic.api.control.BenchSeries;
+import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.tensor.Compute;
 import io.polycritic.catalog.Catalog;
 import java.util.List;
+import java.util.function.IntConsumer;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,10 +20,19 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = BenchControl.class)
 public final class Bench implements BenchControl {
     private final Platform platform;
+    private final PluginControl plugins;
+    private final BundleContext context;
 
     /** Begins; called by Declarative Services. */
     @Activate
-    public Bench(@Reference RunControl runs, @Reference Compute compute, @Reference Catalog catalog) {
+    public Bench(
+            BundleContext context,
+            @Reference RunControl runs,
+            @Reference PluginControl plugins,
+            @Reference Compute compute,
+            @Reference Catalog catalog) {
+        this.context = context;
+        this.plugins = plugins;
         platform = new Platform(runs, compute, catalog);
     }
 
@@ -44,5 +57,10 @@ public final class Bench implements BenchControl {
         try (Work work = chosen.start().apply(platform)) {
             return new Meter(platform.compute()::work).measure(name, work, Effort.of(chosen.updates(), quick));
         }
+    }
+
+    @Override
+    public BenchPlugins plugins(int cycles, IntConsumer progress) throws InterruptedException {
+        return new PluginCycles(platform.runs(), plugins, context).measure(cycles, progress);
     }
 }

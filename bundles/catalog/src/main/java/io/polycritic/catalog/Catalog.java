@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
@@ -47,6 +48,7 @@ public final class Catalog {
 
     private final List<Plugin> plugins = new CopyOnWriteArrayList<>();
     private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<PluginSource> sources = new CopyOnWriteArrayList<>();
     private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
     private final WaitingPlugins waiting;
 
@@ -100,6 +102,16 @@ public final class Catalog {
         listeners.remove(listener);
     }
 
+    /** Adds a source of plugins that are not loaded. */
+    public void source(PluginSource source) {
+        sources.add(source);
+    }
+
+    /** Removes a source. */
+    public void unsource(PluginSource source) {
+        sources.remove(source);
+    }
+
     /** All registered plugins, by kind, id and version, the highest version first. */
     public List<Plugin> plugins() {
         return plugins.stream()
@@ -126,7 +138,7 @@ public final class Catalog {
     }
 
     /**
-     * Finds the plugin that a run spec names.
+     * Finds the plugin that a run spec names. A version that is pinned but not loaded is asked of the sources.
      *
      * @param kind the slot's kind
      * @param pin an id, which means the highest version, or {@code id@version}
@@ -136,28 +148,36 @@ public final class Catalog {
     public Plugin resolve(Kind kind, String pin, String path) {
         int at = pin.indexOf('@');
         String id = at < 0 ? pin : pin.substring(0, at);
-        List<Plugin> found = plugins().stream()
-                .filter(plugin -> plugin.kind() == kind && plugin.id().equals(id))
-                .toList();
-        if (found.isEmpty()) {
-            throw new PolycriticException(ErrorCode.USER, path, unknown(kind, id));
+        Version version = at < 0 ? null : version(pin, path);
+        Plugin chosen = find(kind, id, version);
+        if (chosen == null && version != null) {
+            sources.forEach(source -> source.bring(kind, id, version));
+            chosen = find(kind, id, version);
         }
-        Plugin chosen = found.get(0);
-        if (at >= 0) {
-            Version version = version(pin, path);
-            chosen = found.stream()
-                    .filter(plugin -> plugin.version().equals(version))
-                    .findFirst()
-                    .orElseThrow(() -> new PolycriticException(
-                            ErrorCode.USER,
-                            path,
-                            "found '" + pin + "', available are "
-                                    + found.stream().map(Plugin::pin).toList()));
+        if (chosen == null) {
+            List<String> others = named(kind, id).map(Plugin::pin).toList();
+            throw new PolycriticException(
+                    ErrorCode.USER,
+                    path,
+                    others.isEmpty() ? unknown(kind, id) : "found '" + pin + "', available are " + others);
         }
         if (!chosen.fault().isEmpty()) {
             throw new PolycriticException(ErrorCode.PLUGIN, path, chosen.pin() + " is invalid: " + chosen.fault());
         }
         return chosen;
+    }
+
+    /** The highest version, or the one that is given; null if there is none. */
+    private Plugin find(Kind kind, String id, Version version) {
+        return named(kind, id)
+                .filter(plugin -> version == null || plugin.version().equals(version))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<Plugin> named(Kind kind, String id) {
+        return plugins().stream()
+                .filter(plugin -> plugin.kind() == kind && plugin.id().equals(id));
     }
 
     private String unknown(Kind kind, String id) {
@@ -182,7 +202,8 @@ public final class Catalog {
         }
     }
 
-    static Kind kindOf(String service) {
+    /** The kind whose factories are registered under a service interface, or null. */
+    public static Kind kindOf(String service) {
         return SERVICES.entrySet().stream()
                 .filter(entry -> entry.getValue().getName().equals(service))
                 .map(Map.Entry::getKey)

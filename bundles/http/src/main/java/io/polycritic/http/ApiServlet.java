@@ -1,5 +1,6 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
 import jakarta.servlet.Servlet;
@@ -58,6 +59,12 @@ public final class ApiServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile RunControl control;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile PluginControl plugins;
+
     /**
      * Makes the API, and the token at the first start.
      *
@@ -78,6 +85,7 @@ public final class ApiServlet extends HttpServlet {
         router.on("GET", "/token", this::token);
         RunRoutes.addTo(router);
         SwapRoutes.addTo(router);
+        BundleRoutes.addTo(router, () -> plugins);
         router.on("GET", "/events", call -> stream(call, ""));
         router.on(
                 "GET",

@@ -67,6 +67,18 @@ final class Call {
         throw HttpProblem.user(name, "must be an integer from " + least + " to " + greatest + ", is '" + text + "'");
     }
 
+    /** The value of a query parameter that is true or false; false if it is not given. */
+    boolean flag(String name) {
+        String text = query(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw HttpProblem.user(name, "must be true or false, is '" + text + "'");
+    }
+
     void allowQuery(Set<String> allowed) {
         for (String name : request.getParameterMap().keySet()) {
             if (!allowed.contains(name)) {

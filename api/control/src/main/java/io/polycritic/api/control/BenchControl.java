@@ -1,6 +1,7 @@
 package io.polycritic.api.control;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -43,4 +44,17 @@ public interface BenchControl {
      * @throws InterruptedException if the calling thread is interrupted
      */
     BenchMeasurement measure(String name, boolean quick) throws InterruptedException;
+
+    /**
+     * Installs, updates and removes a bundle of a plugin again and again while a run uses it, and measures what is left
+     * behind. In each cycle the run is swapped to the first version, to the second one that is installed beside it, and
+     * back to a part of the distribution; the first version retires, the second is removed.
+     *
+     * @param cycles how often, at least 10
+     * @param progress is told the number of cycles made
+     * @return the figures
+     * @throws ProblemException if a cycle fails
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    BenchPlugins plugins(int cycles, IntConsumer progress) throws InterruptedException;
 }

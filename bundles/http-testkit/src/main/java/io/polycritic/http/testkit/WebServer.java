@@ -1,5 +1,6 @@
 package io.polycritic.http.testkit;
 
+import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RunControl;
 import java.io.File;
 import java.io.IOException;
@@ -176,6 +177,15 @@ public final class WebServer implements AutoCloseable {
      */
     public void register(RunControl control) {
         registration = framework.getBundleContext().registerService(RunControl.class, control, null);
+    }
+
+    /**
+     * Makes an installer known.
+     *
+     * @param plugins the installer
+     */
+    public void register(PluginControl plugins) {
+        framework.getBundleContext().registerService(PluginControl.class, plugins, null);
     }
 
     /** Takes the engine away. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures how fast this machine trains.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchThroughput.class, BenchGemm.class, BenchScale.class})
+        subcommands = {BenchThroughput.class, BenchGemm.class, BenchScale.class, BenchBundles.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -50,6 +50,8 @@ final class Failure extends RuntimeException {
     int exitCode() {
         return switch (problem.code()) {
             case "USER", "NOT_FOUND" -> WRONG_USE;
+            // What the platform refuses; that another process has the folder is no wrong use.
+            case "CONFLICT" -> getCause() instanceof ProblemException ? WRONG_USE : FAILED;
             default -> FAILED;
         };
     }

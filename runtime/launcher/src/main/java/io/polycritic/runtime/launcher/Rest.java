@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -58,6 +59,20 @@ final class Rest {
         return send("PUT", path, body, type);
     }
 
+    <T> T delete(String path, Class<T> type) {
+        return send("DELETE", path, null, type);
+    }
+
+    /** Sends the bytes of a jar. */
+    <T> T upload(String path, InputStream jar, Class<T> type) {
+        return read(
+                path,
+                exchange(request(path)
+                        .header("Content-Type", "application/java-archive")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> jar))),
+                type);
+    }
+
     /** Hands on server-sent events as they come, on a thread of its own, until closed or until the other side ends. */
     <T> AutoCloseable events(String path, Class<T> type, Consumer<T> listener) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
@@ -78,7 +93,29 @@ final class Rest {
     }
 
     private <T> T send(String method, String path, Object body, Class<T> type) {
-        HttpResponse<String> response = exchange(method, path, body);
+        HttpRequest.Builder request = request(path);
+        try {
+            if (body == null) {
+                request.method(method, HttpRequest.BodyPublishers.noBody());
+            } else {
+                String text = body instanceof String given ? given : Json.MAPPER.writeValueAsString(body);
+                request.header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(text));
+            }
+        } catch (JsonProcessingException e) {
+            throw Failure.of(e);
+        }
+        return read(path, exchange(request), type);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(ANSWER)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private <T> T read(String path, HttpResponse<String> response, Class<T> type) {
         try {
             if (response.statusCode() >= 400) {
                 throw new ProblemException(problem(response));
@@ -89,19 +126,8 @@ final class Rest {
         }
     }
 
-    private HttpResponse<String> exchange(String method, String path, Object body) {
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
-                    .timeout(ANSWER)
-                    .header("Accept", "application/json")
-                    .header("Authorization", "Bearer " + token);
-            if (body == null) {
-                request.method(method, HttpRequest.BodyPublishers.noBody());
-            } else {
-                String text = body instanceof String given ? given : Json.MAPPER.writeValueAsString(body);
-                request.header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(text));
-            }
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw Failure.resource(root, "does not answer: " + Diagnosis.reason(e), e);

@@ -1,5 +1,6 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunState;
@@ -23,6 +24,7 @@ final class Session implements AutoCloseable {
 
     private final DataFolder data;
     private final RunControl control;
+    private final PluginControl plugins;
     private final Framework framework;
     private final ServerFile.Server server;
     private final Serving serving;
@@ -30,10 +32,14 @@ final class Session implements AutoCloseable {
     /** How much of this process is still to be started, and the port chosen for it. */
     private record Serving(Framework.Extent extent, int port) {}
 
+    /** The services of a process, this one or another. */
+    private record Services(RunControl control, PluginControl plugins) {}
+
     private Session(
-            DataFolder data, RunControl control, Framework framework, ServerFile.Server server, Serving serving) {
+            DataFolder data, Services services, Framework framework, ServerFile.Server server, Serving serving) {
         this.data = data;
-        this.control = control;
+        this.control = services.control;
+        this.plugins = services.plugins;
         this.framework = framework;
         this.server = server;
         this.serving = serving;
@@ -54,7 +60,9 @@ final class Session implements AutoCloseable {
         String token = data.token()
                 .orElseThrow(() -> Failure.resource(
                         data.root().resolve("token").toString(), "cannot be read; it holds the access token", null));
-        return new Session(data, new RemoteRunControl(new Rest(server.port(), token)), null, server, null);
+        Rest rest = new Rest(server.port(), token);
+        return new Session(
+                data, new Services(new RemoteRunControl(rest), new RemotePluginControl(rest)), null, server, null);
     }
 
     /**
@@ -127,8 +135,9 @@ final class Session implements AutoCloseable {
         }
         Framework framework = Framework.start(installation, data.root(), data.cache(), chosen);
         try {
-            RunControl control = framework.service(RunControl.class);
-            return new Session(data, control, framework, null, new Serving(extent, chosen));
+            Services services =
+                    new Services(framework.service(RunControl.class), framework.service(PluginControl.class));
+            return new Session(data, services, framework, null, new Serving(extent, chosen));
         } catch (RuntimeException e) {
             framework.close();
             throw e;
@@ -172,6 +181,10 @@ final class Session implements AutoCloseable {
 
     RunControl control() {
         return control;
+    }
+
+    PluginControl plugins() {
+        return plugins;
     }
 
     /** The framework of this process; a failure if the runs are another's. */

@@ -1,10 +1,11 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RunControl;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** The activator of a bundle that offers {@link FakeRuns}. */
+/** The activator of a bundle that offers {@link FakeRuns} and {@link FakePlugins}. */
 public final class FakeEngine implements BundleActivator {
     /** Needed by the framework. */
     public FakeEngine() {}
@@ -12,6 +13,7 @@ public final class FakeEngine implements BundleActivator {
     @Override
     public void start(BundleContext context) {
         context.registerService(RunControl.class, new FakeRuns(), null);
+        context.registerService(PluginControl.class, new FakePlugins(), null);
     }
 
     @Override

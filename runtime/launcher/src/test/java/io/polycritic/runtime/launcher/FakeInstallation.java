@@ -53,7 +53,13 @@ final class FakeInstallation {
                 2,
                 "engine",
                 headers,
-                Map.of(entry(FakeEngine.class), code(FakeEngine.class), entry(FakeRuns.class), code(FakeRuns.class)));
+                Map.of(
+                        entry(FakeEngine.class),
+                        code(FakeEngine.class),
+                        entry(FakeRuns.class),
+                        code(FakeRuns.class),
+                        entry(FakePlugins.class),
+                        code(FakePlugins.class)));
     }
 
     FakeInstallation recipe(String name, String text) throws IOException {
