@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A run in a test: slots that are filled in the order in which {@link #add} is called (environment first, reward models
@@ -150,8 +151,21 @@ public final class TestRun implements AutoCloseable {
      */
     public <C extends Annotation, P extends Part> P newcomer(
             String path, PartFactory<C, P> factory, Map<String, ?> config) {
+        C checked = ConfigSchema.of(factory.configType()).create(config);
+        return newcomer(path, context -> factory.create(checked, context));
+    }
+
+    /**
+     * The same for a part that no plugin makes.
+     *
+     * @param <P> the kind of part
+     * @param path the slot's path
+     * @param maker makes the part
+     * @return the part, in no slot yet
+     */
+    public <P extends Part> P newcomer(String path, Function<PartContext, P> maker) {
         Context context = new Context(path, true);
-        P part = factory.create(ConfigSchema.of(factory.configType()).create(config), context);
+        P part = maker.apply(context);
         seats.get(path).next = new Seat.Newcomer(part, () -> context.next = false);
         return part;
     }

@@ -138,17 +138,7 @@ final class ActionValues implements ActionValueCritic {
         int width = in.longs("features").map(found -> (int) found[0]).orElse(0);
         if (width > 0) {
             fit(width);
-            if (in.read(networks.trained())) {
-                in.read(networks.target());
-            } else {
-                // Targets of other networks would be wrong about those that begin anew.
-                System.arraycopy(
-                        networks.trained().values(),
-                        0,
-                        networks.target().values(),
-                        0,
-                        networks.target().size());
-            }
+            networks.load(in);
         }
     }
 

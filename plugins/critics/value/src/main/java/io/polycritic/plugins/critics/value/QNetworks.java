@@ -1,5 +1,6 @@
 package io.polycritic.plugins.critics.value;
 
+import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
@@ -58,6 +59,31 @@ final class QNetworks {
         Parameters copy = builder.build();
         System.arraycopy(parameters.values(), 0, copy.values(), 0, copy.size());
         return copy;
+    }
+
+    /**
+     * Reads each network and its target. The target of a network that was not carried whole would be wrong about it; it
+     * begins as what the network is now.
+     */
+    void load(StateReader in) {
+        for (Mlp mlp : mlps) {
+            if (!in.read(trained, mlp.name()) || !in.read(target, mlp.name())) {
+                copyTarget(mlp.name());
+            }
+        }
+    }
+
+    private void copyTarget(String network) {
+        for (Parameters.Segment part : trained.segments()) {
+            if (part.name().startsWith(network + "/")) {
+                System.arraycopy(
+                        trained.values(),
+                        part.offset(),
+                        target.values(),
+                        part.offset(),
+                        part.shape().size());
+            }
+        }
     }
 
     int features() {

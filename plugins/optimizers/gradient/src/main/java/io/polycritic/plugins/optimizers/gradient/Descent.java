@@ -40,7 +40,7 @@ final class Descent implements GradientOptimizer {
         NonFiniteException.check(owner, loss, norm, objectives);
         kept.steps++;
         double length = rate.at(kept.steps);
-        rule.move(parameters.values(), kept.gradient, kept.moments, kept.steps, length);
+        rule.move(parameters.values(), kept.gradient, kept.moments, length);
         metrics.record("gradientNorm", norm);
         metrics.record("learningRate", length);
         return loss;

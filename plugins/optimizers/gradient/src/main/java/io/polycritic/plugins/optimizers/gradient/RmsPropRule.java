@@ -9,12 +9,13 @@ import java.util.List;
 record RmsPropRule(double alpha, double epsilon) implements Rule {
     @Override
     public List<String> moments() {
-        return List.of("square");
+        return List.of("moment2");
     }
 
     @Override
-    public void move(float[] p, float[] g, float[][] moments, long step, double rate) {
-        float[] v = moments[0];
+    public void move(float[] p, float[] g, Moment[] moments, double rate) {
+        float[] v = moments[0].values;
+        moments[0].count(alpha);
         float length = (float) rate;
         float kept = (float) alpha;
         float taken = (float) (1 - alpha);

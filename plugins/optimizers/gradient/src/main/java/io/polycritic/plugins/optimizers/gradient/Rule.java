@@ -11,7 +11,11 @@ interface Rule {
      */
     float FLUSH = 1e-22f;
 
-    /** Names of the arrays that are kept from step to step; rules that keep the same may share a name. */
+    /**
+     * Names of the moments that are kept from step to step. Rules that keep the same share a name, and so one goes on
+     * with what the other has gathered: Adam and AdamW have both moments in common, RMSProp the second one. A velocity
+     * is a sum and no mean, so it has a name of its own.
+     */
     List<String> moments();
 
     /**
@@ -20,8 +24,7 @@ interface Rule {
      * @param p the parameters, changed
      * @param g the gradient
      * @param moments what is kept, changed; 0 at first
-     * @param step the number of this step, from 1
      * @param rate the step size
      */
-    void move(float[] p, float[] g, float[][] moments, long step, double rate);
+    void move(float[] p, float[] g, Moment[] moments, double rate);
 }

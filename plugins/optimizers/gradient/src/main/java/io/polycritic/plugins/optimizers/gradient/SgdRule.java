@@ -6,12 +6,12 @@ import java.util.List;
 record SgdRule(double momentum, boolean nesterov) implements Rule {
     @Override
     public List<String> moments() {
-        return List.of("moment1");
+        return List.of("momentum");
     }
 
     @Override
-    public void move(float[] p, float[] g, float[][] moments, long step, double rate) {
-        float[] m = moments[0];
+    public void move(float[] p, float[] g, Moment[] moments, double rate) {
+        float[] m = moments[0].values;
         float length = (float) rate;
         float share = (float) momentum;
         for (int i = 0; i < p.length; i++) {

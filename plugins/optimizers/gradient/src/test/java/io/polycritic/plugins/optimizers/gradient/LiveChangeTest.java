@@ -34,17 +34,19 @@ class LiveChangeTest {
     }
 
     @Test
-    void adamKeepsItsMomentsAndItsCountOfSteps() {
+    void adamKeepsItsMomentsAndWhatTheyWeigh() {
         double x = 1;
         double m = 0;
         double v = 0;
+        double weight = 0;
         for (int t = 1; t <= 2 * HALF; t++) {
             double rate = t <= HALF ? 0.01 : 0.1;
             double b1 = t <= HALF ? 0.9 : 0.8;
             double g = CURVATURE * x;
             m = b1 * m + (1 - b1) * g;
             v = 0.999 * v + (1 - 0.999) * g * g;
-            double mean = m / (1 - Math.pow(b1, t));
+            weight = b1 * weight + (1 - b1);
+            double mean = m / weight;
             double square = v / (1 - Math.pow(0.999, t));
             x -= rate * mean / (Math.sqrt(square) + 1e-8);
         }

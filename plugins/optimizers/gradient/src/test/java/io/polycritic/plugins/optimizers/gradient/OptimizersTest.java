@@ -2,7 +2,6 @@ package io.polycritic.plugins.optimizers.gradient;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -151,21 +150,6 @@ class OptimizersTest {
     }
 
     @Test
-    void momentsAreKeptByOwnerAndForgotten() {
-        Parameters mine = Quadratic.start("x", 1f);
-        Parameters other = Quadratic.start("x", 1f);
-        GradientOptimizer sgd = make(new Sgd(), Map.of("learningRate", 0.1, "momentum", 0.9));
-        sgd.step("critics.a", mine, new Quadratic(mine, 1));
-        sgd.step("critics.b", other, new Quadratic(other, 1));
-        assertEquals(mine.values()[0], other.values()[0], 0, "b must not see the momentum of a");
-        sgd.forget("critics.a");
-        sgd.step("critics.a", mine, new Quadratic(mine, 1));
-        sgd.step("critics.b", other, new Quadratic(other, 1));
-        assertEquals(0.81, mine.values()[0], 1e-6);
-        assertNotEquals(mine.values()[0], other.values()[0]);
-    }
-
-    @Test
     void continuesBitForBitAfterLoading() {
         for (OptimizerFactory<?> factory :
                 new OptimizerFactory<?>[] {new Adam(), new AdamW(), new RmsProp(), new Sgd()}) {
@@ -182,33 +166,6 @@ class OptimizersTest {
             second.step("critics.a", copy, new Quadratic(copy, 1, 10));
             assertArrayEquals(x.values(), copy.values());
         }
-    }
-
-    @Test
-    void stateOfAnotherOptimizerBeginsAnew() {
-        Parameters x = Quadratic.start("x", 1f);
-        GradientOptimizer sgd = make(new Sgd(), Map.of());
-        sgd.step("learner", x, new Quadratic(x, 1));
-        State saved = State.of(sgd);
-        GradientOptimizer adam = make(new Adam(), Map.of("learningRate", 0.1));
-        adam.load(saved.reader(new State.Report()));
-        float before = x.values()[0];
-        adam.step("learner", x, new Quadratic(x, 1));
-        assertEquals(before - 0.1, x.values()[0], 1e-5, "the first step of Adam has the length of its rate");
-    }
-
-    /** A mean square is no velocity: what one rule keeps is not taken for what another one keeps. */
-    @Test
-    void meanSquaresAreNotTakenForMomentum() {
-        Parameters x = Quadratic.start("x", 1f);
-        GradientOptimizer rmsprop = make(new RmsProp(), Map.of());
-        rmsprop.step("learner", x, new Quadratic(x, 100));
-        State saved = State.of(rmsprop);
-        GradientOptimizer sgd = make(new Sgd(), Map.of("learningRate", 0.1, "momentum", 0.9));
-        sgd.load(saved.reader(new State.Report()));
-        float before = x.values()[0];
-        sgd.step("learner", x, new Quadratic(x, 1));
-        assertEquals(0.9 * before, x.values()[0], 1e-6);
     }
 
     @Test
