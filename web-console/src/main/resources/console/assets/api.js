@@ -28,11 +28,15 @@ export const token = {
   },
 };
 
-async function ask(method, path, body) {
+function ask(method, path, body) {
+  return send(method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json');
+}
+
+async function send(method, path, body, type) {
   const headers = { Accept: 'application/json' };
   if (token.get()) headers.Authorization = `Bearer ${token.get()}`;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const response = await reach(ROOT + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  if (body !== undefined) headers['Content-Type'] = type;
+  const response = await reach(ROOT + path, { method, headers, body });
   const answer = await response.text();
   if (!response.ok) throw new Refusal(response.status, problemOf(answer, response.status));
   return answer ? JSON.parse(answer) : null;
@@ -62,6 +66,9 @@ export const api = {
   runs: async () => (await ask('GET', '/runs')).items,
   run: (id) => ask('GET', run(id)),
   plugins: async () => (await ask('GET', '/plugins')).items,
+  bundles: async () => (await ask('GET', '/bundles')).items,
+  install: (jar) => send('POST', '/bundles', jar, 'application/java-archive'),
+  remove: (name, version, force) => ask('DELETE', `/bundles/${encodeURIComponent(name)}/${encodeURIComponent(version)}?force=${force}`),
   swaps: async (id) => (await ask('GET', `${run(id)}/swaps`)).items,
   journal: async (id) => (await ask('GET', `${run(id)}/journal`)).items,
   metrics: async (id, maxPoints, names = []) =>

@@ -1,6 +1,7 @@
-// All plugins that the platform knows, by kind.
+// The bundles that people have installed, and all plugins that the platform knows, by kind.
 
 import { api } from './api.js';
+import { bundlesSection } from './bundles.js';
 import { complain } from './dialogs.js';
 import { fill, h, text } from './dom.js';
 import { json, words } from './format.js';
@@ -71,11 +72,13 @@ export function pluginsPage(page) {
     wanted = event.target.value.trim().toLowerCase();
     show();
   } });
-  fill(page, h('header.head', h('h1', 'Plugins'), total, h('span.spring'), filter), body);
   const load = () => api.plugins().then((all) => {
     if (JSON.stringify(all) === JSON.stringify(plugins)) return;
     plugins = all;
     show();
   }, complain);
-  return listen(null, () => {}, load);
+  const bundles = bundlesSection(load);
+  fill(page, h('header.head', h('h1', 'Plugins'), total, h('span.spring'), filter), bundles.element, body);
+  const both = () => Promise.all([load(), bundles.load()]);
+  return listen(null, (event) => event.type !== 'metrics' && both(), both);
 }

@@ -121,6 +121,22 @@ public class BenchIT {
     }
 
     @Test
+    public void pluginsLeaveNothingBehind() throws Exception {
+        JsonNode document = done("plugins", "--cycles", "20");
+        assertEquals(20, document.path("cycles").intValue());
+        assertEquals(60, document.path("swaps").intValue());
+        assertEquals(40, document.path("loaders").intValue());
+        assertEquals(40, document.path("loadersCollected").intValue());
+        assertTrue(document.toString(), document.path("passed").booleanValue());
+        for (String figure : List.of("metaspace%sMB", "classes%s", "threads%s", "heap%sMB")) {
+            for (String moment : List.of("Start", "Early", "End")) {
+                String name = figure.replace("%s", moment);
+                assertTrue(name + " of " + document, document.path(name).doubleValue() > 0);
+            }
+        }
+    }
+
+    @Test
     public void wrongUseExitsWith2() throws Exception {
         refused("did you mean 'mlp-64'", "throughput", "--case", "mlp-46");
         refused("from 1 to", "throughput", "--rounds", "0");
@@ -134,5 +150,6 @@ public class BenchIT {
         refused("apt-get install", "throughput", "--peer", peer.toString(), "--python", "no-such-python");
         refused("critics", "scale", "--series", "critic");
         refused("there are", "measure", "nothing");
+        refused("at least 10", "plugins", "--cycles", "9");
     }
 }

@@ -16,14 +16,22 @@ final class LateBundle {
     private LateBundle() {}
 
     static Path file() {
-        return Path.of(System.getProperty("polycritic.itests.target"), "late", NAME + ".jar");
+        return file("0.1.0");
+    }
+
+    static Path file(String version) {
+        return Path.of(System.getProperty("polycritic.itests.target"), "late", NAME + "-" + version + ".jar");
+    }
+
+    static void build() throws Exception {
+        build("0.1.0", "*");
     }
 
     /**
      * Builds it as an author's build would: bnd writes manifest and component description. Called outside of the
      * container.
      */
-    static void build() throws Exception {
+    static void build(String version, String imports) throws Exception {
         List<File> classpath = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (Files.exists(Path.of(entry))) {
@@ -33,15 +41,16 @@ final class LateBundle {
         try (Builder builder = new Builder()) {
             builder.setClasspath(classpath);
             builder.setBundleSymbolicName(NAME);
-            builder.setBundleVersion("0.1.0");
+            builder.setBundleVersion(version);
             builder.setPrivatePackage(NAME);
+            builder.setImportPackage(imports);
             builder.setProperty("-noimportjava", "true");
             try (Jar jar = builder.build()) {
                 if (!builder.isOk()) {
                     throw new IllegalStateException("bnd: " + builder.getErrors());
                 }
-                Files.createDirectories(file().getParent());
-                jar.write(file().toFile());
+                Files.createDirectories(file(version).getParent());
+                jar.write(file(version).toFile());
             }
         }
     }

@@ -8,6 +8,7 @@ import io.polycritic.api.control.RunState;
 import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
+import io.polycritic.http.testkit.SampleBundles;
 import io.polycritic.http.testkit.WebServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ class ConsoleTest {
     void start() throws Exception {
         runs = new LivelyRuns();
         server = WebServer.start(data, runs, Map.of());
+        server.register(new SampleBundles());
         page = new ConsolePage(
                 browser, server.uri(), Files.readString(data.resolve("token")).strip());
         browser.view(1280, 1000, false);
@@ -197,6 +199,27 @@ class ConsoleTest {
         pictures("plugins");
         browser.find("input.filter").sendKeys("waiting");
         assertEquals(1, browser.all("details.plugin").size());
+    }
+
+    @Test
+    void installsAndRemovesBundles() throws Exception {
+        page.openPlugins();
+        String offered = browser.find("[data-bundle='acme.risk@1.1.0'] [data-upgrade='slim-2 critics.safety']")
+                .getText();
+        assertEquals("slim-2 critics.safety has risk-critic@1.0.0: risk-critic@1.1.0 can be swapped in", offered);
+        Path jar = Files.writeString(data.resolve("more.jar"), "acme.more@2.0");
+        browser.all(".bundles input[type=file]")
+                .get(0)
+                .sendKeys(jar.toAbsolutePath().toString());
+        page.giveToken();
+        assertEquals("ACTIVE", browser.read(() -> browser.find("[data-bundle='acme.more@2.0'] .state")
+                .getDomAttribute("data-state")));
+        browser.press("[data-bundle='acme.risk@1.0.0'] button");
+        assertTrue(browser.find("dialog p").getText().contains("is in use"));
+        browser.press("dialog button.danger");
+        browser.until("the bundle is still there", () -> browser.all("[data-bundle='acme.risk@1.0.0']")
+                .isEmpty());
+        pictures("bundles");
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.polycritic.api.control;
 
 /**
  * What many installations, updates and removals of a bundle leave behind, while a run uses it. Each moment is measured
- * when no run is live, after garbage collections: at the start, before the first cycle; early, after a tenth of them,
- * when nothing is compiled or loaded for the first time any more; at the end.
+ * when no run is live, after garbage collections: at the start, before the first cycle; early, after a tenth of them
+ * but no fewer than ten, when nothing is compiled or loaded for the first time any more; at the end.
  *
  * @param cycles how many cycles were made
  * @param seconds how long they took
