@@ -1,10 +1,12 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,8 +23,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class TrainCommand implements Callable<Integer> {
     private static final double LOOK_SECONDS = 0.5;
-    private static final long HEAD_START_NANOS = 2_000_000_000L;
-    private static final long LOOK_NANOS = 10_000_000L;
+    private static final long HEAD_START_SECONDS = 2;
 
     @ParentCommand
     private Polycritic root;
@@ -55,14 +56,14 @@ final class TrainCommand implements Callable<Integer> {
     private Integer port;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         RunRequest request = request();
         DataFolder data = root.data();
         Framework.Extent extent = noConsole ? Framework.Extent.ENGINE : Framework.Extent.CONSOLE;
         try (Session session = Session.open(root.installation(), data, extent, port)) {
             RunView begun = session.control().start(request);
             if (session.server().isEmpty()) {
-                awaitUpdate(session, begun);
+                awaitUpdate(session.control(), begun);
                 session.serve();
             }
             greet(session);
@@ -72,12 +73,20 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Lets a run make its first update, if that is soon, before the console's start takes part of the processors. */
-    private static void awaitUpdate(Session session, RunView begun) {
-        long end = System.nanoTime() + HEAD_START_NANOS;
-        RunView view = begun;
-        while (Session.live(view.state()) && view.updates() <= begun.updates() && System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK_NANOS);
-            view = session.control().run(begun.run());
+    private static void awaitUpdate(RunControl control, RunView begun) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        AutoCloseable subscription = control.subscribe(event -> {
+            if (event.run().equals(begun.run()) && (event.update() > begun.updates() || !Session.live(event.state()))) {
+                over.countDown();
+            }
+        });
+        try {
+            RunView now = control.run(begun.run());
+            if (Session.live(now.state()) && now.updates() <= begun.updates()) {
+                over.await(HEAD_START_SECONDS, TimeUnit.SECONDS);
+            }
+        } finally {
+            subscription.close();
         }
     }
 

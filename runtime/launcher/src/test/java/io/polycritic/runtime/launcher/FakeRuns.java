@@ -134,6 +134,10 @@ final class FakeRuns implements RunControl {
 
     @Override
     public AutoCloseable subscribe(Consumer<RunEvent> listener) {
+        List<RunView> live =
+                runs().stream().filter(run -> run.state() == RunState.RUNNING).toList();
+        live.forEach(run -> listener.accept(
+                new RunEvent(run.run(), "metrics", run.updates() + 1, run.steps(), Map.of(), null, run.state())));
         return () -> {};
     }
 
