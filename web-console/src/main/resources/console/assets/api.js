@@ -77,7 +77,7 @@ export const api = {
   act: (id, action) => ask('POST', `${run(id)}/${action}`),
   proceed: (id) => ask('POST', '/runs', { run: id }),
   swap: (id, request) => ask('POST', `${run(id)}/swaps`, request),
-  weight: (id, slot, weight) => ask('PUT', `${run(id)}/slots/${encodeURIComponent(slot)}/weight`, { weight }),
+  set: (id, request) => ask('POST', `${run(id)}/settings`, request),
   eventsOf: (id) => (id ? `${ROOT}${run(id)}/events` : `${ROOT}/events`),
   metricsOf: (id, names) => `${ROOT}${run(id)}/metrics?names=${encodeURIComponent(names.join(','))}`,
 };

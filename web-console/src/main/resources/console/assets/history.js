@@ -8,9 +8,9 @@ import { stateBadge } from './widgets.js';
 /** One line for each type of entry; types that are not known here show their data. */
 const TELL = {
   created: (data) => `Created with seed ${data.seed ?? '?'}`,
-  swap: (data) => `${data.slot ?? ''}: ${data.from ? `${data.from} → ` : ''}${data.to || data.plugin || 'nothing'}, ${data.mode ?? 'warm'}`,
+  swap: (data) => `${data.slot ?? ''}: ${data.from ? `${data.from} → ` : ''}${data.to || data.plugin || 'nothing'}, ${data.how?.mode ?? data.mode ?? 'warm'}`,
   ticket: ({ record = {} }) => `${record.id ?? ''}: ${record.slot ?? ''} ${words(record.state ?? '').toLowerCase()}`,
-  weight: (data) => `${data.slot ?? ''} weighs ${value(data.to ?? data.weight)}`,
+  set: (data) => `${data.slot ?? ''}: ${data.how?.setting ?? ''} is ${value(data.how?.value)}`,
   snapshot: (data) => `Parameters ${String(data.parameterHash ?? data.hash ?? '').slice(0, 10)}`,
   failed: (data) => `${data.path ?? ''}: ${data.message ?? ''}`,
 };
@@ -79,7 +79,7 @@ function ticketItem(ticket) {
       { type: 'button', 'data-ticket': String(ticket.id), onclick: () => openTicket(ticket) },
       h('span.line', h('span.markdot', String(ticket.id)), h('strong', ticket.slot), h('span.spring'), stateBadge(ticket.state)),
       h('span.line', h('span.change', `${ticket.from || 'nothing'} → ${ticket.to || 'nothing'}`)),
-      h('span.line.sub', ticket.update < 0 ? 'never applied' : `update ${whole(ticket.update)}`, `, ${ticket.mode}`),
+      h('span.line.sub', ticket.update < 0 ? 'never applied' : `update ${whole(ticket.update)}`, `, ${ticket.change.mode}`),
     ),
   );
 }

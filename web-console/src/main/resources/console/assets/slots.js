@@ -118,7 +118,7 @@ export class Slots {
         event.preventDefault();
         const weight = Number(input.value);
         done();
-        if (await change(() => api.weight(this.run, slot.path, weight))) {
+        if (await change(() => api.set(this.run, { slot: slot.path, setting: 'weight', value: weight }))) {
           notice(`Weight of ${slot.path} is ${value(weight)} now.`);
           this.changed();
         }

@@ -19,13 +19,13 @@ export function ticketView(ticket) {
     pairs([
       ['State', stateBadge(ticket.state)],
       ['Slot', h('code', ticket.slot)],
-      ['Mode', ticket.mode],
+      ['Mode', ticket.change.mode],
       ['Applied', ticket.update < 0 ? 'never; the run was not touched' : `after update ${whole(ticket.update)}`],
       ['Run stood still', ticket.update < 0 ? '–' : `${value(ticket.pauseMillis)} ms`],
     ]),
-    names('Carried', ticket.carried, 'state that the new part took over'),
-    names('Initialised', ticket.initialised, 'state that it began anew'),
-    names('Dropped', ticket.dropped, 'state of the old part without use'),
+    names('Carried', ticket.transfer.carried, 'state that the new part took over'),
+    names('Initialised', ticket.transfer.initialised, 'state that it began anew'),
+    names('Dropped', ticket.transfer.dropped, 'state of the old part without use'),
   );
 }
 

@@ -105,6 +105,6 @@ public class ConsoleIT {
         assertEquals(swapped.toString(), 0, swapped.exit());
         assertEquals(
                 swapped.toString(), "COMMITTED", swapped.json().path("state").textValue());
-        assertTrue(swapped.toString(), swapped.json().path("carried").size() > 0);
+        assertTrue(swapped.toString(), swapped.json().at("/transfer/carried").size() > 0);
     }
 }

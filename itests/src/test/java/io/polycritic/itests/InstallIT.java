@@ -91,7 +91,7 @@ public class InstallIT {
     }
 
     private Ticket swap(String run, String plugin) {
-        Ticket ticket = runs.swap(run, new SwapRequest(SLOT, plugin, Map.of(), "warm", null));
+        Ticket ticket = runs.swap(run, new SwapRequest(SLOT, plugin, Map.of(), "warm", null, null, null, 0L, null));
         assertEquals(ticket.toString(), TicketState.COMMITTED, ticket.state());
         return ticket;
     }

@@ -183,8 +183,8 @@ public class LeaveIT {
 
     private void swapInAndBack(Watch watch) throws InterruptedException {
         Ticket warm = swap("late-baseline", Map.of("discount", 0.8), "warm");
-        assertEquals(List.of("mean"), warm.carried());
-        assertEquals(List.of(), warm.initialised());
+        assertEquals(List.of("mean"), warm.transfer().carried());
+        assertEquals(List.of(), warm.transfer().initialised());
         assertEquals("example-baseline@0.1.0", warm.from());
         assertEquals("late-baseline@0.1.0", warm.to());
         watch.update(warm.update() + 3);
@@ -197,8 +197,8 @@ public class LeaveIT {
                                 && slot.generation() == 1
                                 && slot.config().get("discount").equals(0.8)));
         Ticket back = swap("example-baseline", Map.of(), "cold");
-        assertEquals(List.of(), back.carried());
-        assertEquals(List.of("mean"), back.dropped());
+        assertEquals(List.of(), back.transfer().carried());
+        assertEquals(List.of("mean"), back.transfer().dropped());
         Ticket again = swap("late-baseline", Map.of(), "cold");
         assertTrue(again.update() >= back.update());
         assertEquals(
@@ -207,7 +207,8 @@ public class LeaveIT {
     }
 
     private Ticket swap(String plugin, Map<String, Object> config, String mode) {
-        Ticket ticket = runs.swap("visited", new SwapRequest("critics.distance", plugin, config, mode, null));
+        Ticket ticket = runs.swap(
+                "visited", new SwapRequest("critics.distance", plugin, config, mode, null, null, null, 0L, null));
         assertEquals(ticket.toString(), TicketState.COMMITTED, ticket.state());
         assertTrue(ticket.toString(), ticket.pauseMillis() < 1000);
         return ticket;

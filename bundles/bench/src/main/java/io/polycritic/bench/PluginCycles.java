@@ -134,7 +134,7 @@ final class PluginCycles {
 
     /** Swaps the critic and waits until an update has been made with it. */
     private void swap(String plugin) throws InterruptedException {
-        Ticket ticket = runs.swap(RUN, new SwapRequest(SLOT, plugin, Map.of(), "warm", null));
+        Ticket ticket = runs.swap(RUN, new SwapRequest(SLOT, plugin, Map.of(), "warm", null, null, null, 0L, null));
         if (ticket.state() != TicketState.COMMITTED) {
             throw failed("INTERNAL", SLOT, "the swap to " + plugin + " is " + ticket.state() + ": " + ticket.problem());
         }

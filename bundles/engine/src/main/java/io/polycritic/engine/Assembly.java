@@ -1,10 +1,10 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PolycriticException;
-import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.catalog.Catalog;
 import io.polycritic.catalog.Plugin;
 import io.polycritic.engine.RunSpec.SlotSpec;
@@ -23,7 +23,7 @@ final class Assembly {
             Plugin plugin = catalog.resolve(Kind.ofPath(path), slot.plugin(), path + ".plugin");
             resolved.put(
                     path,
-                    new SlotSpec(plugin.pin(), complete(path, plugin, slot.config()), slot.weight(), slot.every()));
+                    new SlotSpec(plugin.pin(), complete(path, plugin, slot.config()), slot.weight(), slot.rules()));
         });
         return spec.with(resolved);
     }
@@ -49,7 +49,8 @@ final class Assembly {
                 Plugin plugin = parts.services()
                         .catalog()
                         .resolve(Kind.ofPath(slot.getKey()), wanted.plugin(), slot.getKey() + ".plugin");
-                parts.put(parts.make(slot.getKey(), plugin, wanted.config(), 0, wanted.weight(), wanted.every()));
+                parts.put(parts.make(new Seat(
+                        slot.getKey(), plugin, wanted.config(), Seat.Counts.FIRST, wanted.weight(), wanted.rules())));
             }
             Wires.check(parts.all(), parts.services().catalog().plugins());
         } catch (RuntimeException e) {
@@ -62,33 +63,75 @@ final class Assembly {
     static void fill(Parts parts, Snapshot snapshot) {
         try {
             for (Snapshot.Occupant saved : snapshot.slots()) {
-                Plugin plugin = parts.services()
-                        .catalog()
-                        .resolve(Kind.ofPath(saved.path()), saved.plugin(), saved.path() + ".plugin");
-                Map<String, Object> config = complete(saved.path(), plugin, saved.config());
-                parts.put(parts.make(saved.path(), plugin, config, saved.generation(), saved.weight(), saved.every()));
+                parts.put(parts.make(seat(parts, saved)));
             }
             Wires.check(parts.all(), parts.services().catalog().plugins());
             for (Occupant occupant : parts.all()) {
-                occupant.part().load(snapshot.states().get(occupant.path()).reader());
+                occupant.own().load(snapshot.states().get(occupant.path()).reader());
+                restoreStreams(parts, occupant, occupant.path(), snapshot.streams());
             }
-            restoreStreams(parts, snapshot.streams());
         } catch (RuntimeException e) {
             parts.close();
-            throw e instanceof PolycriticException
-                    ? e
-                    : new PolycriticException(
-                            ErrorCode.PLUGIN, "", "a part could not load its state: " + Parts.describe(e), e);
+            throw loading(e);
         }
     }
 
-    private static void restoreStreams(Parts parts, Map<String, long[]> streams) {
+    private static Seat seat(Parts parts, Snapshot.Occupant saved) {
+        Plugin plugin =
+                parts.services().catalog().resolve(Kind.ofPath(saved.path()), saved.plugin(), saved.path() + ".plugin");
+        return new Seat(
+                saved.path(),
+                plugin,
+                complete(saved.path(), plugin, saved.config()),
+                new Seat.Counts(saved.generation(), saved.began(), saved.revision()),
+                saved.weight(),
+                new Seat.Rules(saved.every(), OnFault.of(saved.onFault())));
+    }
+
+    /** Lets newcomers share slots as a snapshot has it. */
+    static void share(Parts parts, Snapshot snapshot, Timeline timeline) {
+        Swaps swaps = new Swaps(parts);
+        try {
+            for (Snapshot.Occupant saved : snapshot.slots()) {
+                if (saved.sharing() != null) {
+                    String path = Handover.next(saved.path());
+                    Occupant newcomer = parts.make(seat(parts, saved.sharing().newcomer()));
+                    newcomer.own().load(snapshot.states().get(path).reader());
+                    restoreStreams(parts, newcomer, path, snapshot.streams());
+                    Sharing sharing = new Sharing(
+                            saved.sharing().ticket(),
+                            timeline.change(saved.sharing().ticket()).how(),
+                            saved.sharing().since(),
+                            newcomer);
+                    sharing.at(snapshot.update());
+                    swaps.restore(
+                            parts.get(saved.path()),
+                            sharing,
+                            snapshot.states().get(saved.path() + Snapshot.Sharing.PAIR));
+                }
+            }
+        } catch (RuntimeException e) {
+            parts.close();
+            throw loading(e);
+        }
+    }
+
+    private static RuntimeException loading(RuntimeException e) {
+        return e instanceof PolycriticException
+                ? e
+                : new PolycriticException(
+                        ErrorCode.PLUGIN, "", "a part could not load its state: " + Parts.describe(e), e);
+    }
+
+    private static void restoreStreams(Parts parts, Occupant occupant, String path, Map<String, long[]> streams) {
         streams.forEach((name, words) -> {
             int slash = name.indexOf('/');
-            Occupant occupant = parts.get(name.substring(0, slash));
-            RandomStream stream = occupant.streams()
-                    .computeIfAbsent(name.substring(slash + 1), key -> SlotContext.stream(parts.seed(), occupant, key));
-            stream.restore(words);
+            if (name.substring(0, slash).equals(path)) {
+                occupant.streams()
+                        .computeIfAbsent(
+                                name.substring(slash + 1), key -> SlotContext.stream(parts.seed(), occupant, key))
+                        .restore(words);
+            }
         });
     }
 }

@@ -1,15 +1,20 @@
 package io.polycritic.engine;
 
+import io.polycritic.api.control.ForkRequest;
+import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.PluginView;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.plugin.ErrorCode;
@@ -33,6 +38,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class Engine implements RunControl {
     /** The framework property that names the data folder. */
     static final String DATA = "polycritic.data";
+
+    private static final String USER = "user";
 
     private final Runs runs;
     private final Catalog catalog;
@@ -107,13 +114,53 @@ public final class Engine implements RunControl {
             if (request.slot() == null) {
                 throw new PolycriticException(ErrorCode.USER, "slot", "is required");
             }
-            return runs.live(run).swap(request);
+            return runs.live(run).desk().swap(request, USER);
         });
     }
 
     @Override
-    public RunView weight(String run, String slot, double weight) {
-        return act(run, live -> live.weight(slot, weight));
+    public SwapPreview preview(String run, SwapRequest request) {
+        return guard(() -> runs.live(run).desk().preview(request));
+    }
+
+    @Override
+    public List<GuardView> guards(String run, String slot) {
+        return guard(() -> runs.live(run).desk().guards(slot));
+    }
+
+    @Override
+    public RunView fork(String run, ForkRequest request) {
+        return guard(() -> runs.fork(run, request));
+    }
+
+    @Override
+    public Replay replay(String run) {
+        return guard(() -> runs.replay(run));
+    }
+
+    @Override
+    public Replay replayed(String run) {
+        return guard(() -> runs.replayed(run));
+    }
+
+    @Override
+    public Ticket set(String run, SettingRequest request) {
+        return guard(() -> {
+            if (request.slot() == null) {
+                throw new PolycriticException(ErrorCode.USER, "slot", "is required");
+            }
+            return runs.live(run).desk().set(request, USER);
+        });
+    }
+
+    @Override
+    public Ticket rollBack(String run, long ticket) {
+        return guard(() -> runs.live(run).desk().rollBack(ticket));
+    }
+
+    @Override
+    public Ticket commit(String run, long ticket) {
+        return guard(() -> runs.live(run).desk().commit(ticket));
     }
 
     @Override

@@ -53,6 +53,6 @@ final class FrozenRuns {
     }
 
     private Path copy(String run) {
-        return own.path().resolve("frozen").resolve(run + ".snapshot");
+        return own.frozen().resolve(run + ".snapshot");
     }
 }

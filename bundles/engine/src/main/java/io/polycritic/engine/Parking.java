@@ -4,11 +4,14 @@ import io.polycritic.api.control.Problem;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.catalog.Plugin;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Lets go of parts whose plugin leaves, keeps their state, and makes them again when the plugin is back. */
 final class Parking {
     private final Parts parts;
+    private final Map<String, Problem> failures = new HashMap<>();
 
     Parking(Parts parts) {
         this.parts = parts;
@@ -18,9 +21,20 @@ final class Parking {
     void park(Plugin plugin) {
         for (Occupant occupant : parts.all()) {
             if (occupant.plugin() == plugin && !occupant.isParked()) {
-                occupant.park();
+                occupant.park(false);
             }
         }
+    }
+
+    /** Closes the part of a slot that has failed. */
+    void fail(String path, Problem problem) {
+        parts.get(path).park(true);
+        failures.put(path, problem);
+    }
+
+    /** Forgets why a slot's part had failed, for it has another one now. */
+    void filled(String path) {
+        failures.remove(path);
     }
 
     /** Makes the parts again that were parked for a plugin of the same id and version. */
@@ -28,19 +42,8 @@ final class Parking {
         for (Occupant occupant : List.copyOf(parts.all())) {
             Plugin left = occupant.plugin();
             boolean same = left.kind() == plugin.kind() && left.pin().equals(plugin.pin());
-            if (occupant.isParked() && same) {
-                Occupant back = parts.make(
-                        occupant.path(),
-                        plugin,
-                        occupant.config(),
-                        occupant.generation(),
-                        occupant.weight(),
-                        occupant.every());
-                back.part().load(occupant.state().reader());
-                occupant.streams().forEach((name, stream) -> back.streams()
-                        .computeIfAbsent(name, key -> SlotContext.stream(parts.seed(), back, key))
-                        .restore(stream.state()));
-                parts.put(back);
+            if (occupant.isParked() && !occupant.hasFailed() && same) {
+                parts.put(parts.again(occupant, plugin, occupant.config()));
             }
         }
     }
@@ -59,14 +62,27 @@ final class Parking {
     /** What is missing. */
     Problem problem() {
         List<String> missing = parts.all().stream()
-                .filter(this::isMissed)
+                .filter(occupant -> isMissed(occupant) && !occupant.hasFailed())
                 .map(occupant -> occupant.path() + " needs " + occupant.plugin().pin() + " of the bundle "
                         + occupant.plugin().bundle())
                 .toList();
+        if (!missing.isEmpty()) {
+            return new Problem(
+                    ErrorCode.PLUGIN.name(),
+                    "",
+                    "waiting for plugins: " + String.join(", ", missing) + "; start the bundle again, or stop the run");
+        }
+        String failed = parts.all().stream()
+                .filter(this::isMissed)
+                .map(Occupant::path)
+                .findFirst()
+                .orElse("");
+        Problem cause = failures.get(failed);
         return new Problem(
                 ErrorCode.PLUGIN.name(),
-                "",
-                "waiting for plugins: " + String.join(", ", missing) + "; start the bundle again, or stop the run");
+                failed,
+                "waiting for another part in " + failed + ", because " + (cause == null ? "it failed" : cause.message())
+                        + "; swap it, or stop the run");
     }
 
     private boolean isMissed(Occupant occupant) {

@@ -68,29 +68,43 @@ final class Parts {
     }
 
     /** Makes a part for a slot without putting it there. */
-    Occupant make(String path, Plugin plugin, Map<String, Object> config, int generation, double weight, int every) {
-        Occupant occupant = new Occupant(path, plugin, config, generation, weight, every);
+    Occupant make(Seat seat) {
+        Occupant occupant = new Occupant(seat);
+        String path = seat.path();
         try {
-            Part part = plugin.create(config, new SlotContext(this, occupant));
+            Part part = seat.plugin().create(seat.config(), new SlotContext(this, occupant));
             occupant.seat(part);
             return occupant;
         } catch (InvalidConfigException e) {
             throw new PolycriticException(e.code(), path + ".config." + e.path(), tail(e), e);
         } catch (PolycriticException e) {
             throw e;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             occupant.close();
             throw new PolycriticException(
-                    ErrorCode.PLUGIN, path, plugin.pin() + " could not make a part: " + describe(e), e);
+                    ErrorCode.PLUGIN, path, seat.plugin().pin() + " could not make a part: " + describe(e), e);
+        }
+    }
+
+    /** Makes a part again, with the whole state of its former self. */
+    Occupant again(Occupant former, Plugin plugin, Map<String, Object> config) {
+        Occupant made = make(former.seat().again(plugin, config, former.weight()));
+        try {
+            made.resume(former, seed);
+            return made;
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
         }
     }
 
     /** Puts an occupant in its slot; a new slot comes last. Returns the one that was there, or null. */
     Occupant put(Occupant occupant) {
+        occupant.standing(Occupant.Standing.SEATED);
         Map<String, Occupant> changed = new LinkedHashMap<>(occupants);
         Occupant old = changed.put(occupant.path(), occupant);
         replace(changed);
-        if (occupant.path().equals(Kind.ENVIRONMENT.single()) && occupant.part() instanceof Environment filled) {
+        if (occupant.path().equals(Kind.ENVIRONMENT.single()) && occupant.own() instanceof Environment filled) {
             environment = filled.spec();
         }
         return old;

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.LongSupplier;
 
 /**
  * Writes down what a run does: metrics after each update, snapshots, evaluations, the summary. Called by the run's
@@ -34,17 +33,40 @@ final class Recorder implements AutoCloseable {
     private final RunFolder folder;
     private final MetricsFile metrics;
     private final Series series;
-    private final MetricsBoard board;
     private final EventHub events;
     private final Evaluations evaluations;
     private final ExecutorService writer;
-    private final List<Future<Evaluations.Result>> measuring = new ArrayList<>();
+    private final List<Measuring> measuring = new ArrayList<>();
     private Future<?> writing = CompletableFuture.completedFuture(null);
     private volatile String parameterHash;
-    private LongSupplier contained = () -> 0;
+    private Course course;
     private long nextEvent;
     private long nextFlush;
     private long lastStretch;
+
+    /** An evaluation that goes on, and the update that it belongs to. */
+    private record Measuring(long update, Future<Evaluations.Result> result) {}
+
+    /** How a run goes, besides its parts. */
+    interface Course {
+        /** Where parts report. */
+        MetricsBoard board();
+
+        /** Takes what evaluators have measured, the mean of each measure by series name. */
+        void measured(Map<String, Double> means);
+
+        /** The last journal entry that the run's present state contains. */
+        long contained();
+
+        /** How many entries the journal has. */
+        long journalLength();
+
+        /** The update whose state may be wanted again. */
+        long needed();
+
+        /** What the engine itself keeps. */
+        State engine();
+    }
 
     /** Where a recorder writes to, and what it uses. */
     record Outlets(
@@ -55,9 +77,8 @@ final class Recorder implements AutoCloseable {
             Evaluations evaluations,
             ExecutorService writer) {}
 
-    Recorder(RunSpec spec, MetricsBoard board, Outlets outlets, String parameterHash) {
+    Recorder(RunSpec spec, Outlets outlets, String parameterHash) {
         this.spec = spec;
-        this.board = board;
         this.folder = outlets.folder;
         this.metrics = outlets.metrics;
         this.series = outlets.series;
@@ -67,14 +88,20 @@ final class Recorder implements AutoCloseable {
         this.parameterHash = parameterHash;
     }
 
-    /** Says which journal entry is the last one that the run's present state contains. */
-    void contains(LongSupplier sequence) {
-        contained = sequence;
+    /** Says how far the run is when it begins or continues, and how it goes. */
+    void begins(Progress progress, Course present) {
+        lastStretch = progress.steps() / STEPS_OF_A_LINE;
+        course = present;
     }
 
-    /** Says how far the run is when it begins or continues. */
-    void begins(Progress progress) {
-        lastStretch = progress.steps() / STEPS_OF_A_LINE;
+    /** Sets everything back to a snapshot: what came after it is as if it had never been. */
+    void setBack(Progress progress, long metricsBytes, String hash) {
+        settle();
+        parameterHash = hash;
+        metrics.cut(metricsBytes);
+        series.cut(progress.update());
+        measuring.removeIf(each -> each.update > progress.update());
+        folder.snapshots().removeAfter(progress.update());
     }
 
     Series series() {
@@ -92,7 +119,7 @@ final class Recorder implements AutoCloseable {
         }
         collect(parts.run(), false);
         evaluateDue(parts, progress);
-        if (progress.update() % spec.snapshotEvery() == 0) {
+        if (progress.update() % spec.snapshots().every() == 0) {
             snapshot(parts, progress, false);
         }
         long now = System.nanoTime();
@@ -115,6 +142,7 @@ final class Recorder implements AutoCloseable {
 
     /** Writes what was reported since the last line. */
     private void line(Parts parts, Progress progress) {
+        MetricsBoard board = course.board();
         for (Occupant occupant : parts.all()) {
             if (occupant.kind() == Kind.CRITIC || occupant.kind() == Kind.REWARD_MODEL) {
                 board.of(occupant.path()).record("weight", occupant.weight());
@@ -131,11 +159,12 @@ final class Recorder implements AutoCloseable {
     /** Copies the state and has it written; waits for the file if it is asked to. */
     String snapshot(Parts parts, Progress progress, boolean wait) {
         settle();
-        if (board.isFilled()) {
+        if (course.board().isFilled()) {
             line(parts, progress);
         }
         Map<String, State> states = SnapshotTaker.states(parts);
         String hash = SnapshotTaker.parameterHash(states);
+        states.putAll(SnapshotTaker.newcomers(parts));
         Snapshot snapshot = new Snapshot(
                 parts.run(),
                 parts.seed(),
@@ -143,13 +172,17 @@ final class Recorder implements AutoCloseable {
                 progress.steps(),
                 progress.episodes(),
                 progress.seconds(),
-                contained.getAsLong(),
+                course.contained(),
+                course.journalLength(),
                 metrics.flush(),
                 hash,
                 SnapshotTaker.slots(parts),
                 states,
+                course.engine(),
                 SnapshotTaker.streams(parts));
-        writing = writer.submit(() -> folder.snapshots().write(snapshot, spec.snapshotKeep()));
+        long needed = course.needed();
+        writing = writer.submit(
+                () -> folder.snapshots().write(snapshot, spec.snapshots().keep(), needed));
         parameterHash = hash;
         if (wait) {
             settle();
@@ -201,12 +234,12 @@ final class Recorder implements AutoCloseable {
     private void evaluateDue(Parts parts, Progress progress) {
         List<String> due = new ArrayList<>(0);
         for (Occupant occupant : parts.inOrder()) {
-            if (occupant.every() > 0 && progress.update() % occupant.every() == 0 && occupant.part() != null) {
+            if (occupant.every() > 0 && progress.update() % occupant.every() == 0 && occupant.own() != null) {
                 due.add(occupant.path());
             }
         }
         if (!due.isEmpty()) {
-            measuring.add(evaluations.submit(source(parts, progress), due));
+            measuring.add(new Measuring(progress.update(), evaluations.submit(source(parts, progress), due)));
         }
     }
 
@@ -223,9 +256,9 @@ final class Recorder implements AutoCloseable {
     }
 
     private void collect(String run, boolean wait) {
-        while (!measuring.isEmpty() && (wait || measuring.get(0).isDone())) {
+        while (!measuring.isEmpty() && (wait || measuring.get(0).result.isDone())) {
             try {
-                accept(run, measuring.remove(0).get());
+                accept(run, measuring.remove(0).result.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -236,6 +269,7 @@ final class Recorder implements AutoCloseable {
     }
 
     private void accept(String run, Evaluations.Result result) {
+        course.measured(result.means());
         write(result.update(), result.steps(), result.means(), "evaluation", run);
     }
 

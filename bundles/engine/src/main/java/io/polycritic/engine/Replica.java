@@ -57,13 +57,8 @@ final class Replica implements AutoCloseable {
         try {
             for (Occupant original : source.occupants) {
                 if (original.kind() != Kind.OPTIMIZER) {
-                    Occupant copy = parts.make(
-                            original.path(),
-                            original.plugin(),
-                            original.config(),
-                            original.generation(),
-                            original.weight(),
-                            original.every());
+                    Occupant copy = parts.make(original.seat());
+                    copy.weight(original.weight());
                     parts.put(copy);
                     if (original.kind() != Kind.ENVIRONMENT) {
                         copy.part().load(source.states.get(original.path()).reader());
@@ -117,7 +112,13 @@ final class Replica implements AutoCloseable {
         @Override
         public World world() {
             Occupant environment = parts.get("environment");
-            Occupant own = new Occupant(viewer + ".environment", environment.plugin(), environment.config(), 0, 1, 0);
+            Occupant own = new Occupant(new Seat(
+                    viewer + ".environment",
+                    environment.plugin(),
+                    environment.config(),
+                    Seat.Counts.FIRST,
+                    1,
+                    Seat.Rules.NONE));
             Part made = environment.plugin().create(environment.config(), new SlotContext(parts, own));
             worlds.add(made);
             if (made instanceof World world) {

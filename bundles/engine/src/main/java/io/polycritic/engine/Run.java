@@ -3,71 +3,64 @@ package io.polycritic.engine;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunState;
-import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
-import io.polycritic.api.learner.Learner;
 import io.polycritic.api.plugin.ErrorCode;
-import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.catalog.Plugin;
 import io.polycritic.store.Journal;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/**
- * One live run: its thread makes updates and, between two of them, does what others have asked for. All parts are
- * touched by this thread alone.
- */
+/** One live run: a thread that goes through its stretches, and what others may ask of it. */
 final class Run {
     private static final System.Logger LOG = System.getLogger(Run.class.getName());
     private static final long PATIENCE_SECONDS = 60;
 
+    private final String id;
     private final RunSpec spec;
-    private final Parts parts;
+    private final Openings openings;
     private final Journal journal;
     private final Recorder recorder;
-    private final Swaps swaps;
-    private final Parking parking;
     private final EventHub events;
+    private final Tickets tickets;
+    private final Recovery recovery;
+    private final ChangeDesk desk;
     private final SafePoint safePoint = new SafePoint();
-    private final ArrayDeque<Journal.Entry> replay;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile Progress progress;
+    private volatile Stretch stretch;
     private volatile RunState state = RunState.RUNNING;
     private volatile Problem problem;
-    private boolean paused;
-    private boolean stopping;
+    private volatile boolean paused;
+    private volatile boolean stopping;
 
-    Run(RunSpec spec, Parts parts, Journal journal, Recorder recorder, EventHub events, Opening opening) {
+    Run(RunSpec spec, Openings openings, Journal journal, Recorder recorder, EventHub events, Opening opening) {
+        this.id = opening.parts().run();
         this.spec = spec;
-        this.parts = parts;
+        this.openings = openings;
         this.journal = journal;
         this.recorder = recorder;
         this.events = events;
-        this.swaps = new Swaps(parts, journal);
-        this.parking = new Parking(parts);
-        this.progress = opening.progress();
-        this.replay = new ArrayDeque<>(opening.replay());
-        recorder.begins(progress);
-        recorder.contains(() ->
-                replay.isEmpty() ? journal.entries().size() : replay.peek().sequence() - 1);
-        this.thread = new Thread(this::loop, "polycritic-run-" + parts.run());
-        this.thread.setDaemon(true);
+        this.tickets = new Tickets(id, journal, ticket -> publish("ticket", ticket));
+        this.recovery = new Recovery(tickets, journal);
+        this.desk = new ChangeDesk(this, openings);
+        this.stretch = new Stretch(this, opening);
+        recorder.begins(opening.progress(), stretch);
     }
 
-    /** Where a run begins: its progress, and the journal entries that are still to be applied. */
-    record Opening(Progress progress, List<Journal.Entry> replay) {}
-
     void start() {
-        thread.start();
+        thread(this::live).start();
+    }
+
+    private Thread thread(Runnable life) {
+        Thread thread = new Thread(life, "polycritic-run-" + id);
+        thread.setDaemon(true);
+        return thread;
     }
 
     String id() {
-        return parts.run();
+        return id;
     }
 
     RunSpec spec() {
@@ -75,15 +68,36 @@ final class Run {
     }
 
     Parts parts() {
-        return parts;
+        return stretch.parts();
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     Recorder recorder() {
         return recorder;
     }
 
+    Tickets tickets() {
+        return tickets;
+    }
+
+    /** Where changes are asked for. */
+    ChangeDesk desk() {
+        return desk;
+    }
+
+    Stretch stretch() {
+        return stretch;
+    }
+
+    SafePoint safePoint() {
+        return safePoint;
+    }
+
     Progress progress() {
-        return progress;
+        return stretch.progress();
     }
 
     RunState state() {
@@ -94,12 +108,12 @@ final class Run {
         return problem;
     }
 
-    List<Ticket> tickets() {
-        return swaps.tickets();
+    boolean isPaused() {
+        return paused;
     }
 
-    List<Journal.Entry> journal() {
-        return journal.entries();
+    boolean isStopping() {
+        return stopping;
     }
 
     /** How many requests wait for a safe point. */
@@ -116,29 +130,22 @@ final class Run {
     }
 
     void pause() {
-        safePoint.call(
-                () -> {
-                    if (!paused) {
-                        journal.append(progress.update(), "paused", Map.of());
-                        paused = true;
-                        rest();
-                    }
-                    return null;
-                },
-                PATIENCE_SECONDS);
+        pause(true);
     }
 
     void resume() {
-        safePoint.call(
-                () -> {
-                    if (paused) {
-                        journal.append(progress.update(), "resumed", Map.of());
-                        paused = false;
-                        rest();
-                    }
-                    return null;
-                },
-                PATIENCE_SECONDS);
+        pause(false);
+    }
+
+    private void pause(boolean wanted) {
+        atSafePoint(() -> {
+            if (paused != wanted) {
+                journal.append(progress().update(), wanted ? "paused" : "resumed", Map.of());
+                paused = wanted;
+                rests();
+            }
+            return null;
+        });
     }
 
     /** Asks for the end of the run; it writes a snapshot and leaves. */
@@ -147,72 +154,28 @@ final class Run {
     }
 
     void snapshot() {
-        safePoint.call(
-                () -> {
-                    String hash = recorder.snapshot(parts, progress, true);
-                    journal.append(progress.update(), "snapshot", Map.of("parameterHash", hash));
-                    recorder.summary(this);
-                    return null;
-                },
-                PATIENCE_SECONDS);
+        atSafePoint(() -> {
+            String hash = recorder.snapshot(parts(), progress(), true);
+            journal.append(progress().update(), "snapshot", Map.of("parameterHash", hash));
+            recorder.summary(this);
+            return null;
+        });
     }
 
-    /** Prepares a swap on the calling thread, applies it at the next safe point, waits for that. */
-    Ticket swap(SwapRequest request) {
-        Ticket ticket = swaps.request(request);
-        Swaps.Prepared prepared = null;
-        Ticket done;
-        try {
-            prepared = swaps.prepare(ticket, request);
-            Swaps.Prepared ready = prepared;
-            done = safePoint.call(
-                    () -> {
-                        caughtUp();
-                        return swaps.apply(ready, progress.update(), false);
-                    },
-                    PATIENCE_SECONDS);
-        } catch (RuntimeException e) {
-            if (prepared != null) {
-                prepared.discard();
-            }
-            Problem why = e instanceof PolycriticException known
-                    ? Faults.problem(known)
-                    : new Problem(ErrorCode.PLUGIN.name(), request.slot(), Parts.describe(e));
-            done = swaps.reject(ticket, why, progress.update());
-        }
-        publish("ticket", Map.of(), done);
-        return done;
-    }
-
-    void weight(String slot, double weight) {
-        Swaps.checkWeight(weight);
-        safePoint.call(
-                () -> {
-                    caughtUp();
-                    Occupant occupant = parts.get(slot);
-                    if (occupant == null || occupant.kind() != Kind.CRITIC && occupant.kind() != Kind.REWARD_MODEL) {
-                        throw new PolycriticException(
-                                ErrorCode.USER,
-                                "slot",
-                                "found '" + slot + "', allowed is a critic or a reward model of the run");
-                    }
-                    Change change = new Change(0, slot, "", Map.of(), "", weight);
-                    journal.append(progress.update(), Change.WEIGHT, change.toData());
-                    occupant.weight(weight);
-                    return null;
-                },
-                PATIENCE_SECONDS);
+    /** Has work done between two updates, and waits for it. */
+    <T> T atSafePoint(Supplier<T> work) {
+        return safePoint.call(work, PATIENCE_SECONDS);
     }
 
     /** Lets go of a plugin whose bundle stops; returns when the run has, or after a bounded time. */
     void leaving(Plugin plugin, long seconds) {
-        if (parts.all().stream().noneMatch(occupant -> occupant.plugin() == plugin)) {
+        if (parts().all().stream().noneMatch(occupant -> occupant.plugin() == plugin)) {
             return;
         }
         safePoint.call(
                 () -> {
-                    parking.park(plugin);
-                    rest();
+                    stretch.parking().park(plugin);
+                    rests();
                     return null;
                 },
                 seconds);
@@ -220,41 +183,108 @@ final class Run {
 
     /** Takes a plugin back that has left before. */
     void arrived(Plugin plugin) {
-        if (state == RunState.WAITING_FOR_PLUGIN || parts.all().stream().anyMatch(Occupant::isParked)) {
+        if (parts().all().stream().anyMatch(Occupant::isParked)) {
             safePoint.post(() -> {
-                parking.unpark(plugin);
-                rest();
+                stretch.parking().unpark(plugin);
+                rests();
             });
         }
     }
 
-    private void loop() {
-        try {
-            while (!stopping) {
-                safePoint.drain();
-                catchUp();
-                if (paused || parking.isWaiting()) {
-                    recorder.flush();
-                    safePoint.awaitOne();
-                } else if (progress.steps() >= spec.steps()) {
+    /** Gives up a thread that does not come back from the code of a part; another one goes on without that part. */
+    void checkHang() {
+        Stretch hung = stretch;
+        if (!hung.hang().abandon(spec.hangSeconds())) {
+            return;
+        }
+        String slot = hung.parts().called();
+        PolycriticException hang = new PolycriticException(
+                ErrorCode.PLUGIN, slot, "did not come back within " + spec.hangSeconds() + " seconds");
+        LOG.log(System.Logger.Level.ERROR, "run {0}: {1}", id, hang.getMessage());
+        safePoint.abandon(hang);
+        thread(() -> {
+                    if (recovered(hung, hang)) {
+                        live();
+                    } else {
+                        close();
+                    }
+                })
+                .start();
+    }
+
+    private void live() {
+        while (true) {
+            Stretch now = stretch;
+            try {
+                Stretch.Outcome outcome = now.train();
+                if (outcome != Stretch.Outcome.SET_BACK) {
+                    end(outcome == Stretch.Outcome.DONE ? RunState.DONE : RunState.STOPPED);
                     break;
-                } else if (!stopping) {
-                    update();
+                }
+                setBack(now);
+            } catch (Hang.AbandonedException e) {
+                now.parts().close();
+                return;
+            } catch (InterruptedException e) {
+                fail(now, e);
+                Thread.currentThread().interrupt();
+                break;
+            } catch (Throwable e) {
+                if (now.hang().isAbandoned()) {
+                    now.parts().close();
+                    return;
+                }
+                if (!recovered(now, e)) {
+                    break;
                 }
             }
-            end(stopping && progress.steps() < spec.steps() ? RunState.STOPPED : RunState.DONE);
-        } catch (InterruptedException e) {
-            fail(e);
-            Thread.currentThread().interrupt();
-        } catch (Throwable e) {
-            fail(e);
-        } finally {
-            safePoint.close();
-            parts.close();
-            release(recorder::close);
-            release(journal::close);
-            ended.countDown();
         }
+        close();
+    }
+
+    /** Goes on from before a fault, if there is a remedy; else the run has failed. */
+    private boolean recovered(Stretch failed, Throwable fault) {
+        try {
+            Problem found = Faults.of(fault, failed.parts(), failed.progress());
+            if (!(fault instanceof VirtualMachineError)
+                    && recovery.remedy(found, failed.parts(), failed.progress().update())) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "run " + id + ": set back after a fault at update "
+                                + failed.progress().update() + ": " + found.message(),
+                        fault);
+                setBack(failed);
+                return true;
+            }
+            fail(failed, fault);
+        } catch (RuntimeException | LinkageError e) {
+            e.addSuppressed(fault);
+            fail(failed, e);
+        }
+        return false;
+    }
+
+    /** Goes on from the newest moment before what was struck from the journal. */
+    private void setBack(Stretch old) {
+        if (!old.hang().isAbandoned()) {
+            old.parts().close();
+        }
+        Opening opening = openings.newest(journal.entries());
+        recorder.setBack(opening.progress(), opening.metricsBytes(), opening.hash());
+        stretch = new Stretch(this, opening);
+        recorder.begins(opening.progress(), stretch);
+        rests();
+        publish("set-back", null);
+    }
+
+    private void close() {
+        safePoint.close();
+        if (!stretch.hang().isAbandoned()) {
+            parts().close();
+        }
+        release(recorder::close);
+        release(journal::close);
+        ended.countDown();
     }
 
     /** On a full disk files fail to close too; the run has ended all the same. */
@@ -262,82 +292,49 @@ final class Run {
         try {
             close.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "run " + id() + ": a file failed to close", e);
+            LOG.log(System.Logger.Level.WARNING, "run " + id + ": a file failed to close", e);
         }
     }
 
-    private void update() {
-        long begin = System.nanoTime();
-        Learner.Update done = ((Learner) parts.call("learner").part()).update();
-        progress = progress.plus(done.steps(), done.episodes(), (System.nanoTime() - begin) / 1e9);
-        recorder.updated(parts, progress);
-    }
-
     private void end(RunState last) {
-        recorder.finish(parts, progress, last == RunState.DONE);
-        journal.append(progress.update(), last == RunState.DONE ? "done" : "stopped", Map.of());
+        recorder.finish(parts(), progress(), last == RunState.DONE);
+        journal.append(progress().update(), last == RunState.DONE ? "done" : "stopped", Map.of());
         state = last;
         recorder.summary(this);
-        publish("state", Map.of(), null);
+        publish("state", null);
     }
 
-    private void fail(Throwable failure) {
-        problem = Faults.of(failure, parts, progress);
-        LOG.log(System.Logger.Level.ERROR, "run " + id() + " failed at update " + progress.update(), failure);
+    private void fail(Stretch failed, Throwable failure) {
+        problem = Faults.of(failure, failed.parts(), failed.progress());
+        long update = failed.progress().update();
+        LOG.log(System.Logger.Level.ERROR, "run " + id + " failed at update " + update, failure);
         state = RunState.FAILED;
         try {
             journal.append(
-                    progress.update(),
+                    update,
                     "failed",
                     Map.of("code", problem.code(), "path", problem.path(), "message", problem.message()));
             recorder.summary(this);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "run " + id() + ": its failure could not be written down", e);
+            LOG.log(System.Logger.Level.ERROR, "run " + id + ": its failure could not be written down", e);
         }
-        publish("state", Map.of(), null);
-    }
-
-    /**
-     * Applies the journal's changes of this moment, when a run continues from a snapshot that is older than they are.
-     */
-    private void catchUp() {
-        while (!replay.isEmpty() && replay.peek().update() == progress.update()) {
-            Journal.Entry entry = replay.poll();
-            Change change = Change.of(entry.data());
-            if (entry.type().equals(Change.WEIGHT)) {
-                parts.get(change.slot()).weight(change.weight());
-            } else {
-                swaps.apply(swaps.prepare(change), progress.update(), true);
-            }
-        }
-        if (!replay.isEmpty() && replay.peek().update() < progress.update()) {
-            throw new PolycriticException(
-                    ErrorCode.INTERNAL,
-                    "journal",
-                    "entry " + replay.peek().sequence() + " belongs to update "
-                            + replay.peek().update() + ", but the run is at update " + progress.update());
-        }
-    }
-
-    private void caughtUp() {
-        if (!replay.isEmpty()) {
-            throw new PolycriticException(
-                    ErrorCode.CONFLICT,
-                    "",
-                    "the run is repeating its journal up to update "
-                            + replay.peekLast().update() + "; try again then");
-        }
+        publish("state", null);
     }
 
     /** Says to others whether the run rests, and why. */
-    private void rest() {
-        state = parking.isWaiting() ? RunState.WAITING_FOR_PLUGIN : paused ? RunState.PAUSED : RunState.RUNNING;
-        problem = parking.isWaiting() ? parking.problem() : null;
-        recorder.summary(this);
-        publish("state", Map.of(), null);
+    void rests() {
+        Parking parking = stretch.parking();
+        RunState next = parking.isWaiting() ? RunState.WAITING_FOR_PLUGIN : paused ? RunState.PAUSED : RunState.RUNNING;
+        if (next != state || next == RunState.WAITING_FOR_PLUGIN) {
+            problem = parking.isWaiting() ? parking.problem() : null;
+            state = next;
+            recorder.summary(this);
+            publish("state", null);
+        }
     }
 
-    private void publish(String type, Map<String, Double> metrics, Ticket ticket) {
-        events.publish(new RunEvent(id(), type, progress.update(), progress.steps(), metrics, ticket, state));
+    private void publish(String type, Ticket ticket) {
+        Progress now = stretch == null ? Progress.NONE : progress();
+        events.publish(new RunEvent(id, type, now.update(), now.steps(), Map.of(), ticket, state));
     }
 }

@@ -7,8 +7,6 @@ import io.polycritic.store.Journal;
 import io.polycritic.store.Json;
 import io.polycritic.store.MetricsFile;
 import io.polycritic.store.RunFolder;
-import io.polycritic.store.Snapshot;
-import io.polycritic.store.Snapshots;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,15 +72,13 @@ final class RunOpener {
         return run;
     }
 
-    private FrozenRuns frozen(Plan plan) {
-        return new FrozenRuns(data, plan.folder());
+    private Openings openings(Plan plan) {
+        return new Openings(plan.run(), plan.spec(), plan.folder(), services, new FrozenRuns(data, plan.folder()));
     }
 
     /** Makes the parts of a plan and checks them, without a folder. The caller closes them. */
-    Parts assemble(Plan plan, MetricsBoard board) {
-        Parts parts = new Parts(plan.run(), plan.spec().seed(), services, frozen(plan), board::of);
-        Assembly.fill(parts, plan.spec());
-        return parts;
+    Parts assemble(Plan plan) {
+        return openings(plan).first(new Timeline(List.of())).parts();
     }
 
     /** Begins a run, or continues it where its newest intact snapshot and its journal say that it was. */
@@ -91,16 +87,16 @@ final class RunOpener {
             checkSame(plan);
             return resume(plan);
         }
-        MetricsBoard board = new MetricsBoard();
-        Parts parts = assemble(plan, board);
+        Openings openings = openings(plan);
+        Opening opening = openings.first(new Timeline(List.of()));
         try {
-            parts.frozen().persist();
+            opening.parts().frozen().persist();
             plan.folder().writeSpec(Json.pretty(plan.spec().toJson()));
             Journal journal = Journal.open(plan.folder().journal());
             journal.append(0, "created", Map.of("seed", plan.spec().seed()));
-            return run(plan, parts, board, journal, new Start(Progress.NONE, 0, "", List.of()));
+            return run(plan, openings, journal, opening);
         } catch (RuntimeException e) {
-            parts.close();
+            opening.parts().close();
             throw e;
         }
     }
@@ -139,62 +135,29 @@ final class RunOpener {
         if (!journal.damage().isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, "run {0}: {1}", plan.run(), journal.damage());
         }
-        Snapshots.Found found = plan.folder().snapshots().newest();
-        String instead = found.snapshot()
-                .map(snapshot -> "the snapshot of update " + snapshot.update() + " is used")
-                .orElse("the run is made again from its beginning");
-        found.damaged()
-                .forEach(damage ->
-                        LOG.log(System.Logger.Level.WARNING, "run {0}: {1}; {2}", plan.run(), damage, instead));
-        MetricsBoard board = new MetricsBoard();
-        Snapshot snapshot = found.snapshot().orElse(null);
-        Parts parts = null;
+        Opening opening = null;
         try {
-            Start start;
-            if (snapshot == null) {
-                parts = assemble(plan, board);
-                start = new Start(Progress.NONE, 0, "", replay(journal, 0));
-            } else {
-                parts = new Parts(plan.run(), snapshot.seed(), services, frozen(plan), board::of);
-                Assembly.fill(parts, snapshot);
-                Progress progress =
-                        new Progress(snapshot.update(), snapshot.steps(), snapshot.episodes(), snapshot.seconds(), 0);
-                start = new Start(
-                        progress,
-                        snapshot.metricsBytes(),
-                        snapshot.parameterHash(),
-                        replay(journal, snapshot.journalSequence()));
-            }
-            journal.append(start.progress.update(), "continued", Map.of("steps", start.progress.steps()));
-            return run(plan, parts, board, journal, start);
+            Openings openings = openings(plan);
+            opening = openings.newest(journal.entries());
+            Progress progress = opening.progress();
+            journal.append(progress.update(), "continued", Map.of("steps", progress.steps()));
+            return run(plan, openings, journal, opening);
         } catch (RuntimeException e) {
             journal.close();
-            if (parts != null) {
-                parts.close();
+            if (opening != null) {
+                opening.parts().close();
             }
             throw e;
         }
     }
 
-    /** Where a run begins. */
-    private record Start(Progress progress, long metricsBytes, String hash, List<Journal.Entry> replay) {}
-
-    private static List<Journal.Entry> replay(Journal journal, long after) {
-        return journal.entries().stream()
-                .filter(entry -> entry.sequence() > after)
-                .filter(entry ->
-                        entry.type().equals(Change.SWAP) || entry.type().equals(Change.WEIGHT))
-                .toList();
-    }
-
-    private Run run(Plan plan, Parts parts, MetricsBoard board, Journal journal, Start start) {
-        MetricsFile metrics = new MetricsFile(plan.folder().metrics(), start.metricsBytes);
+    private Run run(Plan plan, Openings openings, Journal journal, Opening opening) {
+        MetricsFile metrics = new MetricsFile(plan.folder().metrics(), opening.metricsBytes());
         Series series = Series.read(plan.folder().metrics());
         Recorder recorder = new Recorder(
                 plan.spec(),
-                board,
                 new Recorder.Outlets(plan.folder(), metrics, series, events, evaluations, writer),
-                start.hash);
-        return new Run(plan.spec(), parts, journal, recorder, events, new Run.Opening(start.progress, start.replay));
+                opening.hash());
+        return new Run(plan.spec(), openings, journal, recorder, events, opening);
     }
 }

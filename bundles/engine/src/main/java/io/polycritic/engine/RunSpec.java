@@ -12,18 +12,31 @@ import java.util.Map;
  * @param steps the budget, in environment steps
  * @param slots the parts wanted, by slot path, environment first
  * @param snapshotEvery a snapshot after so many updates
- * @param snapshotKeep how many snapshots are kept
+ * @param snapshots when snapshots are taken, and how many are kept
+ * @param hangSeconds after how many seconds an update counts as hung
  */
-record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, int snapshotEvery, int snapshotKeep) {
+record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, Snapshots snapshots, long hangSeconds) {
+    /** Seconds after which an update counts as hung where a spec does not say. */
+    static final long USUAL_HANG_SECONDS = 300;
+
+    /**
+     * Snapshots of a run.
+     *
+     * @param every one after so many updates
+     * @param keep how many are kept
+     */
+    record Snapshots(int every, int keep) {}
+
     /**
      * The part wanted in a slot.
      *
      * @param plugin its plugin, {@code id} or {@code id@version}
      * @param config its configuration
      * @param weight the weight of its signal
-     * @param every for an evaluator: evaluate after so many updates; 0 for the end of the run only
+     * @param rules for an evaluator: after how many updates it evaluates, 0 for the end of the run only; for all: what
+     *     is done when the part fails
      */
-    record SlotSpec(String plugin, Map<String, Object> config, double weight, int every) {}
+    record SlotSpec(String plugin, Map<String, Object> config, double weight, Seat.Rules rules) {}
 
     /** The same spec with another seed or budget; null keeps the present one. */
     RunSpec with(Long otherSeed, Long otherSteps) {
@@ -32,13 +45,13 @@ record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, 
                 otherSeed == null ? seed : otherSeed,
                 otherSteps == null ? steps : otherSteps,
                 slots,
-                snapshotEvery,
-                snapshotKeep);
+                snapshots,
+                hangSeconds);
     }
 
     /** The same spec with other slots. */
     RunSpec with(Map<String, SlotSpec> others) {
-        return new RunSpec(name, seed, steps, others, snapshotEvery, snapshotKeep);
+        return new RunSpec(name, seed, steps, others, snapshots, hangSeconds);
     }
 
     /** The spec as a JSON object, as {@link RunSpecReader} reads it. */
@@ -56,7 +69,10 @@ record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, 
                 one.put("weight", slot.weight());
             }
             if (kind == Kind.EVALUATOR) {
-                one.put("every", slot.every());
+                one.put("every", slot.rules().every());
+            }
+            if (slot.rules().onFault() != OnFault.FAIL) {
+                one.put("onFault", slot.rules().onFault().word());
             }
             if (path.equals(kind.single())) {
                 json.put(path, one);
@@ -64,7 +80,8 @@ record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, 
                 group(json, kind.group()).put(path.substring(path.indexOf('.') + 1), one);
             }
         });
-        json.put("snapshots", Map.of("every", snapshotEvery, "keep", snapshotKeep));
+        json.put("snapshots", Map.of("every", snapshots.every(), "keep", snapshots.keep()));
+        json.put("faults", Map.of("hangSeconds", hangSeconds));
         return json;
     }
 

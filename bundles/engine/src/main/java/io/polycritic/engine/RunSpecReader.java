@@ -38,7 +38,8 @@ final class RunSpecReader {
                 "rewards",
                 "optimizers",
                 "evaluators",
-                "snapshots");
+                "snapshots",
+                "faults");
         String name = text(root, "name", "name");
         if (!name.matches(NAME_PATTERN)) {
             throw wrong("name", "'" + name + "'", "small letters, digits, '.', '_' and '-', at most 64");
@@ -51,13 +52,19 @@ final class RunSpecReader {
             object(snapshots, "snapshots");
             known(snapshots, "snapshots", "every", "keep");
         }
+        JsonNode faults = root.path("faults");
+        if (!faults.isMissingNode()) {
+            object(faults, "faults");
+            known(faults, "faults", "hangSeconds");
+        }
         return new RunSpec(
                 name,
                 root.has("seed") ? whole(root.get("seed"), "seed", Long.MIN_VALUE, Long.MAX_VALUE) : 1,
                 whole(required(budget, "steps", "budget.steps"), "budget.steps", 1, Long.MAX_VALUE),
                 slots(root),
-                (int) orElse(snapshots, "every", "snapshots.every", 50),
-                (int) orElse(snapshots, "keep", "snapshots.keep", 3));
+                new RunSpec.Snapshots((int) orElse(snapshots, "every", "snapshots.every", 50), (int)
+                        orElse(snapshots, "keep", "snapshots.keep", 3)),
+                orElse(faults, "hangSeconds", "faults.hangSeconds", RunSpec.USUAL_HANG_SECONDS));
     }
 
     private static JsonNode parse(String json) {
@@ -113,11 +120,11 @@ final class RunSpecReader {
     private static SlotSpec slot(JsonNode node, String path, Kind kind) {
         object(node, path);
         if (kind == Kind.CRITIC || kind == Kind.REWARD_MODEL) {
-            known(node, path, "plugin", "config", "weight");
+            known(node, path, "plugin", "config", "weight", "onFault");
         } else if (kind == Kind.EVALUATOR) {
-            known(node, path, "plugin", "config", "every");
+            known(node, path, "plugin", "config", "every", "onFault");
         } else {
-            known(node, path, "plugin", "config");
+            known(node, path, "plugin", "config", "onFault");
         }
         JsonNode config = node.path("config");
         if (!config.isMissingNode()) {
@@ -131,7 +138,26 @@ final class RunSpecReader {
                 text(node, "plugin", path + ".plugin"),
                 config.isMissingNode() ? Map.of() : Json.mapper().convertValue(config, OBJECT),
                 weight.isMissingNode() ? 1 : weight.doubleValue(),
-                node.has("every") ? (int) whole(node.get("every"), path + ".every", 0, Integer.MAX_VALUE) : 0);
+                new Seat.Rules(
+                        node.has("every") ? (int) whole(node.get("every"), path + ".every", 0, Integer.MAX_VALUE) : 0,
+                        onFault(node, path, kind)));
+    }
+
+    private static OnFault onFault(JsonNode node, String path, Kind kind) {
+        if (!node.has("onFault")) {
+            return OnFault.FAIL;
+        }
+        String word = text(node, "onFault", path + ".onFault");
+        List<String> allowed = OnFault.words();
+        if (path.equals(kind.single())) {
+            allowed = allowed.stream()
+                    .filter(each -> !each.equals(OnFault.DROP.word()))
+                    .toList();
+        }
+        if (!allowed.contains(word)) {
+            throw wrong(path + ".onFault", "'" + word + "'", "one of " + allowed);
+        }
+        return OnFault.of(word);
     }
 
     private static void object(JsonNode node, String path) {

@@ -1,7 +1,9 @@
 package io.polycritic.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.PluginView;
+import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
@@ -46,15 +48,47 @@ final class Runs implements PluginListener, AutoCloseable {
     });
     private final Map<String, Run> live = new ConcurrentHashMap<>();
     private final Map<String, RunView> failed = new ConcurrentHashMap<>();
+    private final Watchdog watchdog;
     private final RunOpener opener;
     private final DataLock lock;
+    private final Forks forks;
+    private final Replays replays;
 
     Runs(Path data, Services services) {
         this.data = data;
         this.services = services;
         this.lock = new DataLock(data);
         this.opener = new RunOpener(data, services, events, evaluations, writer);
+        this.forks = new Forks(data, services);
+        this.replays = new Replays(data, forks, opener);
         services.catalog().listen(this);
+        this.watchdog = new Watchdog(this::checkHangs);
+    }
+
+    private void checkHangs() {
+        live.values().forEach(Run::checkHang);
+        replays.checkHang();
+    }
+
+    /** Begins a run with another one's history, and starts it. */
+    synchronized RunView fork(String run, ForkRequest request) {
+        RunFolder source = folder(run);
+        lock.hold();
+        String fork = forks.fork(source, request, view(run).updates());
+        return start(new RunRequest(null, fork, null, request.steps(), false));
+    }
+
+    /** Begins to repeat a run. */
+    Replay replay(String run) {
+        RunFolder source = folder(run);
+        lock.hold();
+        return replays.begin(source);
+    }
+
+    /** How the repetition of a run stands. */
+    Replay replayed(String run) {
+        folder(run);
+        return replays.view(run);
     }
 
     EventHub events() {
@@ -75,7 +109,7 @@ final class Runs implements PluginListener, AutoCloseable {
         }
         lock.hold();
         if (request.fresh() && plan.folder().exists()) {
-            opener.assemble(plan, new MetricsBoard()).close();
+            opener.assemble(plan).close();
             plan.folder().archive();
         } else if (isDone(plan)) {
             return view(plan.run());
@@ -101,7 +135,7 @@ final class Runs implements PluginListener, AutoCloseable {
     }
 
     List<SlotView> check(String spec) {
-        Parts parts = opener.assemble(opener.plan(new RunRequest(spec, null, null, null, false)), new MetricsBoard());
+        Parts parts = opener.assemble(opener.plan(new RunRequest(spec, null, null, null, false)));
         try {
             return Views.slots(parts.all());
         } finally {
@@ -161,18 +195,15 @@ final class Runs implements PluginListener, AutoCloseable {
     List<Ticket> tickets(String run) {
         Optional<Run> found = find(run);
         if (found.isPresent()) {
-            return found.get().tickets();
+            return found.get().tickets().all();
         }
-        return journal(run).stream()
-                .filter(entry -> entry.data().containsKey("record"))
-                .map(entry -> TicketJson.read(entry.data().get("record")))
-                .toList();
+        return Tickets.of(journal(run));
     }
 
     List<Journal.Entry> journal(String run) {
         Optional<Run> found = find(run);
         return found.isPresent()
-                ? found.get().journal()
+                ? found.get().journal().entries()
                 : Journal.read(folder(run).journal());
     }
 
@@ -254,6 +285,8 @@ final class Runs implements PluginListener, AutoCloseable {
                 break;
             }
         }
+        replays.close();
+        watchdog.close();
         evaluations.close();
         writer.shutdown();
         events.close();

@@ -17,6 +17,7 @@ final class SafePoint {
     private static final int BOUND = 64;
 
     private final ArrayBlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(BOUND);
+    private volatile Task<?> working;
     private boolean closed;
 
     /** Some work and its result. It is claimed once: by the run's thread, or by a caller who waits no longer. */
@@ -97,13 +98,29 @@ final class SafePoint {
     /** Does all work that waits. Called by the run's thread. */
     void drain() {
         for (Task<?> task = queue.poll(); task != null; task = queue.poll()) {
-            task.run();
+            work(task);
         }
     }
 
-    /** Waits for work and does it. Called by the run's thread while the run rests. */
-    void awaitOne() throws InterruptedException {
-        queue.take().run();
+    private void work(Task<?> task) {
+        working = task;
+        task.run();
+        working = null;
+    }
+
+    /** Waits for work. Called by the run's thread while the run rests; it does the work itself. */
+    Runnable take() throws InterruptedException {
+        Task<?> task = queue.take();
+        return () -> work(task);
+    }
+
+    /** Frees the caller whose work does not come back. */
+    void abandon(RuntimeException why) {
+        Task<?> task = working;
+        working = null;
+        if (task != null) {
+            task.result.completeExceptionally(why);
+        }
     }
 
     /** Takes no more work; refuses what waits. */

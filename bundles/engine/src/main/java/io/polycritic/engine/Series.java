@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -58,6 +59,13 @@ final class Series {
             stride *= 2;
         }
 
+        void cut(long update) {
+            while (size > 0 && updates[size - 1] > update) {
+                size--;
+            }
+            last = size == 0 ? Double.NaN : values[size - 1];
+        }
+
         SeriesView view(String name, int maxPoints) {
             int step = Math.max(1, (size + maxPoints - 1) / Math.max(1, maxPoints));
             int count = (size + step - 1) / step;
@@ -93,11 +101,21 @@ final class Series {
         });
     }
 
+    /** Forgets what came after an update. */
+    synchronized void cut(long update) {
+        lines.values().forEach(line -> line.cut(update));
+        lines.values().removeIf(line -> line.size == 0);
+    }
+
     synchronized List<SeriesView> views(List<String> names, int maxPoints) {
         return lines.entrySet().stream()
                 .filter(line -> names.isEmpty() || names.contains(line.getKey()))
                 .map(line -> line.getValue().view(line.getKey(), maxPoints))
                 .toList();
+    }
+
+    synchronized Set<String> names() {
+        return Set.copyOf(lines.keySet());
     }
 
     synchronized Map<String, Double> last() {

@@ -3,6 +3,7 @@ package io.polycritic.engine;
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.evaluation.Subject;
 import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Metrics;
 import io.polycritic.api.plugin.Part;
@@ -23,19 +24,21 @@ final class SlotContext implements PartContext {
     private final Occupant self;
     private final Metrics metrics;
     private final String name;
+    private final String next;
     private final Map<String, RoleSlot<?>> asked = new HashMap<>();
     private final Map<Class<?>, Found> found = new HashMap<>();
 
     SlotContext(Parts parts, Occupant self) {
         this.parts = parts;
         this.self = self;
-        this.name = PartContext.super.name();
-        this.metrics = parts.metrics(self.path());
+        this.name = self.path().substring(self.path().indexOf('.') + 1);
+        this.next = Handover.next(self.path());
+        this.metrics = new Reporting(self, parts.metrics(self.path()), parts.metrics(Handover.next(self.path())));
     }
 
     @Override
     public String path() {
-        return self.path();
+        return self.standing() == Occupant.Standing.NEWCOMER ? next : self.path();
     }
 
     @Override
@@ -87,7 +90,7 @@ final class SlotContext implements PartContext {
         RoleSlot<?> slot = asked.get(path);
         if (slot == null || slot.role != role) {
             Kind.ofPath(path);
-            slot = new RoleSlot<>(parts, path, role);
+            slot = new RoleSlot<>(this, path, role);
             asked.put(path, slot);
         }
         return slot.as(role);
@@ -108,7 +111,7 @@ final class SlotContext implements PartContext {
         List<RoleSlot<T>> slots = new ArrayList<>();
         for (Occupant occupant : parts.ordered(kind)) {
             if (role.isInstance(occupant.part())) {
-                slots.add(new RoleSlot<>(parts, occupant.path(), role));
+                slots.add(new RoleSlot<>(this, occupant.path(), role));
             }
         }
         return List.copyOf(slots);
@@ -128,16 +131,29 @@ final class SlotContext implements PartContext {
         return self.frozen(run, parts);
     }
 
+    /** Numbers go to the slot's series, or to those of its newcomer; a part that does nothing yet has none. */
+    private record Reporting(Occupant self, Metrics seated, Metrics newcomer) implements Metrics {
+        @Override
+        public void record(String name, double value) {
+            switch (self.standing()) {
+                case SEATED -> seated.record(name, value);
+                case NEWCOMER -> newcomer.record(name, value);
+                case PREPARED -> {}
+            }
+        }
+    }
+
     /** A slot as a part of some role sees it. */
-    private record RoleSlot<T extends Part>(Parts parts, String path, Class<T> role) implements Slot<T> {
+    private record RoleSlot<T extends Part>(SlotContext context, String path, Class<T> role) implements Slot<T> {
         @Override
         public T get() {
-            Occupant occupant = parts.call(path);
-            if (!role.isInstance(occupant.part())) {
+            Occupant occupant = context.parts.call(path);
+            Part part = occupant.part();
+            if (!role.isInstance(part)) {
                 throw new PolycriticException(
                         ErrorCode.USER, path, occupant.plugin().pin() + " is no " + role.getSimpleName());
             }
-            return role.cast(occupant.part());
+            return role.cast(part);
         }
 
         /** The same for whoever asks for this role. */
@@ -148,12 +164,25 @@ final class SlotContext implements PartContext {
 
         @Override
         public int generation() {
-            return parts.call(path).generation();
+            Occupant occupant = context.parts.call(path);
+            Seat.Counts counts = occupant.seat().counts();
+            return occupant.kind() == Kind.ENVIRONMENT ? counts.began() : 2 * counts.generation() + shared(occupant);
+        }
+
+        @Override
+        public int revision() {
+            Occupant occupant = context.parts.call(path);
+            return 2 * occupant.seat().counts().revision() + shared(occupant);
+        }
+
+        /** What was built on the incumbent alone does not know of the newcomer. */
+        private static int shared(Occupant occupant) {
+            return occupant.sharing() == null ? 0 : 1;
         }
 
         @Override
         public double weight() {
-            return parts.call(path).weight();
+            return context.parts.call(path).weight();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class SnapshotTaker {
     private SnapshotTaker() {}
 
-    /** The states of all parts. */
+    /** The states of all parts; those of newcomers not among them. */
     static Map<String, State> states(Parts parts) {
         Map<String, State> states = new LinkedHashMap<>();
         for (Occupant occupant : parts.all()) {
@@ -29,28 +29,59 @@ final class SnapshotTaker {
         return states;
     }
 
+    /** The states of newcomers, and of the pairs that they form with their incumbents. */
+    static Map<String, State> newcomers(Parts parts) {
+        Map<String, State> states = new LinkedHashMap<>();
+        for (Occupant occupant : parts.all()) {
+            if (occupant.sharing() != null) {
+                states.put(
+                        Handover.next(occupant.path()),
+                        occupant.sharing().newcomer().state());
+                states.put(
+                        occupant.path() + Snapshot.Sharing.PAIR,
+                        State.of(occupant.sharing().pair()));
+            }
+        }
+        return states;
+    }
+
     /** The random streams of all parts, {@code <slot path>/<name>}. */
     static Map<String, long[]> streams(Parts parts) {
         Map<String, long[]> streams = new TreeMap<>();
         for (Occupant occupant : parts.all()) {
-            occupant.streams().forEach((name, stream) -> streams.put(occupant.path() + "/" + name, stream.state()));
+            streams(occupant, occupant.path(), streams);
+            if (occupant.sharing() != null) {
+                streams(occupant.sharing().newcomer(), Handover.next(occupant.path()), streams);
+            }
         }
         return streams;
     }
 
+    private static void streams(Occupant occupant, String path, Map<String, long[]> streams) {
+        occupant.streams().forEach((name, stream) -> streams.put(path + "/" + name, stream.state()));
+    }
+
     /** What fills each slot. */
     static List<Snapshot.Occupant> slots(Parts parts) {
-        List<Snapshot.Occupant> slots = new ArrayList<>();
-        for (Occupant occupant : parts.all()) {
-            slots.add(new Snapshot.Occupant(
-                    occupant.path(),
-                    occupant.plugin().pin(),
-                    occupant.config(),
-                    occupant.weight(),
-                    occupant.generation(),
-                    occupant.every()));
-        }
-        return slots;
+        return parts.all().stream().map(SnapshotTaker::slot).toList();
+    }
+
+    private static Snapshot.Occupant slot(Occupant occupant) {
+        Sharing sharing = occupant.sharing();
+        Seat seat = occupant.seat();
+        return new Snapshot.Occupant(
+                seat.path(),
+                seat.plugin().pin(),
+                seat.config(),
+                occupant.weight(),
+                seat.counts().generation(),
+                seat.counts().began(),
+                seat.counts().revision(),
+                seat.rules().every(),
+                seat.rules().onFault().word(),
+                sharing == null
+                        ? null
+                        : new Snapshot.Sharing(sharing.ticket(), sharing.since(), slot(sharing.newcomer())));
     }
 
     /**

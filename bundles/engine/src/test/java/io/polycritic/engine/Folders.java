@@ -2,6 +2,7 @@ package io.polycritic.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -16,8 +17,19 @@ final class Folders {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.copy(file, target);
+                    copyIfThere(file, target);
                 }
+            }
+        }
+    }
+
+    /** Files come and go while they are copied: a snapshot is renamed, an old one removed. */
+    private static void copyIfThere(Path file, Path target) throws IOException {
+        try {
+            Files.copy(file, target);
+        } catch (NoSuchFileException e) {
+            if (!file.getParent().endsWith("snapshots")) {
+                throw e;
             }
         }
     }

@@ -31,7 +31,7 @@ class RunSpecReaderTest {
     void readsWhatItWrites() {
         RunSpec spec = RunSpecReader.read(SPEC);
         assertEquals(0.5, spec.slots().get("critics.one").weight());
-        assertEquals(10, spec.slots().get("evaluators.eye").every());
+        assertEquals(10, spec.slots().get("evaluators.eye").rules().every());
         assertEquals("replay", spec.slots().get("streams.memory").plugin());
         assertEquals(spec, RunSpecReader.read(Json.pretty(spec.toJson())));
     }

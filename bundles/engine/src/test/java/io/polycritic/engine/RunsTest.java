@@ -10,7 +10,6 @@ import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SlotView;
-import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
 import io.polycritic.api.plugin.ErrorCode;
@@ -164,13 +163,11 @@ class RunsTest {
             Run run = runs.live("toy-7");
             gate.release(20);
             Gates.drained(gate);
-            Ticket ticket = Gates.between(
-                    run,
-                    gate,
-                    () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("rate", 0.25), "warm", 2.0)));
+            Ticket ticket = Gates.between(run, gate, () -> run.desk()
+                    .swap(Requests.swap("critics.two", "toy-critic", Map.of("rate", 0.25), "warm", 2.0), "user"));
             assertEquals(TicketState.COMMITTED, ticket.state());
             Gates.between(run, gate, () -> {
-                run.weight("critics.one", 0.75);
+                run.desk().set(Requests.set("critics.one", "weight", 0.75), "user");
                 return null;
             });
             gate.release(2);
@@ -228,22 +225,22 @@ class RunsTest {
             runs.start(request(1000));
             Run run = runs.live("toy-7");
             Gates.drained(gate);
-            Ticket warm = Gates.between(
-                    run,
-                    gate,
-                    () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of("width", 5), "warm", null)));
-            assertEquals(List.of("learned"), warm.carried());
-            assertEquals(List.of(), warm.initialised(), "a wider vector is carried as far as both have it");
-            assertEquals(List.of("value/v"), warm.dropped());
-            Ticket cold = Gates.between(
-                    run, gate, () -> run.swap(new SwapRequest("critics.two", "toy-critic", Map.of(), "cold", null)));
-            assertEquals(List.of(), cold.carried());
+            Ticket warm = Gates.between(run, gate, () -> run.desk()
+                    .swap(Requests.swap("critics.two", "toy-critic", Map.of("width", 5), "warm", null), "user"));
+            assertEquals(List.of("learned"), warm.transfer().carried());
+            assertEquals(List.of("value/v"), warm.transfer().reshaped());
+            assertEquals(List.of(), warm.transfer().initialised());
+            assertEquals(List.of(), warm.transfer().dropped());
+            Ticket cold = Gates.between(run, gate, () -> run.desk()
+                    .swap(Requests.swap("critics.two", "toy-critic", Map.of(), "cold", null), "user"));
+            assertEquals(List.of(), cold.transfer().carried());
             assertEquals(2, run.parts().get("critics.two").generation());
-            Ticket added = Gates.between(
-                    run, gate, () -> run.swap(new SwapRequest("critics.three", "toy-critic", Map.of(), null, 4.0)));
+            Ticket added = Gates.between(run, gate, () -> run.desk()
+                    .swap(Requests.swap("critics.three", "toy-critic", Map.of(), null, 4.0), "user"));
             assertEquals(4, run.parts().get("critics.three").weight());
             assertEquals("", added.from());
-            Gates.between(run, gate, () -> run.swap(new SwapRequest("critics.three", "", Map.of(), null, null)));
+            Gates.between(
+                    run, gate, () -> run.desk().swap(Requests.swap("critics.three", "", Map.of(), null, null), "user"));
             gate.release(1000);
             assertEquals(RunState.DONE, finish(runs, "toy-7").state());
             assertEquals(4, runs.tickets("toy-7").size());
@@ -258,25 +255,22 @@ class RunsTest {
             Run run = runs.live("toy-7");
             Gates.drained(gate);
             rejected(
-                    run,
-                    new SwapRequest("critics.two", "toy-critik", Map.of(), null, null),
-                    "did you mean 'toy-critic'");
-            rejected(run, new SwapRequest("critcs.two", "toy-critic", Map.of(), null, null), "is no slot");
-            rejected(run, new SwapRequest("critics.two", "toy-critic", Map.of("rate", 3), null, null), "from 0 to 1");
+                    run, Requests.swap("critics.two", "toy-critik", Map.of(), null, null), "did you mean 'toy-critic'");
+            rejected(run, Requests.swap("critcs.two", "toy-critic", Map.of(), null, null), "is no slot");
+            rejected(run, Requests.swap("critics.two", "toy-critic", Map.of("rate", 3), null, null), "from 0 to 1");
             rejected(
                     run,
-                    new SwapRequest("critics.two", "toy-critic", Map.of("rat", 1), null, null),
+                    Requests.swap("critics.two", "toy-critic", Map.of("rat", 1), null, null),
                     "did you mean 'rate'");
-            rejected(run, new SwapRequest("critics.two", "toy-critic@9.9.9", Map.of(), null, null), "available are");
-            rejected(run, new SwapRequest("learner", "", Map.of(), null, null), "cannot be removed");
-            rejected(run, new SwapRequest("critics.two", "toy-critic", Map.of(), "tepid", null), "warm or cold");
+            rejected(run, Requests.swap("critics.two", "toy-critic@9.9.9", Map.of(), null, null), "available are");
+            rejected(run, Requests.swap("learner", "", Map.of(), null, null), "cannot be removed");
             gate.release(1000);
             assertEquals(uninterrupted(400), finish(runs, "toy-7").parameterHash());
         }
     }
 
-    private static void rejected(Run run, SwapRequest request, String why) {
-        Ticket ticket = run.swap(request);
+    private static void rejected(Run run, io.polycritic.api.control.SwapRequest request, String why) {
+        Ticket ticket = run.desk().swap(request, "user");
         assertEquals(TicketState.REJECTED, ticket.state());
         assertTrue(ticket.problem().message().contains(why), ticket.problem().message());
     }
@@ -288,8 +282,9 @@ class RunsTest {
             runs.start(request(400));
             Run run = runs.live("toy-7");
             Gates.drained(gate);
-            Gates.between(run, gate, () -> run.swap(new SwapRequest("critics.one", "", Map.of(), null, null)));
-            rejected(run, new SwapRequest("critics.two", "", Map.of(), null, null), "needs at least one critic slot");
+            Gates.between(
+                    run, gate, () -> run.desk().swap(Requests.swap("critics.one", "", Map.of(), null, null), "user"));
+            rejected(run, Requests.swap("critics.two", "", Map.of(), null, null), "needs at least one critic slot");
             gate.release(1000);
         }
     }

@@ -53,8 +53,17 @@ final class ToyPlugins {
 
     @interface NoConfig {}
 
+    enum Failure {
+        THROW,
+        HANG,
+        NAN,
+        LEAK_THREAD,
+        THROW_AT_CREATE,
+        THROW_AT_IMPORT
+    }
+
     @interface CriticConfig {
-        @Setting(value = "How fast the critic moves.", min = 0, max = 1)
+        @Setting(value = "How fast the critic moves.", min = 0, max = 1, live = true)
         double rate() default 0.5;
 
         @Setting(value = "Parameters of the critic.", min = 1, max = 64)
@@ -62,6 +71,9 @@ final class ToyPlugins {
 
         @Setting(value = "The update at which it fails; 0 for never.", min = 0)
         int failAt() default 0;
+
+        @Setting("How it fails.")
+        Failure failure() default Failure.THROW;
     }
 
     static final class ToyWorlds implements EnvironmentFactory<NoConfig> {
@@ -217,6 +229,9 @@ final class ToyPlugins {
         ToyCritic(CriticConfig config, PartContext context) {
             this.config = config;
             this.context = context;
+            if (config.failure() == Failure.THROW_AT_CREATE) {
+                throw new ArithmeticException("as the test has asked for");
+            }
             this.parameters = Parameters.builder("value")
                     .add(
                             "v",
@@ -231,10 +246,29 @@ final class ToyPlugins {
             java.util.Arrays.fill(advantages, parameters.values()[0]);
         }
 
+        private void fail() {
+            switch (config.failure()) {
+                case HANG -> {
+                    try {
+                        new Semaphore(0).acquire();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                case NAN -> parameters.values()[0] = Float.NaN;
+                case LEAK_THREAD -> {
+                    Thread thread = new Thread(() -> new Semaphore(0).acquireUninterruptibly(), "left-behind");
+                    thread.setDaemon(true);
+                    thread.start();
+                }
+                default -> throw new ArithmeticException("as the test has asked for");
+            }
+        }
+
         @Override
         public void learn(Batch batch) {
             if (++learned[0] == config.failAt()) {
-                throw new ArithmeticException("as the test has asked for");
+                fail();
             }
             float mean = 0;
             for (float value : batch.numbers("seen")) {
@@ -246,6 +280,7 @@ final class ToyPlugins {
                         (float) config.rate() * (mean + noise - parameters.values()[i]);
             }
             context.metrics().record("loss", mean);
+            context.metrics().record("rate", config.rate());
         }
 
         @Override
@@ -264,6 +299,9 @@ final class ToyPlugins {
 
         @Override
         public void load(StateReader in) {
+            if (config.failure() == Failure.THROW_AT_IMPORT) {
+                throw new ArithmeticException("as the test has asked for");
+            }
             in.read(parameters);
             in.read("learned", learned);
         }

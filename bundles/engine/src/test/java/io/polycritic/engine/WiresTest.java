@@ -32,7 +32,7 @@ class WiresTest {
     }
 
     private static Occupant occupant(String path, Wiring.Builder wiring) {
-        Occupant occupant = new Occupant(path, PLUGIN, Map.of(), 0, 1, 0);
+        Occupant occupant = new Occupant(new Seat(path, PLUGIN, Map.of(), Seat.Counts.FIRST, 1, Seat.Rules.NONE));
         occupant.seat(new Declared(wiring.build()));
         return occupant;
     }

@@ -1,22 +1,15 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.ForkRequest;
+import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
+import io.polycritic.api.control.TicketChange;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 /** What can be asked of the slots of a run. */
 final class SwapRoutes {
-    private static final List<String> MODES = List.of("warm", "cold");
-
-    /**
-     * The body of a weight's change.
-     *
-     * @param weight the new weight
-     */
-    record Weight(Double weight) {}
-
     private SwapRoutes() {}
 
     static void addTo(Router router) {
@@ -25,32 +18,78 @@ final class SwapRoutes {
                         "/runs/{run}/swaps",
                         call -> RunRoutes.items(call.control().tickets(call.path("run"))))
                 .on("POST", "/runs/{run}/swaps", SwapRoutes::swap)
+                .on(
+                        "POST",
+                        "/runs/{run}/preview",
+                        call -> Reply.ok(call.control().preview(call.path("run"), request(call))))
+                .on("POST", "/runs/{run}/settings", SwapRoutes::set)
                 .on("GET", "/runs/{run}/swaps/{ticket}", SwapRoutes::ticket)
+                .on(
+                        "POST",
+                        "/runs/{run}/swaps/{ticket}/rollback",
+                        call -> Reply.ok(call.control().rollBack(call.path("run"), number(call))))
+                .on(
+                        "POST",
+                        "/runs/{run}/swaps/{ticket}/commit",
+                        call -> Reply.ok(call.control().commit(call.path("run"), number(call))))
                 .on("GET", "/runs/{run}/candidates", SwapRoutes::candidates, "slot")
-                .on("PUT", "/runs/{run}/slots/{slot}/weight", SwapRoutes::weight);
+                .on("GET", "/runs/{run}/guards", SwapRoutes::guards, "slot")
+                .on("POST", "/runs/{run}/forks", SwapRoutes::fork)
+                .on(
+                        "POST",
+                        "/runs/{run}/replay",
+                        call -> Reply.ok(call.control().replay(call.path("run"))))
+                .on("GET", "/runs/{run}/replay", call -> Reply.ok(call.control().replayed(call.path("run"))));
     }
 
     /** Answers 201 also for a rejected ticket: the ticket exists, and says why. */
     private static Reply swap(Call call) throws IOException {
+        return created(call.control().swap(call.path("run"), request(call)));
+    }
+
+    private static Reply created(Ticket ticket) {
+        String run = Router.segment(ticket.run());
+        return Reply.created(ticket, ApiServlet.ROOT + "/runs/" + run + "/swaps/" + ticket.id());
+    }
+
+    private static SwapRequest request(Call call) throws IOException {
         SwapRequest request = call.body(SwapRequest.class);
         required("slot", request.slot());
         if (request.plugin() == null) {
             throw HttpProblem.user("plugin", "is missing; give a plugin's id, or an empty text to remove the slot");
         }
-        if (request.mode() != null && !MODES.contains(request.mode())) {
+        if (request.mode() != null && !TicketChange.MODES.contains(request.mode())) {
             throw HttpProblem.user(
-                    "mode", "must be one of " + String.join(", ", MODES) + "; is '" + request.mode() + "'");
+                    "mode",
+                    "must be one of " + String.join(", ", TicketChange.MODES) + "; is '" + request.mode() + "'");
         }
-        if (request.weight() != null) {
-            finite(request.weight());
+        if (request.weight() != null && !Double.isFinite(request.weight())) {
+            throw HttpProblem.user("weight", "must be a finite number");
         }
-        Map<String, Object> config = request.config() == null ? Map.of() : request.config();
-        Ticket ticket = call.control()
-                .swap(
-                        call.path("run"),
-                        new SwapRequest(request.slot(), request.plugin(), config, request.mode(), request.weight()));
-        String run = Router.segment(ticket.run());
-        return Reply.created(ticket, ApiServlet.ROOT + "/runs/" + run + "/swaps/" + ticket.id());
+        return request;
+    }
+
+    private static Reply set(Call call) throws IOException {
+        SettingRequest request = call.body(SettingRequest.class);
+        required("slot", request.slot());
+        required("setting", request.setting());
+        if (request.value() == null) {
+            throw HttpProblem.user("value", "is missing");
+        }
+        return created(call.control().set(call.path("run"), request));
+    }
+
+    private static Reply fork(Call call) throws IOException {
+        RunView run = call.control().fork(call.path("run"), call.body(ForkRequest.class));
+        return Reply.created(run, ApiServlet.ROOT + "/runs/" + Router.segment(run.run()));
+    }
+
+    private static long number(Call call) {
+        String id = call.path("ticket");
+        if (!id.matches("[0-9]{1,18}")) {
+            throw HttpProblem.of(404, "NOT_FOUND", "swaps/" + id, "a ticket's name is its number");
+        }
+        return Long.parseLong(id);
     }
 
     private static Reply ticket(Call call) {
@@ -67,19 +106,8 @@ final class SwapRoutes {
         return RunRoutes.items(call.control().candidates(call.path("run"), required("slot", call.query("slot"))));
     }
 
-    private static Reply weight(Call call) throws IOException {
-        Double weight = call.body(Weight.class).weight();
-        if (weight == null) {
-            throw HttpProblem.user("weight", "is missing; it must be a finite number");
-        }
-        return Reply.ok(call.control().weight(call.path("run"), call.path("slot"), finite(weight)));
-    }
-
-    private static double finite(double weight) {
-        if (!Double.isFinite(weight)) {
-            throw HttpProblem.user("weight", "must be a finite number");
-        }
-        return weight;
+    private static Reply guards(Call call) {
+        return RunRoutes.items(call.control().guards(call.path("run"), required("slot", call.query("slot"))));
     }
 
     private static String required(String name, String value) {

@@ -65,7 +65,7 @@ class ApiTest {
                 Client.json(client.get("/api/v1/plugins")).at("/items/0/kind").asText());
         JsonNode index = Client.json(client.get("/api/v1"));
         assertEquals("0.1.0", index.get("version").asText());
-        assertTrue(index.get("routes").toString().contains("PUT /runs/{run}/slots/{slot}/weight"));
+        assertTrue(index.get("routes").toString().contains("POST /runs/{run}/settings"));
     }
 
     @Test
@@ -137,9 +137,11 @@ class ApiTest {
 
     @Test
     void changesAWeight() throws Exception {
-        HttpResponse<String> response = client.change("PUT", RUN + "/slots/critics.reach/weight", "{\"weight\":2.5}");
-        assertEquals(200, response.statusCode(), response.body());
-        assertEquals(2.5, Client.json(response).at("/slots/2/weight").asDouble());
+        HttpResponse<String> response =
+                client.post(RUN + "/settings", "{\"slot\":\"critics.reach\",\"setting\":\"weight\",\"value\":2.5}");
+        assertEquals(201, response.statusCode(), response.body());
+        assertEquals(2.5, Client.json(response).at("/change/value").asDouble());
+        assertEquals(2.5, Client.json(client.get(RUN)).at("/slots/2/weight").asDouble());
     }
 
     @Test

@@ -59,10 +59,12 @@ class RefusalTest {
             POST | /api/v1/runs | {"run":                           | 400 | ''     | no valid JSON at line 1
             POST | /api/v1/runs | {} x                              | 400 | ''     | no valid JSON
             POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach"} | 400 | plugin | is missing
-            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","mode":"hot"} | 400 | mode | must be one of warm, cold
-            PUT  | /api/v1/runs/slim-1/slots/critics.reach/weight | {"weight":"NaN"} | 400 | weight | must be a finite number
-            PUT  | /api/v1/runs/slim-1/slots/critics.reach/weight | {}               | 400 | weight | is missing
-            PUT  | /api/v1/runs/slim-1/slots/critics.none/weight  | {"weight":1}     | 404 | critics.none | has no such slot
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","mode":"hot"} | 400 | mode | must be one of warm, cold, shadow, distill, blend
+            POST | /api/v1/runs/slim-1/settings | {"slot":"critics.reach","value":1} | 400 | setting | is missing
+            POST | /api/v1/runs/slim-1/settings | {"slot":"critics.reach","setting":"weight"} | 400 | value | is missing
+            POST | /api/v1/runs/slim-1/settings | {"slot":"critics.none","setting":"weight","value":1} | 404 | critics.none | has no such slot
+            POST | /api/v1/runs/slim-1/swaps/99/rollback | {} | 404 | ticket | has no ticket 99
+            POST | /api/v1/runs/slim-1/swaps/x/commit    | {} | 404 | swaps/x | a ticket's name is its number
             GET  | /api/v1/runs/nobody | '' | 404 | runs/nobody | there is no run 'nobody'
             GET  | /api/v1/runs/slim-1/metrics?maxPoints=0 | '' | 400 | maxPoints | must be an integer from 1 to
             GET  | /api/v1/runs/slim-1/metrics?maxpoint=9  | '' | 400 | maxpoint  | did you mean 'maxPoints'?

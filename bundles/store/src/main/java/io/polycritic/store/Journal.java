@@ -64,6 +64,21 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Makes a new journal that begins with entries of another one. */
+    public static Journal copy(Path file, List<Entry> history) {
+        AtomicFile.write(file, out -> {
+            for (Entry entry : history) {
+                out.write(line(entry));
+            }
+        });
+        return open(file);
+    }
+
+    private static byte[] line(Entry entry) {
+        String json = Json.line(entry);
+        return (checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Reads the intact part of a journal without changing the file. */
     public static List<Entry> read(Path file) {
         try {
@@ -74,17 +89,30 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Writes an entry and returns when it is on disk. */
-    public synchronized Entry append(long update, String type, Map<String, Object> data) {
+    public Entry append(long update, String type, Map<String, Object> data) {
+        return append(update, type, data, true);
+    }
+
+    /**
+     * Writes an entry that a run can do without if the machine fails in this moment. It survives the end of the
+     * process, and is on disk when the next {@link #append} returns.
+     */
+    public Entry note(long update, String type, Map<String, Object> data) {
+        return append(update, type, data, false);
+    }
+
+    private synchronized Entry append(long update, String type, Map<String, Object> data, boolean sync) {
         Entry entry = new Entry(entries.size() + 1L, Instant.now().toString(), update, type, data);
-        String json = Json.line(entry);
-        ByteBuffer line = ByteBuffer.wrap((checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer line = ByteBuffer.wrap(line(entry));
         try {
             long before = channel.position();
             try {
                 while (line.hasRemaining()) {
                     channel.write(line);
                 }
-                channel.force(false);
+                if (sync) {
+                    channel.force(false);
+                }
             } catch (IOException e) {
                 channel.truncate(before);
                 throw e;
@@ -94,6 +122,11 @@ public final class Journal implements AutoCloseable {
         }
         entries.add(entry);
         return entry;
+    }
+
+    /** How many entries there are. */
+    public synchronized int size() {
+        return entries.size();
     }
 
     /** All entries, oldest first. */

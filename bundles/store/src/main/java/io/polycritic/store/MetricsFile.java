@@ -38,14 +38,11 @@ public final class MetricsFile implements AutoCloseable {
         try {
             Files.createDirectories(file.getParent());
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.size() > keepBytes) {
-                channel.truncate(keepBytes);
-            }
-            channel.position(channel.size());
             writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), 1 << 16);
         } catch (IOException e) {
             throw AtomicFile.failure(file, e);
         }
+        cut(keepBytes);
     }
 
     /** Writes one line. */
@@ -63,6 +60,19 @@ public final class MetricsFile implements AutoCloseable {
         try {
             writer.flush();
             return channel.size();
+        } catch (IOException e) {
+            throw AtomicFile.failure(file, e);
+        }
+    }
+
+    /** Cuts the file to the length that it had at a snapshot. */
+    public void cut(long keepBytes) {
+        try {
+            writer.flush();
+            if (channel.size() > keepBytes) {
+                channel.truncate(keepBytes);
+            }
+            channel.position(channel.size());
         } catch (IOException e) {
             throw AtomicFile.failure(file, e);
         }

@@ -1,6 +1,7 @@
 package io.polycritic.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,46 @@ public record RunFolder(Path path) {
         } catch (IOException e) {
             throw AtomicFile.failure(path, e);
         }
+    }
+
+    /** Removes the folder with all that is in it, if it is there. */
+    public void delete() {
+        try {
+            if (Files.isDirectory(path)) {
+                delete(path);
+            }
+        } catch (IOException e) {
+            throw AtomicFile.failure(path, e);
+        }
+    }
+
+    /** Takes over the first bytes of another run's metrics. */
+    public void copyMetrics(RunFolder other, long bytes) {
+        AtomicFile.write(metrics(), out -> {
+            try (InputStream in = Files.newInputStream(other.metrics())) {
+                out.write(in.readNBytes(Math.toIntExact(bytes)));
+            }
+        });
+    }
+
+    /** Takes over the snapshots of third runs that another run acts through. */
+    public void copyFrozen(RunFolder other) {
+        Path from = other.frozen();
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                AtomicFile.write(frozen().resolve(file.getFileName()), out -> Files.copy(file, out));
+            }
+        } catch (IOException e) {
+            throw AtomicFile.failure(from, e);
+        }
+    }
+
+    /** Where the snapshots are of other runs that this one acts through. */
+    public Path frozen() {
+        return path.resolve("frozen");
     }
 
     private static void delete(Path folder) throws IOException {

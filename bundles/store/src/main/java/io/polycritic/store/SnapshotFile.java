@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
+import io.polycritic.api.tensor.Shape;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -26,11 +27,15 @@ import java.util.Map;
 /**
  * The format of a snapshot's file. All integers are big-endian: magic {@code PCSNAP}, format (2 bytes), then a JSON
  * header (length, UTF-8), then for each slot its path, the number of names, and per name: name, type ({@code F D L S}),
- * whether it is a parameter, length, data; then the streams; then the SHA-256 of everything before.
+ * whether it is a parameter and of what shape, length, data; then in the same way the engine's own names; then the
+ * streams; then the SHA-256 of everything before.
  */
 public final class SnapshotFile {
     private static final byte[] MAGIC = "PCSNAP".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int PLAIN = 0;
+    private static final int PARAMETER = 1;
+    private static final int SHAPED = 2;
     private static final int MAX_HEADER = 1 << 24;
     private static final TypeReference<Header> HEADER = new TypeReference<>() {};
 
@@ -45,6 +50,7 @@ public final class SnapshotFile {
             long episodes,
             double seconds,
             long journalSequence,
+            long journalLength,
             long metricsBytes,
             String parameterHash,
             List<Snapshot.Occupant> slots,
@@ -63,6 +69,7 @@ public final class SnapshotFile {
                 text(data, state.getKey());
                 state(data, state.getValue());
             }
+            state(data, snapshot.engine());
             for (Map.Entry<String, long[]> stream : snapshot.streams().entrySet()) {
                 text(data, stream.getKey());
                 value(data, stream.getValue());
@@ -89,11 +96,12 @@ public final class SnapshotFile {
                 throw damaged(file, "is no snapshot");
             }
             int format = data.readUnsignedShort();
-            if (format > FORMAT) {
+            if (format != FORMAT) {
                 throw new PolycriticException(
                         ErrorCode.USER,
                         file.toString(),
-                        "has format " + format + ", this version reads up to " + FORMAT + "; use a newer version");
+                        "has format " + format + ", this version reads " + FORMAT + "; use "
+                                + (format > FORMAT ? "a newer" : "the older") + " version");
             }
             Header header = readHeader(data, file);
             Map<String, State> states = new LinkedHashMap<>();
@@ -101,6 +109,7 @@ public final class SnapshotFile {
                 String path = readText(data);
                 states.put(path, readState(data, file));
             }
+            State engine = readState(data, file);
             Map<String, long[]> streams = new LinkedHashMap<>();
             for (int i = 0; i < header.streams; i++) {
                 String name = readText(data);
@@ -111,7 +120,7 @@ public final class SnapshotFile {
             if (!MessageDigest.isEqual(expected, data.readNBytes(expected.length)) || data.read() >= 0) {
                 throw damaged(file, "is damaged: its checksum does not match");
             }
-            return snapshot(header, states, streams);
+            return snapshot(header, states, engine, streams);
         } catch (java.io.EOFException e) {
             throw damaged(file, "is damaged: it is cut");
         } catch (IllegalArgumentException e) {
@@ -121,7 +130,8 @@ public final class SnapshotFile {
         }
     }
 
-    private static Snapshot snapshot(Header header, Map<String, State> states, Map<String, long[]> streams) {
+    private static Snapshot snapshot(
+            Header header, Map<String, State> states, State engine, Map<String, long[]> streams) {
         return new Snapshot(
                 header.run,
                 header.seed,
@@ -130,10 +140,12 @@ public final class SnapshotFile {
                 header.episodes,
                 header.seconds,
                 header.journalSequence,
+                header.journalLength,
                 header.metricsBytes,
                 header.parameterHash,
                 header.slots,
                 states,
+                engine,
                 streams);
     }
 
@@ -146,6 +158,7 @@ public final class SnapshotFile {
                         s.episodes(),
                         s.seconds(),
                         s.journalSequence(),
+                        s.journalLength(),
                         s.metricsBytes(),
                         s.parameterHash(),
                         s.slots(),
@@ -172,7 +185,14 @@ public final class SnapshotFile {
         data.writeInt(state.values().size());
         for (Map.Entry<String, Object> value : state.values().entrySet()) {
             text(data, value.getKey());
-            data.writeBoolean(state.parameters().contains(value.getKey()));
+            Shape shape = state.shapes().get(value.getKey());
+            data.writeByte(shape != null ? SHAPED : state.parameters().contains(value.getKey()) ? PARAMETER : PLAIN);
+            if (shape != null) {
+                data.writeByte(shape.rank());
+                for (int axis = 0; axis < shape.rank(); axis++) {
+                    data.writeInt(shape.length(axis));
+                }
+            }
             value(data, value.getValue());
         }
     }
@@ -182,10 +202,27 @@ public final class SnapshotFile {
         int names = data.readInt();
         for (int i = 0; i < names; i++) {
             String name = readText(data);
-            boolean parameter = data.readBoolean();
-            state.put(name, readValue(data, file), parameter);
+            int kind = data.readUnsignedByte();
+            Shape shape = kind == SHAPED ? readShape(data) : null;
+            Object value = readValue(data, file);
+            if (kind > SHAPED || shape != null && !(value instanceof float[])) {
+                throw damaged(file, "is damaged: it holds an unknown kind of value");
+            }
+            if (shape != null) {
+                state.put(name, (float[]) value, shape);
+            } else {
+                state.put(name, value, kind == PARAMETER);
+            }
         }
         return state;
+    }
+
+    private static Shape readShape(DataInputStream data) throws IOException {
+        int[] lengths = new int[data.readUnsignedByte()];
+        for (int axis = 0; axis < lengths.length; axis++) {
+            lengths[axis] = data.readInt();
+        }
+        return Shape.of(lengths);
     }
 
     private static void value(DataOutputStream data, Object value) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The snapshots of a run: one file each, named by the number of updates, the oldest ones removed. */
@@ -22,32 +23,66 @@ public final class Snapshots {
     /** The newest intact snapshot, and what was wrong with newer ones. */
     public record Found(Optional<Snapshot> snapshot, List<String> damaged) {}
 
-    /** Writes a snapshot, then removes the oldest ones beyond the number to keep. */
-    public Path write(Snapshot snapshot, int keep) {
-        Path file = folder.resolve(String.format(Locale.ROOT, "%012d.snapshot", snapshot.update()));
+    /**
+     * Writes a snapshot, then removes the oldest ones beyond the number to keep, but never the newest one of those that
+     * are not after a given update.
+     */
+    public Path write(Snapshot snapshot, int keep, long needed) {
+        Path file = file(snapshot.update());
         SnapshotFile.write(file, snapshot);
         List<Path> files = files();
-        for (Path old : files.subList(Math.min(keep, files.size()), files.size())) {
-            try {
-                Files.deleteIfExists(old);
-            } catch (IOException e) {
-                throw AtomicFile.failure(old, e);
+        boolean found = false;
+        for (int i = 0; i < files.size(); i++) {
+            boolean last = !found && update(files.get(i)) <= needed;
+            found |= last;
+            if (i >= keep && !last) {
+                delete(files.get(i));
             }
         }
         return file;
     }
 
+    private Path file(long update) {
+        return folder.resolve(String.format(Locale.ROOT, "%012d.snapshot", update));
+    }
+
+    private static long update(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.indexOf('.')));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw AtomicFile.failure(file, e);
+        }
+    }
+
     /** Reads the newest snapshot that is intact. */
     public Found newest() {
+        return newest(snapshot -> true);
+    }
+
+    /** Reads the newest snapshot that is intact and wanted. */
+    public Found newest(Predicate<Snapshot> wanted) {
         List<String> damaged = new ArrayList<>();
         for (Path file : files()) {
             try {
-                return new Found(Optional.of(SnapshotFile.read(file)), damaged);
+                Snapshot snapshot = SnapshotFile.read(file);
+                if (wanted.test(snapshot)) {
+                    return new Found(Optional.of(snapshot), damaged);
+                }
             } catch (PolycriticException e) {
                 damaged.add(e.getMessage());
             }
         }
         return new Found(Optional.empty(), damaged);
+    }
+
+    /** Removes the snapshots that were taken after an update. */
+    public void removeAfter(long update) {
+        files().stream().filter(file -> update(file) > update).forEach(Snapshots::delete);
     }
 
     /** The files, the newest first. */
@@ -56,7 +91,7 @@ public final class Snapshots {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".snapshot"))
+            return files.filter(file -> file.getFileName().toString().matches("[0-9]{12,}\\.snapshot"))
                     .sorted(Comparator.comparing(Path::getFileName).reversed())
                     .toList();
         } catch (IOException e) {

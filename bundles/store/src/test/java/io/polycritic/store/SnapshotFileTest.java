@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
+import io.polycritic.api.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class SnapshotFileTest {
 
     private static Snapshot snapshot(long update) {
         State state = new State();
-        state.put("policy/w", new float[] {1.5f, -0f, Float.MIN_VALUE}, true);
+        state.put("policy/w", new float[] {1.5f, -0f, Float.MIN_VALUE}, Shape.of(3, 1));
         state.put("moments", new double[] {Math.PI}, false);
         state.put("count", new long[] {Long.MIN_VALUE, 7}, false);
         state.put("note", "größer", false);
@@ -33,10 +34,13 @@ class SnapshotFileTest {
                 12,
                 3.5,
                 4,
+                5,
                 99,
                 "abc",
-                List.of(new Snapshot.Occupant("learner", "ppo@1.0.0", Map.of("epochs", 4), 1, 2, 0)),
+                List.of(new Snapshot.Occupant(
+                        "learner", "ppo@1.0.0", Map.of("epochs", 4), 1, 2, 2, 3, 0, "fail", null)),
                 Map.of("learner", state),
+                new State(),
                 Map.of("learner/noise", new long[] {1, 2, 3, 4}));
     }
 
@@ -53,6 +57,7 @@ class SnapshotFileTest {
                 state.values().get("policy/w"));
         assertEquals(-0f, ((float[]) state.values().get("policy/w"))[1]);
         assertTrue(state.parameters().contains("policy/w"));
+        assertEquals(Shape.of(3, 1), state.shapes().get("policy/w"));
         assertFalse(state.parameters().contains("moments"));
         assertArrayEquals(
                 new long[] {Long.MIN_VALUE, 7}, (long[]) state.values().get("count"));
@@ -102,7 +107,7 @@ class SnapshotFileTest {
     void oldSnapshotsAreRemovedAndDamagedOnesSkipped() throws Exception {
         Snapshots snapshots = new Snapshots(folder);
         for (long update = 1; update <= 5; update++) {
-            snapshots.write(snapshot(update), 3);
+            snapshots.write(snapshot(update), 3, Long.MAX_VALUE);
         }
         assertEquals(3, snapshots.files().size());
         Files.write(snapshots.files().get(0), new byte[] {1, 2, 3});

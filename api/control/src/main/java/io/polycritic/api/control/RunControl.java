@@ -83,14 +83,75 @@ public interface RunControl {
     Ticket swap(String run, SwapRequest request);
 
     /**
-     * Changes the weight of a slot at the next safe point and waits for that.
+     * Changes one setting of a slot at the next safe point and waits for that. The part keeps all its state.
+     *
+     * @param run the run
+     * @param request what to change
+     * @return the ticket, applied or rejected with its problem
+     */
+    Ticket set(String run, SettingRequest request);
+
+    /**
+     * Rolls a ticket back: the run goes on from before it, as if it had never been. A newcomer that only shared the
+     * slot leaves without that.
+     *
+     * @param run the run
+     * @param ticket the ticket's number; open or committed
+     * @return the ticket
+     */
+    Ticket rollBack(String run, long ticket);
+
+    /**
+     * Ends the probation of a ticket early; the newcomer stays.
+     *
+     * @param run the run
+     * @param ticket the ticket's number
+     * @return the ticket
+     */
+    Ticket commit(String run, long ticket);
+
+    /**
+     * Tries a swap on a copy of the run; the run never notices.
+     *
+     * @param run the run
+     * @param request what would be changed
+     * @return what would become of it
+     */
+    SwapPreview preview(String run, SwapRequest request);
+
+    /**
+     * The guards that are ready to be picked for a slot.
      *
      * @param run the run
      * @param slot the slot's path
-     * @param weight a finite number
-     * @return the run
+     * @return the guards
      */
-    RunView weight(String run, String slot, double weight);
+    List<GuardView> guards(String run, String slot);
+
+    /**
+     * Begins a run that has another one's history up to a journal entry, and starts it.
+     *
+     * @param run the run, live or not
+     * @param request where they part, and what is different from there on
+     * @return the new run
+     */
+    RunView fork(String run, ForkRequest request);
+
+    /**
+     * Begins to make a run again, from its spec, its seed and its journal up to its newest snapshot. Returns at once.
+     *
+     * @param run the run, live or not
+     * @return how it begins
+     */
+    Replay replay(String run);
+
+    /**
+     * How the last replay of a run that was begun in this process stands.
+     *
+     * @param run the run
+     * @return how far it is, or what came of it
+     */
+    Replay replayed(String run);
 
     /**
      * The swaps of a run.

@@ -7,9 +7,12 @@ import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.StateTransfer;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
+import io.polycritic.api.control.TicketChange;
 import io.polycritic.api.control.TicketState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,6 +134,7 @@ final class LivelyRun {
         PluginView plugin = SamplePlugins.find(wanted[0]);
         String from = old == null ? "" : old.plugin() + "@" + old.version();
         String mode = request.mode() == null ? "warm" : request.mode();
+        TicketChange how = new TicketChange(mode, 0, "", null, List.of(), 0, "user");
         long number = tickets.size() + 1L;
         Ticket ticket;
         if (plugin == null || old == null || !plugin.kind().equals(old.kind())) {
@@ -142,19 +146,17 @@ final class LivelyRun {
                     request.slot(),
                     from,
                     request.plugin(),
-                    mode,
+                    how,
                     TicketState.REJECTED,
                     -1,
+                    updates(),
                     0,
-                    List.of(),
-                    List.of(),
-                    List.of(),
+                    StateTransfer.NONE,
                     cause);
         } else {
             double weight = request.weight() == null ? old.weight() : request.weight();
-            slots.put(
-                    request.slot(),
-                    slotOf(request.slot(), old.kind(), plugin, old.generation() + 1, weight, request.config()));
+            Map<String, Object> config = request.config() == null ? Map.of() : request.config();
+            slots.put(request.slot(), slotOf(request.slot(), old.kind(), plugin, old.generation() + 1, weight, config));
             curves.forEach((series, curve) -> {
                 if (series.startsWith(request.slot() + "/") && !series.endsWith("/weight")) {
                     curve.shake();
@@ -168,13 +170,14 @@ final class LivelyRun {
                     request.slot(),
                     from,
                     plugin.id() + "@" + plugin.version(),
-                    mode,
+                    how,
                     TicketState.COMMITTED,
                     updates(),
+                    updates(),
                     11.6,
-                    warm ? state : List.of(),
-                    warm ? List.of("head.weight") : state,
-                    warm ? List.of("normaliser") : List.of(),
+                    warm
+                            ? new StateTransfer(state, List.of(), List.of("head.weight"), List.of("normaliser"))
+                            : new StateTransfer(List.of(), List.of(), state, List.of()),
                     null);
             journal("swap", Map.of("ticket", number, "slot", request.slot(), "from", from, "to", ticket.to()));
         }
@@ -182,11 +185,13 @@ final class LivelyRun {
         return ticket;
     }
 
-    void weight(String path, double weight) {
+    Ticket set(SettingRequest request) {
+        String path = request.slot();
         SlotView s = slots.get(path);
-        if (s == null) {
+        if (s == null || !(request.value() instanceof Number number)) {
             throw new ProblemException(new Problem("NOT_FOUND", path, "run '" + id + "' has no such slot"));
         }
+        double weight = number.doubleValue();
         slots.put(
                 path,
                 new SlotView(
@@ -201,7 +206,27 @@ final class LivelyRun {
                         s.needs(),
                         s.offers()));
         curves.computeIfPresent(path + "/weight", (series, curve) -> curve.at(weight));
-        journal("weight", Map.of("slot", path, "from", s.weight(), "to", weight));
+        TicketChange how =
+                new TicketChange(TicketChange.SET, 0, request.setting(), request.value(), List.of(), 0, "user");
+        String pin = s.plugin() + "@" + s.version();
+        Ticket ticket = new Ticket(
+                tickets.size() + 1L,
+                id,
+                path,
+                pin,
+                pin,
+                how,
+                TicketState.COMMITTED,
+                updates(),
+                updates(),
+                0.1,
+                StateTransfer.NONE,
+                null);
+        journal(
+                "set",
+                Map.of("ticket", ticket.id(), "slot", path, "how", Map.of("setting", "weight", "value", weight)));
+        tickets.add(ticket);
+        return ticket;
     }
 
     SlotView slotAt(String path) {

@@ -1,18 +1,26 @@
 package io.polycritic.http.testkit;
 
+import io.polycritic.api.control.ForkRequest;
+import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.PluginView;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.StateTransfer;
+import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
+import io.polycritic.api.control.TicketChange;
+import io.polycritic.api.control.TicketState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,11 +149,74 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
     }
 
     @Override
-    public synchronized RunView weight(String run, String slot, double weight) {
+    public synchronized Ticket set(String run, SettingRequest request) {
         LivelyRun found = find(run);
-        found.weight(slot, weight);
-        tell(found.event("state", Map.of(), null));
-        return found.view(true);
+        Ticket ticket = found.set(request);
+        tell(found.event("ticket", Map.of(), ticket));
+        return ticket;
+    }
+
+    @Override
+    public synchronized Ticket rollBack(String run, long ticket) {
+        return decide(run, ticket, TicketState.ROLLED_BACK, new Problem("USER", "", "rolled back on request"));
+    }
+
+    @Override
+    public synchronized Ticket commit(String run, long ticket) {
+        return decide(run, ticket, TicketState.COMMITTED, null);
+    }
+
+    private Ticket decide(String run, long number, TicketState state, Problem why) {
+        LivelyRun found = find(run);
+        for (int i = 0; i < found.tickets.size(); i++) {
+            Ticket ticket = found.tickets.get(i);
+            if (ticket.id() == number) {
+                found.tickets.set(i, ticket.decided(state, ticket.update(), why));
+                tell(found.event("ticket", Map.of(), found.tickets.get(i)));
+                return found.tickets.get(i);
+            }
+        }
+        throw new ProblemException(new Problem("NOT_FOUND", "ticket", "run '" + run + "' has no ticket " + number));
+    }
+
+    @Override
+    public synchronized SwapPreview preview(String run, SwapRequest request) {
+        find(run);
+        return new SwapPreview(
+                true,
+                null,
+                TicketChange.MODES,
+                new StateTransfer(
+                        List.of("network.0.weight", "network.0.bias"),
+                        List.of("network.1.weight"),
+                        List.of("head.weight"),
+                        List.of("normaliser")));
+    }
+
+    @Override
+    public synchronized List<GuardView> guards(String run, String slot) {
+        find(run);
+        return List.of(new GuardView(
+                "loss-spike",
+                "Loss spike",
+                "The slot's mean loss of 10 updates is far above that before the swap.",
+                "mean('" + slot + "/loss', 10) > 3 * before('" + slot + "/loss', 100)"));
+    }
+
+    @Override
+    public synchronized RunView fork(String run, ForkRequest request) {
+        return find(run).view(true);
+    }
+
+    @Override
+    public synchronized Replay replay(String run) {
+        return replayed(run);
+    }
+
+    @Override
+    public synchronized Replay replayed(String run) {
+        String hash = find(run).view(false).parameterHash();
+        return new Replay(run, RunState.DONE, 100, 100, 2, hash, hash, true, null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.polycritic.http.testkit;
 
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SwapRequest;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,13 @@ final class SampleRuns {
 
     static List<LivelyRun> all() {
         LivelyRun running = slim(1, 4_000_000).trainedTo(0.21);
-        running.swap(new SwapRequest("critics.safety", "quantile-critic", Map.of("tail", 0.1), "warm", null));
+        running.swap(SwapRequest.of("critics.safety", "quantile-critic", Map.of("tail", 0.1), "warm", null));
         running.trainedTo(0.34);
-        running.swap(new SwapRequest("critics.safety", "no-such-critic", Map.of(), "warm", null));
-        running.weight("critics.skill", 3.0);
+        running.swap(SwapRequest.of("critics.safety", "no-such-critic", Map.of(), "warm", null));
+        running.set(new SettingRequest("critics.skill", "weight", 3.0, null, null));
         running.trainedTo(0.47);
         running.snapshot();
-        running.swap(new SwapRequest("rewards.skill", "skill-lipschitz", Map.of(), "cold", null));
+        running.swap(SwapRequest.of("rewards.skill", "skill-lipschitz", Map.of(), "cold", null));
         running.trainedTo(0.58);
         LivelyRun paused = slim(2, 4_000_000).trainedTo(0.31);
         paused.to(RunState.PAUSED, "paused");

@@ -1,20 +1,24 @@
 package io.polycritic.runtime.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.polycritic.api.control.ForkRequest;
+import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.PluginView;
+import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -80,9 +84,43 @@ final class RemoteRunControl implements RunControl {
     }
 
     @Override
-    public RunView weight(String run, String slot, double weight) {
-        return rest.put(
-                path(run) + "/slots/" + Rest.segment(slot) + "/weight", Map.of("weight", weight), RunView.class);
+    public Ticket set(String run, SettingRequest request) {
+        return rest.post(path(run) + "/settings", request, Ticket.class);
+    }
+
+    @Override
+    public Ticket rollBack(String run, long ticket) {
+        return rest.post(path(run) + "/swaps/" + ticket + "/rollback", null, Ticket.class);
+    }
+
+    @Override
+    public Ticket commit(String run, long ticket) {
+        return rest.post(path(run) + "/swaps/" + ticket + "/commit", null, Ticket.class);
+    }
+
+    @Override
+    public SwapPreview preview(String run, SwapRequest request) {
+        return rest.post(path(run) + "/preview", request, SwapPreview.class);
+    }
+
+    @Override
+    public List<GuardView> guards(String run, String slot) {
+        return rest.list(path(run) + "/guards?slot=" + Rest.segment(slot), GuardView.class);
+    }
+
+    @Override
+    public RunView fork(String run, ForkRequest request) {
+        return rest.post(path(run) + "/forks", request, RunView.class);
+    }
+
+    @Override
+    public Replay replay(String run) {
+        return rest.post(path(run) + "/replay", null, Replay.class);
+    }
+
+    @Override
+    public Replay replayed(String run) {
+        return rest.get(path(run) + "/replay", Replay.class);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.polycritic.runtime.launcher;
 import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +115,10 @@ final class RunCommand implements Runnable {
         if (!Double.isFinite(weight)) {
             throw Failure.usage("WEIGHT", weight + " is not allowed; a finite number");
         }
-        return act(run, (control, id) -> control.weight(id, slot, weight));
+        try (Session session = Session.live(root.data())) {
+            SettingRequest request = new SettingRequest(slot, SettingRequest.WEIGHT, weight, null, null);
+            return TicketReport.print(root, session.control().set(run, request));
+        }
     }
 
     private int act(String run, BiFunction<RunControl, String, RunView> action) {

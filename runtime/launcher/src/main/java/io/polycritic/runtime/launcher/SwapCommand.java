@@ -1,11 +1,8 @@
 package io.polycritic.runtime.launcher;
 
-import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.SwapRequest;
-import io.polycritic.api.control.Ticket;
-import io.polycritic.api.control.TicketState;
+import io.polycritic.api.control.TicketChange;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -55,42 +52,14 @@ final class SwapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (mode != null && !List.of("warm", "cold").contains(mode)) {
-            throw Failure.usage("--mode", "'" + mode + "' is not allowed; warm or cold");
+        if (mode != null && !TicketChange.MODES.contains(mode)) {
+            throw Failure.usage("--mode", "'" + mode + "' is not allowed; one of " + TicketChange.MODES);
         }
         SwapRequest request =
-                new SwapRequest(slot, change.remove ? "" : change.plugin, PartSettings.read(config), mode, weight);
+                SwapRequest.of(slot, change.remove ? "" : change.plugin, PartSettings.read(config), mode, weight);
         Polycritic root = run.root();
         try (Session session = Session.live(root.data())) {
-            Ticket ticket = session.control().swap(id, request);
-            root.print(ticket, text(ticket));
-            boolean refused = ticket.state() == TicketState.REJECTED || ticket.state() == TicketState.ROLLED_BACK;
-            return refused ? Failure.of(new ProblemException(ticket.problem())).exitCode() : 0;
+            return TicketReport.print(root, session.control().swap(id, request));
         }
-    }
-
-    private static String text(Ticket ticket) {
-        String head = String.format(
-                Locale.ROOT,
-                "Ticket %d: %s of %s from %s to %s is %s",
-                ticket.id(),
-                ticket.slot(),
-                ticket.run(),
-                ticket.from().isEmpty() ? "nothing" : ticket.from(),
-                ticket.to().isEmpty() ? "nothing" : ticket.to(),
-                ticket.state());
-        if (ticket.problem() != null) {
-            return head + ": " + ticket.problem().message();
-        }
-        return head
-                + String.format(
-                        Locale.ROOT,
-                        " at update %d; the run stood still for %.1f ms.%n"
-                                + "State carried: %d, begun anew: %d, dropped: %d",
-                        ticket.update(),
-                        ticket.pauseMillis(),
-                        ticket.carried().size(),
-                        ticket.initialised().size(),
-                        ticket.dropped().size());
     }
 }

@@ -1,18 +1,25 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.ForkRequest;
+import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.PluginView;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.StateTransfer;
+import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
+import io.polycritic.api.control.TicketChange;
 import io.polycritic.api.control.TicketState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,14 +114,55 @@ final class FakeRuns implements RunControl {
         boolean known = request.plugin().equals("value");
         Problem problem = known ? null : new Problem("USER", "plugin", "is unknown");
         TicketState state = known ? TicketState.COMMITTED : TicketState.REJECTED;
-        List<String> none = List.of();
-        return new Ticket(
-                1, run, request.slot(), "", request.plugin(), request.mode(), state, 7, 0.5, none, none, none, problem);
+        TicketChange how = new TicketChange(request.mode(), 0, "", null, List.of(), 0, "user");
+        return ticket(run, request.slot(), request.plugin(), how, state, problem);
+    }
+
+    private static Ticket ticket(
+            String run, String slot, String plugin, TicketChange how, TicketState state, Problem problem) {
+        return new Ticket(1, run, slot, "", plugin, how, state, 7, 7, 0.5, StateTransfer.NONE, problem);
     }
 
     @Override
-    public synchronized RunView weight(String run, String slot, double weight) {
-        return run(run);
+    public Ticket set(String run, SettingRequest request) {
+        TicketChange how =
+                new TicketChange(TicketChange.SET, 0, request.setting(), request.value(), List.of(), 0, "user");
+        return ticket(run, request.slot(), "value", how, TicketState.COMMITTED, null);
+    }
+
+    @Override
+    public Ticket rollBack(String run, long ticket) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Ticket commit(String run, long ticket) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SwapPreview preview(String run, SwapRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<GuardView> guards(String run, String slot) {
+        return List.of();
+    }
+
+    @Override
+    public RunView fork(String run, ForkRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Replay replay(String run) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Replay replayed(String run) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

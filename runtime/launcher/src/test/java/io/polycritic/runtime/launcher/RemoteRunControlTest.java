@@ -12,6 +12,7 @@ import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.TicketState;
 import java.io.IOException;
@@ -91,8 +92,6 @@ class RemoteRunControlTest {
         assertEquals("POST /api/v1/runs/r/stop", request());
         control.snapshot("r");
         assertEquals("POST /api/v1/runs/r/snapshot", request());
-        control.weight("r", "critics.task", 0.5);
-        assertEquals("PUT /api/v1/runs/r/slots/critics.task/weight {\"weight\":0.5}", request());
         control.start(new RunRequest("{}", null, 3L, null, true));
         assertEquals(
                 "POST /api/v1/runs {\"spec\":\"{}\",\"run\":null,\"seed\":3,\"steps\":null,\"fresh\":true}", request());
@@ -100,12 +99,16 @@ class RemoteRunControlTest {
 
     @Test
     void swaps() throws IOException {
-        SwapRequest request = new SwapRequest("critics.task", "value", Map.of("rate", 0.1), "cold", null);
+        SwapRequest request = SwapRequest.of("critics.task", "value", Map.of("rate", 0.1), "cold", null);
         answer = Json.MAPPER.writeValueAsString(runs.swap("r", request));
         assertEquals(TicketState.COMMITTED, control.swap("r", request).state());
         String sent = request();
         assertTrue(sent.startsWith("POST /api/v1/runs/r/swaps {\"slot\":\"critics.task\",\"plugin\":\"value\""), sent);
         assertTrue(sent.contains("\"config\":{\"rate\":0.1},\"mode\":\"cold\""), sent);
+        SettingRequest weight = new SettingRequest("critics.task", "weight", 0.5, null, null);
+        answer = Json.MAPPER.writeValueAsString(runs.set("r", weight));
+        assertEquals(0.5, control.set("r", weight).change().value());
+        assertTrue(request().startsWith("POST /api/v1/runs/r/settings {\"slot\":\"critics.task\""));
     }
 
     @Test

@@ -1,0 +1,185 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.control.GuardView;
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.SettingRequest;
+import io.polycritic.api.control.StateTransfer;
+import io.polycritic.api.control.SwapPreview;
+import io.polycritic.api.control.SwapRequest;
+import io.polycritic.api.control.Ticket;
+import io.polycritic.api.control.TicketChange;
+import io.polycritic.api.control.TicketState;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Handover;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.conditions.Preset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Where changes of a run are asked for: they are prepared on the caller's thread and made at a safe point. */
+final class ChangeDesk {
+    private final Run run;
+    private final Openings openings;
+
+    ChangeDesk(Run run, Openings openings) {
+        this.run = run;
+        this.openings = openings;
+    }
+
+    /**
+     * Prepares a swap on the calling thread, makes it at the next safe point, waits for that.
+     *
+     * @return the ticket, applied or rejected
+     */
+    Ticket swap(SwapRequest request, String by) {
+        TicketChange how = guarded(request.slot(), Preparation.how(request, by));
+        Parts present = run.parts();
+        Occupant occupant = present.get(request.slot());
+        Ticket ticket = run.tickets()
+                .request(
+                        request.slot(),
+                        occupant == null ? "" : occupant.plugin().pin(),
+                        request.plugin() == null ? "" : request.plugin(),
+                        how);
+        Preparation preparation = new Preparation(present);
+        return change(
+                ticket,
+                () -> preparation.exchange(ticket.id(), request, how),
+                preparation,
+                request.trial() == null || request.trial());
+    }
+
+    /** Tries a swap on a copy. */
+    SwapPreview preview(SwapRequest request) {
+        TicketChange how = guarded(request.slot(), Preparation.how(request, "preview"));
+        Parts present = run.parts();
+        Preparation preparation = new Preparation(present);
+        List<String> modes = List.of();
+        try {
+            Change.Exchange change = preparation.exchange(run.tickets().next(), request, how);
+            modes = preparation.modes(change);
+            return new SwapPreview(
+                    true,
+                    null,
+                    modes,
+                    openings.rehearse(
+                            run.journal().entries(), change, run.spec().hangSeconds()));
+        } catch (PolycriticException e) {
+            return new SwapPreview(false, Faults.problem(e), modes, StateTransfer.NONE);
+        }
+    }
+
+    /** The guards that are ready to be picked for a slot. */
+    List<GuardView> guards(String slot) {
+        return Arrays.stream(Preset.values())
+                .map(preset -> new GuardView(
+                        preset.id(),
+                        preset.title(),
+                        preset.text(),
+                        preset.expression(slot, run.recorder().series().names()).orElse("")))
+                .toList();
+    }
+
+    /** Changes one setting, in the same way. */
+    Ticket set(SettingRequest request, String by) {
+        TicketChange how = guarded(request.slot(), Preparation.how(request, by));
+        Parts present = run.parts();
+        Occupant occupant = present.get(request.slot());
+        String pin = occupant == null ? "" : occupant.plugin().pin();
+        Ticket ticket = run.tickets().request(request.slot(), pin, pin, how);
+        Change change = new Change.Setting(ticket.id(), request.slot(), how);
+        return change(ticket, () -> change, new Preparation(present), false);
+    }
+
+    private Ticket change(Ticket ticket, Supplier<? extends Change> meaning, Preparation preparation, boolean trial) {
+        Prepared prepared = null;
+        try {
+            requireUnwatched(ticket);
+            Change change = meaning.get();
+            prepared = preparation.prepare(change);
+            if (trial) {
+                openings.rehearse(run.journal().entries(), change, run.spec().hangSeconds());
+            }
+            Prepared ready = prepared;
+            Ticket waiting = run.tickets()
+                    .tell((change instanceof Change.Exchange exchange ? ticket.to(exchange.plugin()) : ticket)
+                            .as(TicketState.PREPARED));
+            return run.atSafePoint(() -> {
+                requireUnwatched(waiting);
+                Ticket done = run.stretch().change(ready, waiting);
+                run.rests();
+                return done;
+            });
+        } catch (RuntimeException | LinkageError e) {
+            if (prepared != null) {
+                prepared.discard();
+            }
+            Problem why = e instanceof PolycriticException known
+                    ? Faults.problem(known)
+                    : new Problem(ErrorCode.PLUGIN.name(), ticket.slot(), Parts.describe(e));
+            return run.tickets().reject(ticket, why, run.progress().update());
+        }
+    }
+
+    /** The same change with its guards as conditions, ready-made ones made for the slot. */
+    private TicketChange guarded(String slot, TicketChange how) {
+        if (how.guards().isEmpty()) {
+            return how;
+        }
+        Set<String> series = new TreeSet<>(run.recorder().series().names());
+        String own = slot + "/";
+        run.recorder().series().names().stream()
+                .filter(name -> name.startsWith(own))
+                .forEach(name -> series.add(Handover.next(slot) + name.substring(slot.length())));
+        List<String> guards = new ArrayList<>();
+        for (int i = 0; i < how.guards().size(); i++) {
+            guards.add(Preset.read("guards[" + i + "]", how.guards().get(i), slot, series)
+                    .text());
+        }
+        return new TicketChange(how.mode(), how.span(), how.setting(), how.value(), guards, how.probation(), how.by());
+    }
+
+    private void requireUnwatched(Ticket ticket) {
+        boolean weighs = ticket.change().setting().equals(SettingRequest.WEIGHT)
+                && ticket.change().probation() == 0;
+        if (!weighs) {
+            run.tickets().open(ticket.slot()).ifPresent(open -> {
+                throw new PolycriticException(
+                        ErrorCode.CONFLICT,
+                        ticket.slot(),
+                        "is under ticket " + open.id() + " until that is decided (probation of "
+                                + open.change().probation()
+                                + " updates); commit it or roll it back first");
+            });
+        }
+    }
+
+    /** Strikes a ticket, open or committed long ago; the run goes on as if it had never been. */
+    Ticket rollBack(long ticket) {
+        return run.atSafePoint(() -> {
+            Ticket found = run.tickets().get(ticket);
+            if (!Tickets.isOpen(found) && found.state() != TicketState.COMMITTED) {
+                throw new PolycriticException(
+                        ErrorCode.CONFLICT, "ticket", ticket + " is " + found.state() + "; nothing is to be undone");
+            }
+            run.stretch().requireCaughtUp();
+            return run.stretch().rollBack(found, new Problem(ErrorCode.USER.name(), "", "rolled back on request"));
+        });
+    }
+
+    /** Ends a probation early. */
+    Ticket commit(long ticket) {
+        return run.atSafePoint(() -> {
+            Ticket found = run.tickets().get(ticket);
+            if (found.state() != TicketState.PROBATION) {
+                throw new PolycriticException(
+                        ErrorCode.CONFLICT, "ticket", ticket + " is " + found.state() + ", not under probation");
+            }
+            return run.stretch().commit(found);
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.StateTransfer;
+import io.polycritic.api.learner.Learner;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.State;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Tries a change on a copy of a run, on a thread of its own: the copy makes one whole update with it. What throws,
+ * hangs, breaks numbers or leaves threads behind does so here.
+ */
+final class Rehearsal {
+    private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
+    private static final long LONGEST_SECONDS = 120;
+    private static final long LEAVE_MILLIS = 2_000;
+
+    private final Opening opening;
+    private final Change change;
+
+    Rehearsal(Opening opening, Change change) {
+        this.opening = opening;
+        this.change = change;
+    }
+
+    /**
+     * Makes the trial and waits for it.
+     *
+     * @return what became of the state
+     * @throws PolycriticException if the run would not stand the change
+     */
+    StateTransfer hold(long seconds) {
+        long patience = Math.min(seconds, LONGEST_SECONDS);
+        ThreadGroup group = new ThreadGroup("polycritic-trial");
+        CompletableFuture<StateTransfer> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                group,
+                () -> perform(result),
+                "polycritic-trial-" + opening.parts().run());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            StateTransfer transfer = result.get(patience, TimeUnit.SECONDS);
+            thread.join(LEAVE_MILLIS);
+            checkThreads(group, thread);
+            return transfer;
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            throw new PolycriticException(
+                    ErrorCode.PLUGIN,
+                    change.slot(),
+                    "in a trial on a copy of the run, " + opening.parts().called() + " did not come back within "
+                            + patience + " seconds",
+                    e);
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw new PolycriticException(ErrorCode.RESOURCE, change.slot(), "the trial was interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PolycriticException known
+                    ? known
+                    : new PolycriticException(
+                            ErrorCode.PLUGIN, change.slot(), Parts.describe(e.getCause()), e.getCause());
+        }
+    }
+
+    private void perform(CompletableFuture<StateTransfer> result) {
+        Parts parts = opening.parts();
+        try {
+            StateTransfer transfer = catchUp(parts) ? tryIt(parts) : StateTransfer.NONE;
+            parts.close();
+            result.complete(transfer);
+        } catch (Throwable e) {
+            parts.close();
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** Makes the changes that the run has made since the snapshot; without them there is nothing to try on. */
+    private boolean catchUp(Parts parts) {
+        try {
+            repeat(parts, opening.replay());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.INFO, "run " + parts.run() + ": no trial is possible", e);
+            return false;
+        }
+    }
+
+    /** Makes changes one after the other, without the updates between them. */
+    static void repeat(Parts parts, List<Timeline.Dated> changes) {
+        for (Timeline.Dated dated : changes) {
+            if (!(dated.change() instanceof Change.Park)) {
+                Occupant occupant = parts.get(dated.change().slot());
+                if (occupant != null && occupant.sharing() != null) {
+                    new Swaps(parts).takeOver(occupant);
+                }
+                apply(parts, dated.change());
+            }
+        }
+    }
+
+    private static StateTransfer apply(Parts parts, Change change) {
+        Prepared prepared = new Preparation(parts).prepare(change);
+        try {
+            return new Swaps(parts).apply(prepared, 0, () -> {});
+        } catch (RuntimeException | LinkageError e) {
+            prepared.discard();
+            throw e;
+        }
+    }
+
+    private StateTransfer tryIt(Parts parts) {
+        StateTransfer transfer = apply(parts, change);
+        try {
+            ((Learner) parts.call("learner").part()).update();
+            Map<String, State> states = SnapshotTaker.states(parts);
+            states.putAll(SnapshotTaker.newcomers(parts));
+            SnapshotTaker.parameterHash(states);
+            return transfer;
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            Problem problem = Faults.of(e, parts, Progress.NONE);
+            throw new PolycriticException(
+                    ErrorCode.PLUGIN,
+                    problem.path().isEmpty() ? change.slot() : problem.path(),
+                    "in a trial on a copy of the run: " + problem.message(),
+                    e);
+        }
+    }
+
+    /** Threads that a part has started end when it is closed. */
+    private void checkThreads(ThreadGroup group, Thread own) throws InterruptedException {
+        Thread[] found = new Thread[group.activeCount() + 8];
+        int count = group.enumerate(found);
+        for (int i = 0; i < count; i++) {
+            Thread left = found[i];
+            if (left == own || left.getName().startsWith("polycritic-compute")) {
+                continue;
+            }
+            left.join(LEAVE_MILLIS);
+            if (left.isAlive()) {
+                throw new PolycriticException(
+                        ErrorCode.PLUGIN,
+                        change.slot(),
+                        "leaves the thread '" + left.getName() + "' behind when it is closed");
+            }
+        }
+    }
+}

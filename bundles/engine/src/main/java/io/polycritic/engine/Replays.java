@@ -1,0 +1,90 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.control.Replay;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.store.RunFolder;
+import io.polycritic.store.Snapshot;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs that are made again from their journals, beside the runs themselves. Only the newest ones are remembered. */
+final class Replays implements AutoCloseable {
+    private static final int REMEMBERED = 16;
+
+    private final Path data;
+    private final Forks forks;
+    private final RunOpener opener;
+    private final Map<String, Repeated> repeated = new LinkedHashMap<>();
+
+    /** A repetition, and the moment that it goes up to. */
+    private record Repeated(Run run, Snapshot goal, long changes) {
+        Replay view(String of) {
+            String found = run.state() == RunState.DONE ? run.recorder().parameterHash() : "";
+            return new Replay(
+                    of,
+                    run.state(),
+                    run.progress().update(),
+                    goal.update(),
+                    changes,
+                    goal.parameterHash(),
+                    found,
+                    found.equals(goal.parameterHash()),
+                    run.problem());
+        }
+    }
+
+    Replays(Path data, Forks forks, RunOpener opener) {
+        this.data = data;
+        this.forks = forks;
+        this.opener = opener;
+    }
+
+    /** Begins to repeat a run. */
+    synchronized Replay begin(RunFolder source) {
+        Repeated before = repeated.remove(source.run());
+        if (before != null && before.run.isLive()) {
+            repeated.put(source.run(), before);
+            throw new PolycriticException(
+                    ErrorCode.CONFLICT, "run", "'" + source.run() + "' is being repeated already");
+        }
+        RunFolder target = new RunFolder(data.resolve("replays").resolve(source.run()));
+        Snapshot goal = forks.repetition(source, target);
+        RunSpec spec = RunSpecReader.read(target.readSpec()).with(null, goal.steps());
+        Run run = opener.open(new RunOpener.Plan(source.run() + ".replay", spec, target));
+        long changes = run.journal().entries().stream().filter(Change::is).count();
+        Repeated begun = new Repeated(run, goal, changes);
+        repeated.put(source.run(), begun);
+        if (repeated.size() > REMEMBERED) {
+            repeated.values().removeIf(each -> each != begun && !each.run.isLive());
+        }
+        run.start();
+        return begun.view(source.run());
+    }
+
+    /** How a repetition stands. */
+    synchronized Replay view(String run) {
+        Repeated found = repeated.get(run);
+        if (found == null) {
+            throw new PolycriticException(
+                    ErrorCode.NOT_FOUND, "run", "'" + run + "' has not been repeated in this process");
+        }
+        return found.view(run);
+    }
+
+    /** Gives up what still goes on. */
+    @Override
+    public synchronized void close() {
+        for (Repeated each : repeated.values()) {
+            if (each.run.isLive()) {
+                each.run.stop();
+            }
+        }
+    }
+
+    synchronized void checkHang() {
+        repeated.values().forEach(each -> each.run.checkHang());
+    }
+}

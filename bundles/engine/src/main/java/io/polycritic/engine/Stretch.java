@@ -1,0 +1,296 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.StateTransfer;
+import io.polycritic.api.control.Ticket;
+import io.polycritic.api.control.TicketState;
+import io.polycritic.api.learner.Learner;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.State;
+import io.polycritic.api.plugin.StateReader;
+import io.polycritic.conditions.History;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A stretch of a run: from an opening on, until the run ends or is set back. Its parts are touched by one thread, which
+ * makes updates and, between two of them, the changes of the journal and what others have asked for.
+ */
+final class Stretch implements Recorder.Course {
+    private final Run run;
+    private final Parts parts;
+    private final MetricsBoard board;
+    private final Timeline timeline;
+    private final ArrayDeque<Timeline.Dated> replay;
+    private final Parking parking;
+    private final Swaps swaps;
+    private final History history = new History();
+    private final Watches watches;
+    private final Hang hang = new Hang();
+    private volatile Progress progress;
+    private boolean setBack;
+
+    /** How a stretch ends. */
+    enum Outcome {
+        /** The budget is spent. */
+        DONE,
+        /** The run was asked to stop. */
+        STOPPED,
+        /** A change was struck; the run goes on from before it. */
+        SET_BACK
+    }
+
+    Stretch(Run run, Opening opening) {
+        this.run = run;
+        this.parts = opening.parts();
+        this.board = opening.board();
+        this.timeline = opening.timeline();
+        this.replay = new ArrayDeque<>(opening.replay());
+        this.progress = opening.progress();
+        this.parking = new Parking(parts);
+        this.swaps = new Swaps(parts);
+        StateReader kept = opening.engine().reader(new State.Report());
+        this.history.load(kept.under("history"));
+        this.watches = new Watches(run.tickets(), history);
+        for (Ticket ticket : run.tickets().open()) {
+            if (replay.stream().noneMatch(dated -> dated.change().ticket() == ticket.id())) {
+                watches.restore(ticket, kept);
+            }
+        }
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Parking parking() {
+        return parking;
+    }
+
+    Hang hang() {
+        return hang;
+    }
+
+    Outcome train() throws InterruptedException {
+        while (true) {
+            hang.enter();
+            catchUp();
+            run.safePoint().drain();
+            boolean rests = run.isPaused() || parking.isWaiting();
+            if (setBack) {
+                return Outcome.SET_BACK;
+            } else if (run.isStopping()) {
+                return progress.steps() < run.spec().steps() ? Outcome.STOPPED : Outcome.DONE;
+            } else if (!rests && progress.steps() >= run.spec().steps()) {
+                return Outcome.DONE;
+            } else if (!rests) {
+                update();
+            }
+            hang.leave();
+            if (rests) {
+                run.recorder().flush();
+                Runnable work = run.safePoint().take();
+                hang.enter();
+                work.run();
+                hang.leave();
+            }
+        }
+    }
+
+    private void update() {
+        long begin = System.nanoTime();
+        Learner.Update done = ((Learner) parts.call("learner").part()).update();
+        if (hang.isAbandoned()) {
+            throw new Hang.AbandonedException();
+        }
+        progress = progress.plus(done.steps(), done.episodes(), (System.nanoTime() - begin) / 1e9);
+        shareOrTakeOver();
+        board.endUpdate(history);
+        Watches.Trip trip = watches.observe(progress.update());
+        if (trip != null) {
+            rollBack(trip.ticket(), trip.problem());
+        }
+        if (!setBack) {
+            run.recorder().updated(parts, progress);
+        }
+    }
+
+    private void shareOrTakeOver() {
+        List<Occupant> all = parts.inOrder();
+        for (int i = 0; i < all.size(); i++) {
+            Occupant occupant = all.get(i);
+            Sharing sharing = occupant.sharing();
+            if (sharing != null && sharing.isOver(progress.update())) {
+                swaps.takeOver(occupant);
+                Ticket ticket = run.tickets().get(sharing.ticket());
+                if (ticket.state() == TicketState.APPLIED) {
+                    settle(ticket);
+                }
+            } else if (sharing != null) {
+                sharing.at(progress.update());
+            }
+        }
+    }
+
+    /** Makes a change that was asked for, the journal first. */
+    Ticket change(Prepared prepared, Ticket ticket) {
+        requireCaughtUp();
+        long begin = System.nanoTime();
+        StateTransfer moved = swaps.apply(prepared, progress.update(), () -> write(prepared.change()));
+        if (prepared.change() instanceof Change.Exchange exchange) {
+            parking.filled(exchange.slot());
+        }
+        return applied(ticket.applied(progress.update(), (System.nanoTime() - begin) / 1e6, moved));
+    }
+
+    private void write(Change change) {
+        parts.frozen().persist();
+        run.journal().append(progress.update(), change.type(), change.toData());
+    }
+
+    private Ticket applied(Ticket ticket) {
+        if (Sharing.is(ticket.change().mode())) {
+            run.tickets().write(ticket, progress.update());
+            watches.begin(ticket);
+            return ticket;
+        }
+        return settle(ticket);
+    }
+
+    /** The newcomer fills the slot: from here on it is under probation, or stays. */
+    private Ticket settle(Ticket ticket) {
+        if (ticket.change().probation() == 0) {
+            watches.end(ticket.id());
+            return run.tickets()
+                    .write(
+                            ticket.decided(TicketState.COMMITTED, progress.update(), ticket.problem()),
+                            progress.update());
+        }
+        Ticket watched = run.tickets().write(ticket.as(TicketState.PROBATION), progress.update());
+        watches.goOn(watched);
+        return watched;
+    }
+
+    /** Strikes a ticket's change. What it has changed is as if it had never been. */
+    Ticket rollBack(Ticket ticket, Problem problem) {
+        watches.end(ticket.id());
+        Occupant occupant = parts.get(ticket.slot());
+        Sharing sharing = occupant == null ? null : occupant.sharing();
+        Ticket struck = run.tickets().strike(ticket, problem, progress.update());
+        if (sharing != null && sharing.ticket() == ticket.id() && sharing.isSilent()) {
+            swaps.drop(occupant);
+        } else {
+            setBack = true;
+        }
+        return struck;
+    }
+
+    /** Ends a probation early. */
+    Ticket commit(Ticket ticket) {
+        watches.end(ticket.id());
+        return run.tickets()
+                .write(ticket.decided(TicketState.COMMITTED, progress.update(), ticket.problem()), progress.update());
+    }
+
+    /** Makes the journal's changes of this moment, when the run goes on from a snapshot that is older than they are. */
+    private void catchUp() {
+        while (!replay.isEmpty() && replay.peek().update() <= progress.update()) {
+            Timeline.Dated dated = replay.peek();
+            if (dated.update() < progress.update()) {
+                throw new PolycriticException(
+                        ErrorCode.INTERNAL,
+                        "journal",
+                        "entry " + dated.sequence() + " belongs to update " + dated.update()
+                                + ", but the run is at update " + progress.update());
+            }
+            repeat(dated);
+            replay.poll();
+        }
+    }
+
+    private void repeat(Timeline.Dated dated) {
+        Change change = dated.change();
+        if (change instanceof Change.Park park) {
+            parking.fail(park.slot(), park.problem());
+            run.rests();
+            return;
+        }
+        Prepared prepared = null;
+        StateTransfer moved;
+        try {
+            prepared = new Preparation(parts).prepare(change);
+            moved = swaps.apply(prepared, progress.update(), () -> {});
+        } catch (PolycriticException e) {
+            if (prepared != null) {
+                prepared.discard();
+            }
+            if (!timeline.isRevisedAfter(dated.sequence())) {
+                throw e;
+            }
+            // What it was made for is no longer there: without a struck change this one cannot be made.
+            Ticket ticket = run.tickets().get(change.ticket());
+            run.tickets().strike(ticket, Faults.problem(e), progress.update());
+            return;
+        }
+        parking.filled(change.slot());
+        Ticket ticket = run.tickets().get(change.ticket());
+        if (ticket.state() == TicketState.PREPARED) {
+            applied(ticket.applied(progress.update(), 0, moved));
+        } else if (!timeline.isDecided(ticket.id())) {
+            watches.begin(ticket);
+        }
+    }
+
+    void requireCaughtUp() {
+        if (!replay.isEmpty()) {
+            throw new PolycriticException(
+                    ErrorCode.CONFLICT,
+                    "",
+                    "the run is repeating its journal up to update "
+                            + replay.peekLast().update() + "; try again then");
+        }
+    }
+
+    @Override
+    public MetricsBoard board() {
+        return board;
+    }
+
+    @Override
+    public void measured(Map<String, Double> means) {
+        means.forEach(history::add);
+    }
+
+    @Override
+    public long contained() {
+        return replay.isEmpty() ? run.journal().size() : replay.peek().sequence() - 1;
+    }
+
+    @Override
+    public long journalLength() {
+        return run.journal().size();
+    }
+
+    @Override
+    public long needed() {
+        return run.tickets().open().stream()
+                .mapToLong(Ticket::update)
+                .filter(update -> update >= 0)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public State engine() {
+        State state = new State();
+        history.save(state.writer().under("history"));
+        watches.save(state.writer());
+        return state;
+    }
+}

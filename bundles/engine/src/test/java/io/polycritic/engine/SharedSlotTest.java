@@ -1,0 +1,112 @@
+package io.polycritic.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polycritic.api.control.SwapRequest;
+import io.polycritic.api.control.Ticket;
+import io.polycritic.api.control.TicketState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Newcomers that share a slot for some updates before they fill it. */
+class SharedSlotTest {
+    private static final Map<String, Object> OTHER = Map.of("rate", 0.25);
+
+    @TempDir
+    Path data;
+
+    /** Until it takes over, a shadow leaves no trace; dropped, it has never been, and no update is lost for it. */
+    @Test
+    void aShadowThatIsDroppedHasNeverBeen() throws Exception {
+        String expected = ToyRun.uninterrupted(data, ToyRun.SPEC);
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.SPEC)) {
+            toy.updates(10);
+            Ticket shared =
+                    toy.ask(run -> run.desk().swap(Requests.shared("critics.two", OTHER, "shadow", 30, 5), "user"));
+            assertEquals(TicketState.APPLIED, shared.state(), String.valueOf(shared.problem()));
+            toy.updates(10);
+            long before = toy.run.progress().update();
+            Ticket dropped = toy.ask(run -> run.desk().rollBack(1));
+            assertEquals(TicketState.ROLLED_BACK, dropped.state());
+            assertTrue(toy.run.progress().update() >= before);
+            assertEquals(expected, toy.finish());
+            assertEquals(
+                    11,
+                    toy.runs
+                            .series("toy-7")
+                            .views(List.of("critics.two.next/loss"), 1000)
+                            .get(0)
+                            .values()
+                            .length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shadow", "blend"})
+    void theNewcomerTakesOverAfterItsSpanAndAKillOnTheWayChangesNothing(String mode) throws Exception {
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.SPEC)) {
+            toy.updates(10);
+            toy.ask(run -> run.desk().swap(Requests.shared("critics.two", OTHER, mode, 12, 5), "user"));
+            toy.updates(6);
+            try (ToyRun again = ToyRun.afterKill(toy, data.resolve("sharing"))) {
+                toy.updates(8);
+                assertEquals(TicketState.PROBATION, toy.ticket(1).state());
+                try (ToyRun later = ToyRun.afterKill(toy, data.resolve("probation"))) {
+                    String expected = toy.finish();
+                    assertEquals(expected, again.finish());
+                    assertEquals(expected, later.finish());
+                }
+            }
+            assertEquals(TicketState.COMMITTED, toy.ticket(1).state());
+            assertEquals(11 + 12 + 5, toy.ticket(1).decided());
+        }
+    }
+
+    @Test
+    void aGuardOnTheNewcomersSeriesDropsIt() throws Exception {
+        String expected = ToyRun.uninterrupted(data, ToyRun.SPEC);
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.SPEC)) {
+            toy.updates(10);
+            SwapRequest request = new SwapRequest(
+                    "critics.two",
+                    "toy-critic",
+                    Map.of("rate", 0.75),
+                    "shadow",
+                    30L,
+                    null,
+                    List.of("last('critics.two.next/rate') > 0.7"),
+                    5L,
+                    false);
+            toy.ask(run -> run.desk().swap(request, "user"));
+            assertEquals(expected, toy.finish());
+            assertEquals(TicketState.ROLLED_BACK, toy.ticket(1).state());
+            assertEquals(12, toy.ticket(1).decided());
+        }
+    }
+
+    @Test
+    void modesThatASlotCannotAreRefused() throws Exception {
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.SPEC)) {
+            toy.updates(3);
+            Ticket fresh = toy.run.desk().swap(Requests.shared("critics.three", OTHER, "shadow", 5, 0), "user");
+            assertEquals(TicketState.REJECTED, fresh.state());
+            assertTrue(
+                    fresh.problem().message().contains("there is nothing in the slot yet"),
+                    fresh.problem().message());
+            SwapRequest learner =
+                    new SwapRequest("learner", "toy-learner", Map.of(), "shadow", 5L, null, null, 0L, false);
+            Ticket refused = toy.run.desk().swap(learner, "user");
+            assertEquals(TicketState.REJECTED, refused.state());
+            assertTrue(
+                    refused.problem().message().contains("allowed here are [cold, warm]"),
+                    refused.problem().message());
+            toy.finish();
+        }
+    }
+}
