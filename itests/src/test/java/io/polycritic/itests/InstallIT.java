@@ -152,7 +152,7 @@ public class InstallIT {
             assertEquals(BundleState.RETIRED, state(FIRST));
             assertEquals("late-baseline@" + FIRST, versionInSlot("visited"));
             Ticket upgrade = swap("visited", "late-baseline@" + SECOND);
-            assertEquals(List.of("mean"), upgrade.carried());
+            assertEquals(List.of("mean"), upgrade.transfer().carried());
             watch.update(upgrade.update() + 3);
             Poll.until("the first version is unloaded", () -> state(FIRST) == BundleState.KEPT, plugins::bundles);
             assertEquals(null, loaded(FIRST));
