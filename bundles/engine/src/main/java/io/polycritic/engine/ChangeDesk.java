@@ -66,8 +66,7 @@ final class ChangeDesk {
                     true,
                     null,
                     modes,
-                    openings.rehearse(
-                            run.journal().entries(), change, run.spec().hangSeconds()));
+                    openings.rehearse(run.timeline(), change, run.spec().hangSeconds()));
         } catch (PolycriticException e) {
             return new SwapPreview(false, Faults.problem(e), modes, StateTransfer.NONE);
         }
@@ -102,7 +101,7 @@ final class ChangeDesk {
             Change change = meaning.get();
             prepared = preparation.prepare(change);
             if (trial) {
-                openings.rehearse(run.journal().entries(), change, run.spec().hangSeconds());
+                openings.rehearse(run.timeline(), change, run.spec().hangSeconds());
             }
             Prepared ready = prepared;
             Ticket waiting = run.tickets()

@@ -49,7 +49,7 @@ final class Forks {
             throw new PolycriticException(ErrorCode.CONFLICT, "run", "'" + target.run() + "' is there already");
         }
         try {
-            copy(source, target, new Timeline(all), timeline, history, update);
+            copy(source, target, new Timeline(all), history, update);
             change(target, request, update);
         } catch (RuntimeException e) {
             target.delete();
@@ -84,17 +84,12 @@ final class Forks {
     }
 
     private static void copy(
-            RunFolder source,
-            RunFolder target,
-            Timeline all,
-            Timeline timeline,
-            List<Journal.Entry> history,
-            long update) {
+            RunFolder source, RunFolder target, Timeline all, List<Journal.Entry> history, long update) {
         source.snapshots()
                 .newest(snapshot -> snapshot.update() <= update
                         && snapshot.journalSequence() <= history.size()
-                        && timeline.holds(snapshot)
-                        && !all.isRevised(history.size(), snapshot.journalLength()))
+                        && all.holds(snapshot)
+                        && !all.isRevisedBetween(history.size(), snapshot.journalLength()))
                 .snapshot()
                 .ifPresent(snapshot -> {
                     target.snapshots().write(renamed(snapshot, target.run(), history.size()), 1, Long.MAX_VALUE);
@@ -133,7 +128,7 @@ final class Forks {
         RunSpec spec = RunSpecReader.read(target.readSpec());
         Openings openings = new Openings(target.run(), spec, target, services, new FrozenRuns(data, target));
         List<Journal.Entry> journal = Journal.read(target.journal());
-        Opening opening = openings.newest(journal);
+        Opening opening = openings.newest(new Timeline(journal));
         try (Journal open = Journal.open(target.journal())) {
             Parts parts = opening.parts();
             Rehearsal.repeat(parts, opening.replay());

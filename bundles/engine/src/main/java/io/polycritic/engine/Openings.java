@@ -1,11 +1,9 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.control.StateTransfer;
-import io.polycritic.store.Journal;
 import io.polycritic.store.RunFolder;
 import io.polycritic.store.Snapshot;
 import io.polycritic.store.Snapshots;
-import java.util.List;
 
 /** Makes the parts of a run as they were at its newest snapshot that counts, or at its very beginning. */
 final class Openings {
@@ -25,9 +23,8 @@ final class Openings {
         this.frozen = frozen;
     }
 
-    /** The newest snapshot of which a journal strikes nothing, else the beginning. The caller closes the parts. */
-    Opening newest(List<Journal.Entry> journal) {
-        Timeline timeline = new Timeline(journal);
+    /** The newest snapshot that a journal holds to, else the beginning. The caller closes the parts. */
+    Opening newest(Timeline timeline) {
         Snapshots.Found found = folder.snapshots().newest(timeline::holds);
         String instead = found.snapshot()
                 .map(snapshot -> "the snapshot of update " + snapshot.update() + " is used")
@@ -38,8 +35,8 @@ final class Openings {
     }
 
     /** Tries a change on a copy of the run as it was at its newest snapshot. */
-    StateTransfer rehearse(List<Journal.Entry> journal, Change change, long seconds) {
-        return new Rehearsal(newest(journal), change).hold(seconds);
+    StateTransfer rehearse(Timeline timeline, Change change, long seconds) {
+        return new Rehearsal(newest(timeline), change).hold(seconds);
     }
 
     private Opening of(Snapshot snapshot, Timeline timeline) {

@@ -26,6 +26,7 @@ final class Run {
     private final EventHub events;
     private final Tickets tickets;
     private final Recovery recovery;
+    private final Timeline timeline;
     private final ChangeDesk desk;
     private final SafePoint safePoint = new SafePoint();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -43,6 +44,7 @@ final class Run {
         this.recorder = recorder;
         this.events = events;
         this.tickets = new Tickets(id, journal, ticket -> publish("ticket", ticket));
+        this.timeline = opening.timeline();
         this.recovery = new Recovery(tickets, journal);
         this.desk = new ChangeDesk(this, openings);
         this.stretch = new Stretch(this, opening);
@@ -73,6 +75,12 @@ final class Run {
 
     Journal journal() {
         return journal;
+    }
+
+    /** What the journal says now. */
+    Timeline timeline() {
+        timeline.follow(journal);
+        return timeline;
     }
 
     Recorder recorder() {
@@ -269,7 +277,7 @@ final class Run {
         if (!old.hang().isAbandoned()) {
             old.parts().close();
         }
-        Opening opening = openings.newest(journal.entries());
+        Opening opening = openings.newest(timeline());
         recorder.setBack(opening.progress(), opening.metricsBytes(), opening.hash());
         stretch = new Stretch(this, opening);
         recorder.begins(opening.progress(), stretch);

@@ -138,7 +138,8 @@ final class RunOpener {
         Opening opening = null;
         try {
             Openings openings = openings(plan);
-            opening = openings.newest(journal.entries());
+            opening = openings.newest(new Timeline(journal.entries()));
+            plan.folder().snapshots().removeAfter(opening.progress().update());
             Progress progress = opening.progress();
             journal.append(progress.update(), "continued", Map.of("steps", progress.steps()));
             return run(plan, openings, journal, opening);

@@ -22,7 +22,6 @@ final class Stretch implements Recorder.Course {
     private final Run run;
     private final Parts parts;
     private final MetricsBoard board;
-    private final Timeline timeline;
     private final ArrayDeque<Timeline.Dated> replay;
     private final Parking parking;
     private final Swaps swaps;
@@ -46,7 +45,6 @@ final class Stretch implements Recorder.Course {
         this.run = run;
         this.parts = opening.parts();
         this.board = opening.board();
-        this.timeline = opening.timeline();
         this.replay = new ArrayDeque<>(opening.replay());
         this.progress = opening.progress();
         this.parking = new Parking(parts);
@@ -230,7 +228,7 @@ final class Stretch implements Recorder.Course {
             if (prepared != null) {
                 prepared.discard();
             }
-            if (!timeline.isRevisedAfter(dated.sequence())) {
+            if (!run.timeline().isRevisedAfter(dated.sequence())) {
                 throw e;
             }
             // What it was made for is no longer there: without a struck change this one cannot be made.
@@ -242,7 +240,7 @@ final class Stretch implements Recorder.Course {
         Ticket ticket = run.tickets().get(change.ticket());
         if (ticket.state() == TicketState.PREPARED) {
             applied(ticket.applied(progress.update(), 0, moved));
-        } else if (!timeline.isDecided(ticket.id())) {
+        } else if (!run.timeline().isDecided(ticket.id())) {
             watches.begin(ticket);
         }
     }

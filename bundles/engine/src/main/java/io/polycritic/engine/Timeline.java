@@ -1,6 +1,5 @@
 package io.polycritic.engine;
 
-import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
 import io.polycritic.store.Journal;
 import io.polycritic.store.Snapshot;
@@ -10,19 +9,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a journal means: the changes that count, in the order in which they are made. A later entry may strike a change,
- * and then the run is as if it had never been made.
+ * and then the run is as if it had never been made. Follows a journal as it grows; used by any thread.
  */
 final class Timeline {
     /** The journal's word for a struck change. */
     static final String ROLLBACK = "rollback";
 
-    private final List<Dated> effective = new ArrayList<>();
+    private static final Set<String> DECIDED =
+            Set.of(TicketState.COMMITTED.name(), TicketState.REJECTED.name(), TicketState.ROLLED_BACK.name());
+
+    private final TreeMap<Long, Dated> effective = new TreeMap<>();
     private final Map<Long, Dated> byTicket = new HashMap<>();
     private final List<Strike> strikes = new ArrayList<>();
-    private final Map<Long, Ticket> records = new HashMap<>();
+    private final Set<Long> decided = new HashSet<>();
+    private int length;
 
     /** A change, the number of its journal entry, and the update after which it is made. */
     record Dated(long sequence, long update, Change change) {}
@@ -31,74 +35,79 @@ final class Timeline {
     private record Strike(long sequence, long struck) {}
 
     Timeline(List<Journal.Entry> entries) {
-        Set<Long> struck = new HashSet<>();
-        for (Journal.Entry entry : entries) {
-            if (Change.is(entry)) {
-                Dated dated = new Dated(entry.sequence(), entry.update(), Change.of(entry));
-                effective.add(dated);
-                if (dated.change.ticket() > 0) {
-                    byTicket.put(dated.change.ticket(), dated);
-                }
-            }
-            if (entry.data().containsKey("record")) {
-                Ticket record = TicketJson.read(entry.data().get("record"));
-                records.put(record.id(), record);
-                Dated dated = byTicket.get(record.id());
-                if (entry.type().equals(ROLLBACK) && dated != null) {
-                    strikes.add(new Strike(entry.sequence(), dated.sequence));
-                    struck.add(dated.sequence);
-                }
+        entries.forEach(this::add);
+    }
+
+    /** Reads what a journal has had since it was last asked. */
+    synchronized void follow(Journal journal) {
+        journal.entries(length).forEach(this::add);
+    }
+
+    private void add(Journal.Entry entry) {
+        length++;
+        if (Change.is(entry)) {
+            Dated dated = new Dated(entry.sequence(), entry.update(), Change.of(entry));
+            effective.put(dated.sequence, dated);
+            if (dated.change.ticket() > 0) {
+                byTicket.put(dated.change.ticket(), dated);
             }
         }
-        effective.removeIf(dated -> struck.contains(dated.sequence));
+        if (entry.data().get("record") instanceof Map<?, ?> record) {
+            long ticket = ((Number) record.get("id")).longValue();
+            Dated dated = byTicket.get(ticket);
+            if (DECIDED.contains(String.valueOf(record.get("state")))) {
+                decided.add(ticket);
+            }
+            if (entry.type().equals(ROLLBACK) && dated != null) {
+                strikes.add(new Strike(entry.sequence(), dated.sequence));
+                effective.remove(dated.sequence);
+            }
+        }
     }
 
     /** All changes that count. */
-    List<Dated> effective() {
-        return List.copyOf(effective);
+    synchronized List<Dated> effective() {
+        return List.copyOf(effective.values());
     }
 
     /** The changes that count and are not contained in a snapshot. */
-    List<Dated> after(Snapshot snapshot) {
-        return effective.stream()
-                .filter(dated -> dated.sequence > snapshot.journalSequence())
-                .toList();
+    synchronized List<Dated> after(Snapshot snapshot) {
+        return List.copyOf(effective.tailMap(snapshot.journalSequence(), false).values());
     }
 
-    /** Whether a snapshot holds no change that was struck after it had been taken. */
-    boolean holds(Snapshot snapshot) {
-        return strikes.stream()
-                .noneMatch(strike ->
-                        strike.sequence > snapshot.journalLength() && strike.struck <= snapshot.journalSequence());
+    /** Whether a snapshot holds nothing that the journal does not have, or has struck since. */
+    synchronized boolean holds(Snapshot snapshot) {
+        return snapshot.journalLength() <= length && !isRevised(snapshot.journalSequence(), snapshot.journalLength());
     }
 
-    /** Whether anything was struck after an entry had been written. */
-    boolean isRevisedAfter(long sequence) {
-        return strikes.stream().anyMatch(strike -> strike.sequence > sequence);
+    /** Whether entries after another one have struck any of the changes that a history consists of. */
+    private boolean isRevised(long history, long after) {
+        for (int i = strikes.size() - 1; i >= 0 && strikes.get(i).sequence > after; i--) {
+            if (strikes.get(i).struck <= history) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether entries after a history, up to another one, have struck any of its changes. */
-    boolean isRevised(long history, long until) {
+    synchronized boolean isRevisedBetween(long history, long until) {
         return strikes.stream()
                 .anyMatch(strike -> strike.sequence > history && strike.sequence <= until && strike.struck <= history);
     }
 
+    /** Whether anything was struck after an entry had been written. */
+    synchronized boolean isRevisedAfter(long sequence) {
+        return !strikes.isEmpty() && strikes.get(strikes.size() - 1).sequence > sequence;
+    }
+
     /** The change of a ticket. */
-    Change change(long ticket) {
+    synchronized Change change(long ticket) {
         return byTicket.get(ticket).change;
     }
 
-    /** The newest record of a ticket; null before there is one. */
-    Ticket record(long ticket) {
-        return records.get(ticket);
-    }
-
     /** Whether a ticket's fate is in the journal. */
-    boolean isDecided(long ticket) {
-        Ticket record = records.get(ticket);
-        return record != null
-                && (record.state() == TicketState.COMMITTED
-                        || record.state() == TicketState.REJECTED
-                        || record.state() == TicketState.ROLLED_BACK);
+    synchronized boolean isDecided(long ticket) {
+        return decided.contains(ticket);
     }
 }

@@ -1,7 +1,5 @@
 package io.polycritic.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -21,17 +21,19 @@ import java.util.zip.CRC32;
  * in {@code journal.damaged}, so that new entries continue the intact part.
  */
 public final class Journal implements AutoCloseable {
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final int CHECKSUM = 8;
 
     private final Path file;
-    private final List<Entry> entries = new ArrayList<>();
+    /** The JSON of each entry; parsed when it is asked for, for a long run has many and they are rarely looked at. */
+    private final List<byte[]> entries = new ArrayList<>();
+
     private final FileChannel channel;
     private final String damage;
 
     /** One entry: its number from 1, when it was written, the updates made by then, its type, and what happened. */
     public record Entry(long sequence, String time, long update, String type, Map<String, Object> data) {}
 
-    private Journal(Path file, FileChannel channel, List<Entry> entries, String damage) {
+    private Journal(Path file, FileChannel channel, List<byte[]> entries, String damage) {
         this.file = file;
         this.channel = channel;
         this.entries.addAll(entries);
@@ -68,21 +70,25 @@ public final class Journal implements AutoCloseable {
     public static Journal copy(Path file, List<Entry> history) {
         AtomicFile.write(file, out -> {
             for (Entry entry : history) {
-                out.write(line(entry));
+                out.write(line(Json.line(entry).getBytes(StandardCharsets.UTF_8)));
             }
         });
         return open(file);
     }
 
-    private static byte[] line(Entry entry) {
-        String json = Json.line(entry);
-        return (checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8);
+    private static byte[] line(byte[] json) {
+        byte[] line = new byte[CHECKSUM + 1 + json.length + 1];
+        System.arraycopy(checksum(json).getBytes(StandardCharsets.US_ASCII), 0, line, 0, CHECKSUM);
+        line[CHECKSUM] = ' ';
+        System.arraycopy(json, 0, line, CHECKSUM + 1, json.length);
+        line[line.length - 1] = '\n';
+        return line;
     }
 
     /** Reads the intact part of a journal without changing the file. */
     public static List<Entry> read(Path file) {
         try {
-            return parse(file).entries;
+            return parse(file).entries.stream().map(Journal::entry).toList();
         } catch (IOException e) {
             throw AtomicFile.failure(file, e);
         }
@@ -103,7 +109,8 @@ public final class Journal implements AutoCloseable {
 
     private synchronized Entry append(long update, String type, Map<String, Object> data, boolean sync) {
         Entry entry = new Entry(entries.size() + 1L, Instant.now().toString(), update, type, data);
-        ByteBuffer line = ByteBuffer.wrap(line(entry));
+        byte[] json = Json.line(entry).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer line = ByteBuffer.wrap(line(json));
         try {
             long before = channel.position();
             try {
@@ -120,7 +127,7 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw AtomicFile.failure(file, e);
         }
-        entries.add(entry);
+        entries.add(json);
         return entry;
     }
 
@@ -130,8 +137,17 @@ public final class Journal implements AutoCloseable {
     }
 
     /** All entries, oldest first. */
-    public synchronized List<Entry> entries() {
-        return List.copyOf(entries);
+    public List<Entry> entries() {
+        return entries(0);
+    }
+
+    /** The entries after so many, oldest first. */
+    public synchronized List<Entry> entries(int after) {
+        List<Entry> found = new ArrayList<>(entries.size() - after);
+        for (int i = after; i < entries.size(); i++) {
+            found.add(entry(entries.get(i)));
+        }
+        return found;
     }
 
     /** What was wrong with the file when it was opened; empty if nothing. */
@@ -148,11 +164,11 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** What was found in a file: the intact entries and how far they go. */
-    private record Reading(List<Entry> entries, long intactBytes, String damage) {}
+    /** What was found in a file: the JSON of the intact entries and how far they go. */
+    private record Reading(List<byte[]> entries, long intactBytes, String damage) {}
 
     private static Reading parse(Path file) throws IOException {
-        List<Entry> entries = new ArrayList<>();
+        List<byte[]> entries = new ArrayList<>();
         if (!Files.exists(file)) {
             return new Reading(entries, 0, "");
         }
@@ -163,37 +179,45 @@ public final class Journal implements AutoCloseable {
             while (end < bytes.length && bytes[end] != '\n') {
                 end++;
             }
-            Entry entry = end == bytes.length
-                    ? null
-                    : entry(new String(bytes, begin, end - begin, StandardCharsets.UTF_8), entries.size() + 1);
-            if (entry == null) {
+            byte[] json = end == bytes.length ? null : json(bytes, begin, end, entries.size() + 1L);
+            if (json == null) {
                 String damage = "entry " + (entries.size() + 1) + " of " + file + " is "
                         + (end == bytes.length ? "cut" : "altered") + "; the " + entries.size()
                         + " entries before it are used, the rest is set aside";
                 return new Reading(entries, begin, damage);
             }
-            entries.add(entry);
+            entries.add(json);
             begin = end + 1;
         }
         return new Reading(entries, begin, "");
     }
 
-    private static Entry entry(String line, long sequence) {
-        if (line.length() < 10 || !line.substring(0, 8).equals(checksum(line.substring(9)))) {
+    /** The JSON of a line, or null if the line is not intact. */
+    private static byte[] json(byte[] bytes, int begin, int end, long sequence) {
+        int from = begin + CHECKSUM + 1;
+        if (from >= end) {
             return null;
         }
+        byte[] json = Arrays.copyOfRange(bytes, from, end);
+        String said = new String(bytes, begin, CHECKSUM, StandardCharsets.US_ASCII);
         try {
-            Map<String, Object> json = Json.mapper().readValue(line.substring(9), OBJECT);
-            Entry entry = Json.mapper().convertValue(json, Entry.class);
-            return entry.sequence == sequence ? entry : null;
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return said.equals(checksum(json)) && entry(json).sequence == sequence ? json : null;
+        } catch (IllegalStateException e) {
             return null;
         }
     }
 
-    private static String checksum(String json) {
+    private static Entry entry(byte[] json) {
+        try {
+            return Json.mapper().readValue(json, Entry.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("a line of a journal is no entry", e);
+        }
+    }
+
+    private static String checksum(byte[] json) {
         CRC32 crc = new CRC32();
-        crc.update(json.getBytes(StandardCharsets.UTF_8));
-        return String.format(java.util.Locale.ROOT, "%08x", crc.getValue());
+        crc.update(json);
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }
