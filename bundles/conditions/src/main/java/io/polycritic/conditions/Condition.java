@@ -133,6 +133,16 @@ public final class Condition {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition condition && condition.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
     public String toString() {
         return text;
     }

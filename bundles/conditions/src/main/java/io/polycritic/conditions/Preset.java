@@ -165,7 +165,7 @@ public enum Preset {
      * @throws PolycriticException of code USER if it is neither, or is about series that the run does not report
      */
     public static Condition read(String path, String guard, String slot, Collection<String> series) {
-        if (!guard.matches(NAME)) {
+        if (!isName(guard)) {
             Condition condition = Condition.parse(path, guard);
             condition.check(path, series);
             return condition;
@@ -184,7 +184,25 @@ public enum Preset {
         return Condition.parse(path, expression);
     }
 
-    private static Preset named(String path, String name) {
+    /**
+     * Says whether a guard is written as a name rather than as a condition.
+     *
+     * @param guard the guard
+     * @return whether it is
+     */
+    public static boolean isName(String guard) {
+        return guard.matches(NAME);
+    }
+
+    /**
+     * Finds a preset.
+     *
+     * @param path where the name stands, for errors
+     * @param name the name
+     * @return the preset
+     * @throws PolycriticException of code USER, with the nearest name, if there is none
+     */
+    public static Preset named(String path, String name) {
         List<String> ids = Arrays.stream(values()).map(Preset::id).toList();
         int at = ids.indexOf(name);
         if (at >= 0) {

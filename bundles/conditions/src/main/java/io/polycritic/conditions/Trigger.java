@@ -97,15 +97,6 @@ public final class Trigger implements AutoCloseable {
     }
 
     /**
-     * Says whether it may fire again.
-     *
-     * @return whether it fired, and fires only once
-     */
-    public boolean isSpent() {
-        return timing.once() && lastFired != NEVER;
-    }
-
-    /**
      * Writes how long the condition has held, when it fired, and the mark.
      *
      * @param out where to

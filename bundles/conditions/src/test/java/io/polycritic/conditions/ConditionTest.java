@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,58 @@ class ConditionTest {
             assertEquals(PolycriticException.class, thrown[0].getClass(), piece + " x " + length);
             assertTrue(thrown[0].getMessage().length() < 500, thrown[0].getMessage());
         }
+    }
+
+    @Test
+    void anyTextIsReadOrRefusedAndWhatIsReadCanBeTested() {
+        String[] pieces = {
+            "mean(",
+            "last('s/a')",
+            "'s/a'",
+            "\"s/b\"",
+            ", 3)",
+            ")",
+            "(",
+            " + ",
+            "-",
+            "*",
+            "/",
+            "<",
+            ">=",
+            "==",
+            "!=",
+            "!",
+            "&&",
+            "||",
+            "1",
+            "0.5e3",
+            "finite('s/b')",
+            "abs(",
+            "mean('s/a', 1)",
+            "before('s/a', 1)",
+            "x",
+            "'",
+            "#",
+            " "
+        };
+        Random random = new Random(13);
+        int read = 0;
+        for (int i = 0; i < 8_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int k = random.nextInt(9); k >= 0; k--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            try {
+                Condition condition = Condition.parse("when", text.toString());
+                assertEquals(condition, Condition.parse("when", condition.text()));
+                assertTrue(List.of(true, false).contains(holds(condition.text().replace("s/", ""), 1, Double.NaN)));
+                read++;
+            } catch (PolycriticException e) {
+                assertEquals(ErrorCode.USER, e.code(), text.toString());
+                assertEquals("when", e.path());
+            }
+        }
+        assertTrue(read > 50, read + " were read");
     }
 
     @Test

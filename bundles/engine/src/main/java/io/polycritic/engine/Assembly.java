@@ -25,7 +25,7 @@ final class Assembly {
                     path,
                     new SlotSpec(plugin.pin(), complete(path, plugin, slot.config()), slot.weight(), slot.rules()));
         });
-        return spec.with(resolved);
+        return spec.with(resolved, AutomationCheck.resolve(spec.automation(), catalog));
     }
 
     /** The configuration with all defaults; errors have the slot's path. */

@@ -125,7 +125,7 @@ final class ChangeDesk {
     }
 
     /** The same change with its guards as conditions, ready-made ones made for the slot. */
-    private TicketChange guarded(String slot, TicketChange how) {
+    TicketChange guarded(String slot, TicketChange how) {
         if (how.guards().isEmpty()) {
             return how;
         }

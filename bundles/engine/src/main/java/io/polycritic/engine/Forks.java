@@ -174,11 +174,12 @@ final class Forks {
                 }
             }
         }
-        target.writeSpec(source.readSpec());
+        RunSpec spec = RunSpecReader.read(source.readSpec());
+        target.writeSpec(Json.pretty(spec.with(spec.slots(), Automation.NONE).toJson()));
         return newest;
     }
 
-    /** The journal knows what guards have decided; in a repetition they have nothing to say. */
+    /** The journal knows what guards and rules have decided; in a repetition they have nothing to say. */
     private static Map<String, Object> unwatched(Change change) {
         Map<String, Object> data = new LinkedHashMap<>(change.toData());
         TicketChange how = change.how();

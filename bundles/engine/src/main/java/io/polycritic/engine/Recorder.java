@@ -142,14 +142,7 @@ final class Recorder implements AutoCloseable {
 
     /** Writes what was reported since the last line. */
     private void line(Parts parts, Progress progress) {
-        MetricsBoard board = course.board();
-        for (Occupant occupant : parts.all()) {
-            if (occupant.kind() == Kind.CRITIC || occupant.kind() == Kind.REWARD_MODEL) {
-                board.of(occupant.path()).record("weight", occupant.weight());
-            }
-        }
-        board.of("run").record("stepsPerSecond", progress.stepsPerSecond());
-        write(progress.update(), progress.steps(), board.take(), "metrics", parts.run());
+        write(progress.update(), progress.steps(), course.board().take(), "metrics", parts.run());
     }
 
     void flush() {

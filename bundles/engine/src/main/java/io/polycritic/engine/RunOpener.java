@@ -78,7 +78,19 @@ final class RunOpener {
 
     /** Makes the parts of a plan and checks them, without a folder. The caller closes them. */
     Parts assemble(Plan plan) {
-        return openings(plan).first(new Timeline(List.of())).parts();
+        Parts parts = openings(plan).first(new Timeline(List.of())).parts();
+        check(plan, parts);
+        return parts;
+    }
+
+    /** Checks what the run shall change by itself; where that is wrong, the parts are closed. */
+    private static void check(Plan plan, Parts parts) {
+        try {
+            new AutomationCheck(plan.spec().automation()).against(parts);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
     }
 
     /** Begins a run, or continues it where its newest intact snapshot and its journal say that it was. */
@@ -89,6 +101,7 @@ final class RunOpener {
         }
         Openings openings = openings(plan);
         Opening opening = openings.first(new Timeline(List.of()));
+        check(plan, opening.parts());
         try {
             opening.parts().frozen().persist();
             plan.folder().writeSpec(Json.pretty(plan.spec().toJson()));

@@ -14,8 +14,16 @@ import java.util.Map;
  * @param snapshotEvery a snapshot after so many updates
  * @param snapshots when snapshots are taken, and how many are kept
  * @param hangSeconds after how many seconds an update counts as hung
+ * @param automation what the run changes by itself
  */
-record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, Snapshots snapshots, long hangSeconds) {
+record RunSpec(
+        String name,
+        long seed,
+        long steps,
+        Map<String, SlotSpec> slots,
+        Snapshots snapshots,
+        long hangSeconds,
+        Automation automation) {
     /** Seconds after which an update counts as hung where a spec does not say. */
     static final long USUAL_HANG_SECONDS = 300;
 
@@ -46,12 +54,13 @@ record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, 
                 otherSteps == null ? steps : otherSteps,
                 slots,
                 snapshots,
-                hangSeconds);
+                hangSeconds,
+                automation);
     }
 
-    /** The same spec with other slots. */
-    RunSpec with(Map<String, SlotSpec> others) {
-        return new RunSpec(name, seed, steps, others, snapshots, hangSeconds);
+    /** The same spec with other slots, and with other changes that it makes by itself. */
+    RunSpec with(Map<String, SlotSpec> others, Automation own) {
+        return new RunSpec(name, seed, steps, others, snapshots, hangSeconds, own);
     }
 
     /** The spec as a JSON object, as {@link RunSpecReader} reads it. */
@@ -82,6 +91,7 @@ record RunSpec(String name, long seed, long steps, Map<String, SlotSpec> slots, 
         });
         json.put("snapshots", Map.of("every", snapshots.every(), "keep", snapshots.keep()));
         json.put("faults", Map.of("hangSeconds", hangSeconds));
+        automation.write(json);
         return json;
     }
 

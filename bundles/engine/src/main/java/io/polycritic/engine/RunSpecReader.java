@@ -39,7 +39,9 @@ final class RunSpecReader {
                 "optimizers",
                 "evaluators",
                 "snapshots",
-                "faults");
+                "faults",
+                "rules",
+                "schedule");
         String name = text(root, "name", "name");
         if (!name.matches(NAME_PATTERN)) {
             throw wrong("name", "'" + name + "'", "small letters, digits, '.', '_' and '-', at most 64");
@@ -64,7 +66,8 @@ final class RunSpecReader {
                 slots(root),
                 new RunSpec.Snapshots((int) orElse(snapshots, "every", "snapshots.every", 50), (int)
                         orElse(snapshots, "keep", "snapshots.keep", 3)),
-                orElse(faults, "hangSeconds", "faults.hangSeconds", RunSpec.USUAL_HANG_SECONDS));
+                orElse(faults, "hangSeconds", "faults.hangSeconds", RunSpec.USUAL_HANG_SECONDS),
+                AutomationReader.read(root));
     }
 
     private static JsonNode parse(String json) {
@@ -160,13 +163,13 @@ final class RunSpecReader {
         return OnFault.of(word);
     }
 
-    private static void object(JsonNode node, String path) {
+    static void object(JsonNode node, String path) {
         if (!node.isObject()) {
             throw wrong(path, brief(node), "a JSON object");
         }
     }
 
-    private static void known(JsonNode node, String path, String... names) {
+    static void known(JsonNode node, String path, String... names) {
         List<String> allowed = Arrays.asList(names);
         node.fieldNames().forEachRemaining(name -> {
             if (!allowed.contains(name)) {
@@ -180,7 +183,7 @@ final class RunSpecReader {
         });
     }
 
-    private static JsonNode required(JsonNode node, String name, String path) {
+    static JsonNode required(JsonNode node, String name, String path) {
         JsonNode found = node.get(name);
         if (found == null) {
             throw new PolycriticException(ErrorCode.USER, path, "is required");
@@ -188,7 +191,7 @@ final class RunSpecReader {
         return found;
     }
 
-    private static String text(JsonNode node, String name, String path) {
+    static String text(JsonNode node, String name, String path) {
         JsonNode found = required(node, name, path);
         if (!found.isTextual()) {
             throw wrong(path, brief(found), "text");
@@ -200,7 +203,7 @@ final class RunSpecReader {
         return node.has(name) ? whole(node.get(name), path, 1, Integer.MAX_VALUE) : otherwise;
     }
 
-    private static long whole(JsonNode node, String path, long min, long max) {
+    static long whole(JsonNode node, String path, long min, long max) {
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < min || node.longValue() > max) {
             String range = min == Long.MIN_VALUE
                     ? ""
@@ -210,12 +213,12 @@ final class RunSpecReader {
         return node.longValue();
     }
 
-    private static String brief(JsonNode node) {
+    static String brief(JsonNode node) {
         String text = node.toString();
         return text.length() > 60 ? text.substring(0, 57) + "..." : text;
     }
 
-    private static PolycriticException wrong(String path, String found, String allowed) {
+    static PolycriticException wrong(String path, String found, String allowed) {
         return new PolycriticException(ErrorCode.USER, path, "found " + found + ", allowed is " + allowed);
     }
 }

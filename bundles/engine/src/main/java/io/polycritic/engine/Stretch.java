@@ -6,6 +6,7 @@ import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
 import io.polycritic.api.learner.Learner;
 import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
 import io.polycritic.api.plugin.StateReader;
@@ -19,6 +20,8 @@ import java.util.Map;
  * makes updates and, between two of them, the changes of the journal and what others have asked for.
  */
 final class Stretch implements Recorder.Course {
+    private static final String RULES = "rules";
+
     private final Run run;
     private final Parts parts;
     private final MetricsBoard board;
@@ -27,6 +30,8 @@ final class Stretch implements Recorder.Course {
     private final Swaps swaps;
     private final History history = new History();
     private final Watches watches;
+    private final Rules rules;
+    private final Deeds deeds;
     private final Hang hang = new Hang();
     private volatile Progress progress;
     private boolean setBack;
@@ -57,6 +62,9 @@ final class Stretch implements Recorder.Course {
                 watches.restore(ticket, kept);
             }
         }
+        this.rules = new Rules(run.spec().automation(), history, run.journal().entries());
+        this.rules.load(kept.under(RULES));
+        this.deeds = new Deeds(run, this);
     }
 
     Parts parts() {
@@ -109,14 +117,26 @@ final class Stretch implements Recorder.Course {
         }
         progress = progress.plus(done.steps(), done.episodes(), (System.nanoTime() - begin) / 1e9);
         shareOrTakeOver();
+        report();
         board.endUpdate(history);
         Watches.Trip trip = watches.observe(progress.update());
         if (trip != null) {
             rollBack(trip.ticket(), trip.problem());
         }
         if (!setBack) {
+            rules.act(progress, isRepeating(), deeds);
             run.recorder().updated(parts, progress);
         }
+    }
+
+    /** Reports what is the engine's own. */
+    private void report() {
+        for (Occupant occupant : parts.inOrder()) {
+            if (occupant.kind() == Kind.CRITIC || occupant.kind() == Kind.REWARD_MODEL) {
+                board.of(occupant.path()).record("weight", occupant.weight());
+            }
+        }
+        board.of("run").record("stepsPerSecond", progress.stepsPerSecond());
     }
 
     private void shareOrTakeOver() {
@@ -196,8 +216,13 @@ final class Stretch implements Recorder.Course {
                 .write(ticket.decided(TicketState.COMMITTED, progress.update(), ticket.problem()), progress.update());
     }
 
+    /** Whether the journal has changes of later updates. */
+    private boolean isRepeating() {
+        return !replay.isEmpty() && replay.peekLast().update() > progress.update();
+    }
+
     /** Makes the journal's changes of this moment, when the run goes on from a snapshot that is older than they are. */
-    private void catchUp() {
+    void catchUp() {
         while (!replay.isEmpty() && replay.peek().update() <= progress.update()) {
             Timeline.Dated dated = replay.peek();
             if (dated.update() < progress.update()) {
@@ -289,6 +314,7 @@ final class Stretch implements Recorder.Course {
         State state = new State();
         history.save(state.writer().under("history"));
         watches.save(state.writer());
+        rules.save(state.writer().under(RULES));
         return state;
     }
 }
