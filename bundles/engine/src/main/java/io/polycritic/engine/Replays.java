@@ -74,14 +74,10 @@ final class Replays implements AutoCloseable {
         return found.view(run);
     }
 
-    /** Gives up what still goes on. */
+    /** Gives up what still goes on, and waits for its end. */
     @Override
     public synchronized void close() {
-        for (Repeated each : repeated.values()) {
-            if (each.run.isLive()) {
-                each.run.stop();
-            }
-        }
+        Runs.leave(repeated.values().stream().map(Repeated::run).toList());
     }
 
     synchronized void checkHang() {

@@ -22,6 +22,7 @@ import io.polycritic.store.RunFolder;
 import io.polycritic.store.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,17 +263,16 @@ final class Runs implements PluginListener, AutoCloseable {
     }
 
     /** Stops all runs, each with a snapshot. */
-    @Override
-    public void close() {
-        services.catalog().unlisten(this);
-        for (Run run : liveRuns()) {
+    /** Stops runs and waits until they have written their last snapshot, for a bounded time. */
+    static void leave(Collection<Run> runs) {
+        for (Run run : runs) {
             try {
                 run.stop();
             } catch (PolycriticException e) {
                 LOG.log(System.Logger.Level.DEBUG, "run {0} has ended by itself", run.id());
             }
         }
-        for (Run run : live.values()) {
+        for (Run run : runs) {
             try {
                 if (!run.await(LEAVE_SECONDS)) {
                     LOG.log(
@@ -285,6 +285,12 @@ final class Runs implements PluginListener, AutoCloseable {
                 break;
             }
         }
+    }
+
+    @Override
+    public void close() {
+        services.catalog().unlisten(this);
+        leave(live.values());
         replays.close();
         watchdog.close();
         evaluations.close();
