@@ -20,7 +20,7 @@ function settingsTable(settings) {
   if (settings.length === 0) return h('p.sub', 'No settings.');
   return h(
     'table.settings',
-    h('thead', h('tr', ['Setting', 'Type', 'Default', 'Allowed', 'Unit', 'What it does'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('thead', h('tr', ['Setting', 'Type', 'Default', 'Allowed', 'Unit', 'Live', 'What it does'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', settings.map((setting) =>
       h('tr',
         h('td', h('code', setting.key)),
@@ -28,6 +28,7 @@ function settingsTable(settings) {
         h('td', setting.defaultValue === null ? 'required' : h('code', json(setting.defaultValue))),
         h('td', limits(setting)),
         h('td', setting.unit),
+        h('td', setting.live ? 'yes' : ''),
         h('td.what', setting.description)))),
   );
 }

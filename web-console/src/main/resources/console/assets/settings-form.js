@@ -35,6 +35,7 @@ function hint(setting) {
   else if (bounded(setting.min)) parts.push(`at least ${setting.min}`);
   else if (bounded(setting.max)) parts.push(`at most ${setting.max}`);
   parts.push(setting.defaultValue === null ? 'required' : `default ${json(setting.defaultValue)}`);
+  if (setting.live) parts.push('live');
   return parts.join(' · ');
 }
 

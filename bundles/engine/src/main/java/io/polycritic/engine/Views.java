@@ -148,7 +148,8 @@ final class Views {
                 Double.isInfinite(setting.min()) ? null : setting.min(),
                 Double.isInfinite(setting.max()) ? null : setting.max(),
                 setting.options(),
-                setting.defaultValue());
+                setting.defaultValue(),
+                setting.live());
     }
 
     /** A spec's slots as JSON-like maps, without what may differ when a run is continued. */

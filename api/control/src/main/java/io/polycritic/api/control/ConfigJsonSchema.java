@@ -13,7 +13,8 @@ public final class ConfigJsonSchema {
      * Makes the schema.
      *
      * @param plugin a plugin
-     * @return the document: an object whose properties are the plugin's settings, others not allowed
+     * @return the document: an object whose properties are the plugin's settings, others not allowed; those that may be
+     *     changed in a running part are marked {@code "x-live": true}
      */
     public static Map<String, Object> of(PluginView plugin) {
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -57,6 +58,9 @@ public final class ConfigJsonSchema {
         property.put("description", setting.description() + unit);
         if (setting.defaultValue() != null) {
             property.put("default", setting.defaultValue());
+        }
+        if (setting.live()) {
+            property.put("x-live", true);
         }
         return property;
     }

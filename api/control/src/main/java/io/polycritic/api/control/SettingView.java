@@ -14,6 +14,7 @@ import java.util.List;
  * @param max the greatest value, or null
  * @param options the values of a choice
  * @param defaultValue the default, or null where the setting is required
+ * @param live whether it may be changed in a running part without a swap
  */
 public record SettingView(
         String key,
@@ -24,4 +25,5 @@ public record SettingView(
         Double min,
         Double max,
         List<String> options,
-        Object defaultValue) {}
+        Object defaultValue,
+        boolean live) {}

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class ConfigJsonSchemaTest {
     private static final SettingView DISCOUNT =
-            new SettingView("discount", "number", false, "Discount.", "", 0.0, 1.0, List.of(), 0.99);
+            new SettingView("discount", "number", false, "Discount.", "", 0.0, 1.0, List.of(), 0.99, true);
     private static final SettingView HIDDEN =
-            new SettingView("hidden", "integer", true, "Widths.", "units", 1.0, null, List.of(), List.of(64));
+            new SettingView("hidden", "integer", true, "Widths.", "units", 1.0, null, List.of(), List.of(64), false);
     private static final SettingView ACTIVATION = new SettingView(
-            "activation", "choice", false, "Function.", "", null, null, List.of("relu", "tanh"), "tanh");
+            "activation", "choice", false, "Function.", "", null, null, List.of("relu", "tanh"), "tanh", false);
     private static final SettingView REWARD =
-            new SettingView("reward", "string", false, "Reward slot.", "", null, null, List.of(), null);
+            new SettingView("reward", "string", false, "Reward slot.", "", null, null, List.of(), null, false);
 
     private static Map<String, Object> schema(SettingView... settings) {
         return ConfigJsonSchema.of(new PluginView(
@@ -44,7 +44,19 @@ class ConfigJsonSchemaTest {
     @Test
     void settingsBecomeProperties() {
         assertEquals(
-                Map.of("type", "number", "minimum", 0.0, "maximum", 1.0, "description", "Discount.", "default", 0.99),
+                Map.of(
+                        "type",
+                        "number",
+                        "minimum",
+                        0.0,
+                        "maximum",
+                        1.0,
+                        "description",
+                        "Discount.",
+                        "default",
+                        0.99,
+                        "x-live",
+                        true),
                 property(DISCOUNT));
         assertEquals(
                 Map.of(

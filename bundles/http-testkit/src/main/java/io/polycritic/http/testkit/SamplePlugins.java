@@ -25,7 +25,8 @@ final class SamplePlugins {
             1.0,
             4096.0,
             List.of(),
-            List.of(128, 128));
+            List.of(128, 128),
+            false);
     private static final SettingView NORMALISE = new SettingView(
             "normalise",
             "boolean",
@@ -35,7 +36,8 @@ final class SamplePlugins {
             null,
             null,
             List.of(),
-            true);
+            true,
+            false);
     private static final SettingView ACTIVATION = new SettingView(
             "activation",
             "choice",
@@ -45,7 +47,8 @@ final class SamplePlugins {
             null,
             null,
             List.of("tanh", "relu", "silu"),
-            "tanh");
+            "tanh",
+            false);
 
     static final List<PluginView> ALL = List.of(
             plugin(
@@ -78,7 +81,8 @@ final class SamplePlugins {
                             2.0,
                             256.0,
                             List.of(),
-                            32),
+                            32,
+                            false),
                     number("tail", "Share of the worst outcomes that counts.", "", 0.01, 1.0, 0.25)),
             plugin(
                     "critic",
@@ -89,8 +93,18 @@ final class SamplePlugins {
                     DISCOUNT,
                     RATE,
                     new SettingView(
-                            "members", "integer", false, "How many networks it has.", "", 2.0, 16.0, List.of(), 4),
-                    new SettingView("label", "string", false, "A name for the logs.", "", null, null, List.of(), null)),
+                            "members",
+                            "integer",
+                            false,
+                            "How many networks it has.",
+                            "",
+                            2.0,
+                            16.0,
+                            List.of(),
+                            4,
+                            false),
+                    new SettingView(
+                            "label", "string", false, "A name for the logs.", "", null, null, List.of(), null, false)),
             plugin(
                     "reward model",
                     "reach",
@@ -112,7 +126,16 @@ final class SamplePlugins {
                     "0.1.0",
                     "Rewards states that reveal the skill to a discriminator.",
                     new SettingView(
-                            "bins", "integer", false, "How many skills are told apart.", "", 2.0, 64.0, List.of(), 8)),
+                            "bins",
+                            "integer",
+                            false,
+                            "How many skills are told apart.",
+                            "",
+                            2.0,
+                            64.0,
+                            List.of(),
+                            8,
+                            false)),
             plugin(
                     "reward model",
                     "safety",
@@ -128,7 +151,16 @@ final class SamplePlugins {
                     "PPO over any number of named critics with normalised advantages.",
                     number("clip", "Largest change of the action's probability ratio.", "", 0.0, 1.0, 0.2),
                     new SettingView(
-                            "epochs", "integer", false, "Passes over each rollout.", "", 1.0, 64.0, List.of(), 4)),
+                            "epochs",
+                            "integer",
+                            false,
+                            "Passes over each rollout.",
+                            "",
+                            1.0,
+                            64.0,
+                            List.of(),
+                            4,
+                            true)),
             plugin(
                     "environment",
                     "tabletop",
@@ -144,7 +176,8 @@ final class SamplePlugins {
                             1.0,
                             2.0,
                             List.of(),
-                            1)),
+                            1,
+                            false)),
             plugin(
                     "optimizer",
                     "adam",
@@ -159,7 +192,8 @@ final class SamplePlugins {
                     "evaluators.skills",
                     "0.1.0",
                     "Share of the table's cells that the block visits over all skills.",
-                    new SettingView("cells", "integer", false, "Cells along one side.", "", 2.0, 64.0, List.of(), 8)),
+                    new SettingView(
+                            "cells", "integer", false, "Cells along one side.", "", 2.0, 64.0, List.of(), 8, false)),
             plugin(
                     "evaluator",
                     "safety-rate",
@@ -198,7 +232,7 @@ final class SamplePlugins {
 
     private static SettingView number(
             String key, String text, String unit, Double min, Double max, double defaultValue) {
-        return new SettingView(key, "number", false, text, unit, min, max, List.of(), defaultValue);
+        return new SettingView(key, "number", false, text, unit, min, max, List.of(), defaultValue, true);
     }
 
     private static PluginView plugin(
