@@ -45,7 +45,7 @@ final class PartSettings {
     }
 
     /** Numbers, truth values and lists are what JSON takes them for; anything else is text. */
-    private static Object value(String text) {
+    static Object value(String text) {
         try {
             return Json.MAPPER.readValue(text, Object.class);
         } catch (JsonProcessingException e) {

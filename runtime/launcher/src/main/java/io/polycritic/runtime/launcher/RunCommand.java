@@ -1,14 +1,16 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunView;
-import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.Ticket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,10 +23,13 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Shows runs and acts on live ones.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = SwapCommand.class)
+        subcommands = {SwapCommand.class, SetCommand.class, ForkCommand.class, ReplayCommand.class})
 final class RunCommand implements Runnable {
     private static final int MOST_LETTERS = 100;
-    private static final String RUN = "The run's id; 'polycritic run list' shows them.";
+    private static final String TICKET = "The ticket's number; 'polycritic run tickets' shows them.";
+
+    static final String RUN = "The run's id; 'polycritic run list' shows them.";
+    static final String SLOT = "The slot's path, such as critics.safety; 'polycritic run show' lists them.";
 
     @Spec
     private CommandSpec spec;
@@ -107,18 +112,79 @@ final class RunCommand implements Runnable {
         return act(run, RunControl::snapshot);
     }
 
-    @Command(name = "weight", description = "Changes the weight of a critic's or reward model's signal.")
-    int weight(
+    @Command(name = "tickets", description = "Lists all changes of a run's slots, oldest first.")
+    int tickets(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        try (Session session = look()) {
+            List<Ticket> tickets = session.control().tickets(run);
+            Table table = new Table("TICKET", "SLOT", "CHANGE", "BY", "STATE", "UPDATE", "STOOD MS", "WHY");
+            for (Ticket ticket : tickets) {
+                table.row(
+                        ticket.id(),
+                        ticket.slot(),
+                        TicketReport.what(ticket),
+                        ticket.change().by(),
+                        ticket.state(),
+                        ticket.update() < 0 ? "-" : ticket.update(),
+                        String.format(Locale.ROOT, "%.1f", ticket.pauseMillis()),
+                        ticket.problem() == null ? "" : brief(ticket.problem().message()));
+            }
+            root.print(Map.of("tickets", tickets), table.toString());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "rollback",
+            description = "Takes a change back, however long ago it was made: the run goes on from before it, as if it"
+                    + " had never been.")
+    int rollBack(
             @Parameters(paramLabel = "RUN", description = RUN) String run,
-            @Parameters(paramLabel = "SLOT", description = "The slot's path, such as critics.safety.") String slot,
-            @Parameters(paramLabel = "WEIGHT", description = "A finite number.") double weight) {
-        if (!Double.isFinite(weight)) {
-            throw Failure.usage("WEIGHT", weight + " is not allowed; a finite number");
-        }
+            @Parameters(paramLabel = "TICKET", description = TICKET) long ticket) {
+        return decide(control -> control.rollBack(run, ticket));
+    }
+
+    @Command(name = "commit", description = "Ends the probation of a change early; it stays.")
+    int commit(
+            @Parameters(paramLabel = "RUN", description = RUN) String run,
+            @Parameters(paramLabel = "TICKET", description = TICKET) long ticket) {
+        return decide(control -> control.commit(run, ticket));
+    }
+
+    private int decide(Function<RunControl, Ticket> decision) {
         try (Session session = Session.live(root.data())) {
-            SettingRequest request = new SettingRequest(slot, SettingRequest.WEIGHT, weight, null, null);
-            return TicketReport.print(root, session.control().set(run, request));
+            TicketReport.print(root, decision.apply(session.control()));
         }
+        return 0;
+    }
+
+    @Command(name = "guards", description = "Lists the guards that are ready to be picked for a slot of a live run.")
+    int guards(
+            @Parameters(paramLabel = "RUN", description = RUN) String run,
+            @Parameters(paramLabel = "SLOT", description = SLOT) String slot) {
+        try (Session session = Session.live(root.data())) {
+            List<GuardView> guards = session.control().guards(run, slot);
+            Table table = new Table("GUARD", "ON OFFER", "WHAT IT TRIPS ON");
+            for (GuardView guard : guards) {
+                table.row(guard.id(), guard.condition().isEmpty() ? "no" : "yes", guard.text());
+            }
+            root.print(Map.of("guards", guards), table.toString());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "compare",
+            description = "Sets two runs side by side: parts, settings and weights that differ, and the last values of"
+                    + " what both report.")
+    int compare(
+            @Parameters(paramLabel = "RUN", description = RUN) String first,
+            @Parameters(paramLabel = "OTHER", description = "The other run's id.") String second) {
+        try (Session session = look()) {
+            RunDifference difference = RunDifference.of(
+                    session.control().run(first), session.control().run(second));
+            root.print(difference, difference.text());
+        }
+        return 0;
     }
 
     private int act(String run, BiFunction<RunControl, String, RunView> action) {
@@ -138,12 +204,12 @@ final class RunCommand implements Runnable {
     }
 
     /** What fits on a line; {@code --json} prints all of it. */
-    private static String brief(Map<String, Object> data) {
+    private static String brief(Object data) {
         String text = String.valueOf(data);
         return text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + " ...";
     }
 
-    private Session look() {
+    Session look() {
         return Session.open(root.installation(), root.data(), Framework.Extent.ENGINE, null);
     }
 }

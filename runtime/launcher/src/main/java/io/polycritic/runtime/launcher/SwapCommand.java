@@ -1,17 +1,24 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
-import io.polycritic.api.control.TicketChange;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code polycritic run swap}. */
-@Command(name = "swap", description = "Puts another part into a slot of a live run, at the next safe point.")
+@Command(
+        name = "swap",
+        description = {
+            "Puts another part into a slot of a live run, at the next safe point.",
+            "It is tried on a copy of the run first. Then it is under probation for some updates; whatever rolls it back"
+                    + " leaves the run as if it had never been."
+        })
 final class SwapCommand implements Callable<Integer> {
     /** What comes into the slot. */
     static final class Change {
@@ -25,41 +32,43 @@ final class SwapCommand implements Callable<Integer> {
     @ParentCommand
     private RunCommand run;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+    @Parameters(index = "0", paramLabel = "RUN", description = RunCommand.RUN)
     private String id;
 
-    @Parameters(index = "1", paramLabel = "SLOT", description = "The slot's path, such as critics.safety.")
+    @Parameters(index = "1", paramLabel = "SLOT", description = RunCommand.SLOT)
     private String slot;
 
     @ArgGroup(multiplicity = "1")
     private Change change;
 
-    @Option(
-            names = "--config",
-            paramLabel = "SETTING",
-            description = "A setting of the new part, key=value; or all as a JSON object, or a file that holds one."
-                    + " Can be given several times.")
-    private List<String> config = List.of();
+    @Mixin
+    private PartOptions part;
+
+    @Mixin
+    private WatchOptions watch;
+
+    @Option(names = "--no-trial", description = "Do not try it on a copy of the run first.")
+    private boolean untried;
 
     @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "warm carries the old part's state over by name (this is usual), cold begins anew.")
-    private String mode;
-
-    @Option(names = "--weight", paramLabel = "X", description = "The weight of the slot's signal, instead of today's.")
-    private Double weight;
+            names = "--preview",
+            description = "Only try it on a copy, and say what would be carried over, or why it does not fit.")
+    private boolean preview;
 
     @Override
     public Integer call() {
-        if (mode != null && !TicketChange.MODES.contains(mode)) {
-            throw Failure.usage("--mode", "'" + mode + "' is not allowed; one of " + TicketChange.MODES);
-        }
         SwapRequest request =
-                SwapRequest.of(slot, change.remove ? "" : change.plugin, PartSettings.read(config), mode, weight);
+                part.request(slot, change.remove ? "" : change.plugin, watch.guards(), watch.probation(), !untried);
         Polycritic root = run.root();
         try (Session session = Session.live(root.data())) {
-            return TicketReport.print(root, session.control().swap(id, request));
+            if (preview) {
+                SwapPreview tried = session.control().preview(id, request);
+                root.print(tried, TicketReport.text(tried));
+                return tried.fits()
+                        ? 0
+                        : Failure.of(new ProblemException(tried.problem())).exitCode();
+            }
+            return watch.report(root, session, session.control().swap(id, request));
         }
     }
 }

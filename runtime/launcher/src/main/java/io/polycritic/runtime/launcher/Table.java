@@ -18,6 +18,9 @@ final class Table {
         for (Object cell : cells) {
             line.add(cell == null ? "" : cell.toString());
         }
+        while (line.size() < lines.get(0).size()) {
+            line.add("");
+        }
         lines.add(line);
         return this;
     }

@@ -157,12 +157,13 @@ final class FakeRuns implements RunControl {
 
     @Override
     public Replay replay(String run) {
-        throw new UnsupportedOperationException();
+        return replayed(run);
     }
 
     @Override
     public Replay replayed(String run) {
-        throw new UnsupportedOperationException();
+        String hash = run(run).parameterHash();
+        return new Replay(run, RunState.DONE, 10, 10, 0, hash, hash, true, null);
     }
 
     @Override

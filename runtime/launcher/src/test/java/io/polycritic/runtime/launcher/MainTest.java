@@ -161,6 +161,9 @@ class MainTest {
         assertEquals(2, run("plugin", "list", "--kind", "critics"));
         assertEquals(2, run("run", "show", "none"));
         assertEquals("polycritic: run: there is no run 'none'", complaint());
+        assertEquals(2, run("run", "compare", "none", "nothing"));
+        assertEquals(2, run("run", "replay", "none"));
+        assertEquals("polycritic: run: there is no run 'none'", complaint());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
@@ -109,6 +110,33 @@ class RemoteRunControlTest {
         answer = Json.MAPPER.writeValueAsString(runs.set("r", weight));
         assertEquals(0.5, control.set("r", weight).change().value());
         assertTrue(request().startsWith("POST /api/v1/runs/r/settings {\"slot\":\"critics.task\""));
+    }
+
+    @Test
+    void decidesForksAndReplays() throws IOException {
+        control.fork("r", new ForkRequest("other", 3L, null, null, null, 10L));
+        assertEquals(
+                "POST /api/v1/runs/r/forks {\"run\":\"other\",\"entry\":3,\"update\":null,\"swap\":null,"
+                        + "\"setting\":null,\"steps\":10}",
+                request());
+        SettingRequest weight = new SettingRequest("critics.task", "weight", 0.5, null, null);
+        answer = Json.MAPPER.writeValueAsString(runs.set("r", weight));
+        assertEquals(1, control.rollBack("r", 7).id());
+        assertEquals("POST /api/v1/runs/r/swaps/7/rollback", request());
+        assertEquals(1, control.commit("r", 7).id());
+        assertEquals("POST /api/v1/runs/r/swaps/7/commit", request());
+        answer = "{\"run\": \"r\", \"state\": \"DONE\", \"same\": true, \"found\": \"abc\"}";
+        assertTrue(control.replay("r").same());
+        assertEquals("POST /api/v1/runs/r/replay", request());
+        assertEquals("abc", control.replayed("r").found());
+        assertEquals("GET /api/v1/runs/r/replay", request());
+        answer = "{\"fits\": true, \"modes\": [\"warm\"]}";
+        SwapRequest swap = SwapRequest.of("critics.task", "value", Map.of(), null, null);
+        assertEquals(List.of("warm"), control.preview("r", swap).modes());
+        assertTrue(request().startsWith("POST /api/v1/runs/r/preview {\"slot\":\"critics.task\""));
+        answer = "{\"items\": [{\"id\": \"silence\", \"condition\": \"\"}]}";
+        assertEquals("silence", control.guards("r", "critics.task").get(0).id());
+        assertEquals("GET /api/v1/runs/r/guards?slot=critics.task", request());
     }
 
     @Test
