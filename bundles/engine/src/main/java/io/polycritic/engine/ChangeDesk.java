@@ -12,6 +12,7 @@ import io.polycritic.api.control.TicketState;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.State;
 import io.polycritic.conditions.Preset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,13 +63,28 @@ final class ChangeDesk {
         try {
             Change.Exchange change = preparation.exchange(run.tickets().next(), request, how);
             modes = preparation.modes(change);
-            return new SwapPreview(
-                    true,
-                    null,
-                    modes,
-                    openings.rehearse(run.timeline(), change, run.spec().hangSeconds()));
+            openings.rehearse(run.timeline(), change, run.spec().hangSeconds());
+            return new SwapPreview(true, null, modes, transfer(preparation, change));
         } catch (PolycriticException e) {
             return new SwapPreview(false, Faults.problem(e), modes, StateTransfer.NONE);
+        }
+    }
+
+    /** What would become of the state that the slot's part has now. */
+    private StateTransfer transfer(Preparation preparation, Change.Exchange change) {
+        Prepared prepared = preparation.prepare(change);
+        try {
+            State.Report report = new State.Report();
+            State state = run.atSafePoint(() -> {
+                Occupant present = run.parts().get(change.slot());
+                return present == null ? new State() : present.state();
+            });
+            if (prepared.newcomer() != null && !change.how().mode().equals(TicketChange.COLD)) {
+                prepared.newcomer().own().load(state.reader(report));
+            }
+            return Swaps.transfer(state, report);
+        } finally {
+            prepared.discard();
         }
     }
 

@@ -7,38 +7,59 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Runs evaluators on frozen copies, on one thread of its own with a bounded queue. */
+/**
+ * Runs evaluators on frozen copies, on one thread of its own with a bounded queue. An evaluator that does not come back
+ * in time is given up with its thread.
+ */
 final class Evaluations implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Evaluations.class.getName());
     private static final int QUEUE = 4;
 
-    private final ThreadPoolExecutor executor =
-            new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), job -> {
-                Thread thread = new Thread(job, "polycritic-evaluation");
-                thread.setDaemon(true);
-                thread.setPriority(Thread.MIN_PRIORITY);
-                return thread;
-            });
+    private ThreadPoolExecutor executor = executor();
+    private volatile Job current;
 
     /** What was measured of a run, the mean of each measure by series name. */
     record Result(long update, long steps, Map<String, Double> means) {}
+
+    /** An evaluation that has begun. */
+    private record Job(Replica.Source source, List<String> evaluators, long end, CompletableFuture<Result> result) {}
+
+    private static ThreadPoolExecutor executor() {
+        return new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), job -> {
+            Thread thread = new Thread(job, "polycritic-evaluation");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+        });
+    }
 
     /**
      * Evaluates a copy.
      *
      * @param source the copy
      * @param evaluators the slots of the evaluators that shall measure
-     * @return the results; fails only when the queue is full
+     * @param seconds after how many seconds it is given up
+     * @return the results; those of evaluators that failed or hang say so
      */
-    Future<Result> submit(Replica.Source source, List<String> evaluators) {
+    synchronized Future<Result> submit(Replica.Source source, List<String> evaluators, long seconds) {
         CompletableFuture<Result> result = new CompletableFuture<>();
         try {
-            executor.execute(() -> result.complete(evaluate(source, evaluators)));
+            executor.execute(() -> {
+                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+                Job job = new Job(source, evaluators, end, result);
+                current = job;
+                result.complete(evaluate(source, evaluators));
+                if (current == job) {
+                    current = null;
+                }
+            });
         } catch (RejectedExecutionException e) {
             LOG.log(
                     System.Logger.Level.INFO,
@@ -50,8 +71,50 @@ final class Evaluations implements AutoCloseable {
         return result;
     }
 
+    /** Gives up an evaluation that takes too long; those that wait behind it go on. */
+    synchronized void checkHang() {
+        Job job = current;
+        if (job == null || System.nanoTime() - job.end < 0) {
+            return;
+        }
+        current = null;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "run {0}: the evaluation at update {1} does not come back and is given up",
+                job.source.run(),
+                job.source.update());
+        job.result.complete(failed(job.source, job.evaluators));
+        List<Runnable> waiting = executor.shutdownNow();
+        executor = executor();
+        waiting.forEach(executor::execute);
+    }
+
+    /** Evaluates a copy outside the queue and waits for it, at the end of a run. */
+    static Result evaluateNow(Replica.Source source, List<String> evaluators, long seconds) {
+        CompletableFuture<Result> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> result.complete(evaluate(source, evaluators)), "polycritic-evaluation-" + source.run());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return result.get(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(System.Logger.Level.WARNING, "run " + source.run() + ": the last evaluation does not come back", e);
+        }
+        thread.interrupt();
+        return failed(source, evaluators);
+    }
+
+    private static Result failed(Replica.Source source, List<String> evaluators) {
+        Map<String, Double> means = new TreeMap<>();
+        evaluators.forEach(path -> means.put(path + "/failed", 1.0));
+        return new Result(source.update(), source.steps(), means);
+    }
+
     /** Evaluates a copy on the calling thread. */
-    Result evaluate(Replica.Source source, List<String> evaluators) {
+    private static Result evaluate(Replica.Source source, List<String> evaluators) {
         Map<String, Double> means = new TreeMap<>();
         List<String> failed = new ArrayList<>();
         try (Replica replica = new Replica(source)) {
@@ -74,7 +137,7 @@ final class Evaluations implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         executor.shutdownNow();
     }
 }

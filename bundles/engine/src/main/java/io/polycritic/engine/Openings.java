@@ -1,6 +1,5 @@
 package io.polycritic.engine;
 
-import io.polycritic.api.control.StateTransfer;
 import io.polycritic.store.RunFolder;
 import io.polycritic.store.Snapshot;
 import io.polycritic.store.Snapshots;
@@ -35,8 +34,8 @@ final class Openings {
     }
 
     /** Tries a change on a copy of the run as it was at its newest snapshot. */
-    StateTransfer rehearse(Timeline timeline, Change change, long seconds) {
-        return new Rehearsal(newest(timeline), change).hold(seconds);
+    void rehearse(Timeline timeline, Change change, long seconds) {
+        new Rehearsal(newest(timeline), change).hold(seconds);
     }
 
     private Opening of(Snapshot snapshot, Timeline timeline) {

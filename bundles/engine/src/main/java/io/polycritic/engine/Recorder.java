@@ -190,7 +190,7 @@ final class Recorder implements AutoCloseable {
         List<String> all =
                 parts.ordered(Kind.EVALUATOR).stream().map(Occupant::path).toList();
         if (done && !all.isEmpty()) {
-            accept(parts.run(), evaluations.evaluate(source(parts, progress), all));
+            accept(parts.run(), Evaluations.evaluateNow(source(parts, progress), all, spec.hangSeconds()));
         }
         metrics.flush();
     }
@@ -232,7 +232,8 @@ final class Recorder implements AutoCloseable {
             }
         }
         if (!due.isEmpty()) {
-            measuring.add(new Measuring(progress.update(), evaluations.submit(source(parts, progress), due)));
+            measuring.add(new Measuring(
+                    progress.update(), evaluations.submit(source(parts, progress), due, spec.hangSeconds())));
         }
     }
 

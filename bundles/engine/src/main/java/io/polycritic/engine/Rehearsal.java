@@ -1,7 +1,6 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.control.Problem;
-import io.polycritic.api.control.StateTransfer;
 import io.polycritic.api.learner.Learner;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
@@ -33,13 +32,12 @@ final class Rehearsal {
     /**
      * Makes the trial and waits for it.
      *
-     * @return what became of the state
      * @throws PolycriticException if the run would not stand the change
      */
-    StateTransfer hold(long seconds) {
+    void hold(long seconds) {
         long patience = Math.min(seconds, LONGEST_SECONDS);
         ThreadGroup group = new ThreadGroup("polycritic-trial");
-        CompletableFuture<StateTransfer> result = new CompletableFuture<>();
+        CompletableFuture<Void> result = new CompletableFuture<>();
         Thread thread = new Thread(
                 group,
                 () -> perform(result),
@@ -47,10 +45,9 @@ final class Rehearsal {
         thread.setDaemon(true);
         thread.start();
         try {
-            StateTransfer transfer = result.get(patience, TimeUnit.SECONDS);
+            result.get(patience, TimeUnit.SECONDS);
             thread.join(LEAVE_MILLIS);
             checkThreads(group, thread);
-            return transfer;
         } catch (TimeoutException e) {
             thread.interrupt();
             throw new PolycriticException(
@@ -71,12 +68,14 @@ final class Rehearsal {
         }
     }
 
-    private void perform(CompletableFuture<StateTransfer> result) {
+    private void perform(CompletableFuture<Void> result) {
         Parts parts = opening.parts();
         try {
-            StateTransfer transfer = catchUp(parts) ? tryIt(parts) : StateTransfer.NONE;
+            if (catchUp(parts)) {
+                tryIt(parts);
+            }
             parts.close();
-            result.complete(transfer);
+            result.complete(null);
         } catch (Throwable e) {
             parts.close();
             result.completeExceptionally(e);
@@ -107,24 +106,23 @@ final class Rehearsal {
         }
     }
 
-    private static StateTransfer apply(Parts parts, Change change) {
+    private static void apply(Parts parts, Change change) {
         Prepared prepared = new Preparation(parts).prepare(change);
         try {
-            return new Swaps(parts).apply(prepared, 0, () -> {});
+            new Swaps(parts).apply(prepared, 0, () -> {});
         } catch (RuntimeException | LinkageError e) {
             prepared.discard();
             throw e;
         }
     }
 
-    private StateTransfer tryIt(Parts parts) {
-        StateTransfer transfer = apply(parts, change);
+    private void tryIt(Parts parts) {
+        apply(parts, change);
         try {
             ((Learner) parts.call("learner").part()).update();
             Map<String, State> states = SnapshotTaker.states(parts);
             states.putAll(SnapshotTaker.newcomers(parts));
             SnapshotTaker.parameterHash(states);
-            return transfer;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             Problem problem = Faults.of(e, parts, Progress.NONE);
             throw new PolycriticException(

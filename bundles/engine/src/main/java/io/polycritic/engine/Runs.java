@@ -69,6 +69,7 @@ final class Runs implements PluginListener, AutoCloseable {
     private void checkHangs() {
         live.values().forEach(Run::checkHang);
         replays.checkHang();
+        evaluations.checkHang();
     }
 
     /** Begins a run with another one's history, and starts it. */

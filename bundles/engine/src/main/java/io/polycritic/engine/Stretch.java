@@ -89,16 +89,14 @@ final class Stretch implements Recorder.Course {
             catchUp();
             run.safePoint().drain();
             boolean rests = run.isPaused() || parking.isWaiting();
-            if (setBack) {
-                return Outcome.SET_BACK;
-            } else if (run.isStopping()) {
-                return progress.steps() < run.spec().steps() ? Outcome.STOPPED : Outcome.DONE;
-            } else if (!rests && progress.steps() >= run.spec().steps()) {
-                return Outcome.DONE;
-            } else if (!rests) {
+            Outcome outcome = outcome(rests);
+            if (outcome == null && !rests) {
                 update();
             }
             hang.leave();
+            if (outcome != null) {
+                return outcome;
+            }
             if (rests) {
                 run.recorder().flush();
                 Runnable work = run.safePoint().take();
@@ -107,6 +105,18 @@ final class Stretch implements Recorder.Course {
                 hang.leave();
             }
         }
+    }
+
+    /** How the stretch ends here; null if it goes on. */
+    private Outcome outcome(boolean rests) {
+        boolean spent = progress.steps() >= run.spec().steps();
+        if (setBack) {
+            return Outcome.SET_BACK;
+        }
+        if (run.isStopping()) {
+            return spent ? Outcome.DONE : Outcome.STOPPED;
+        }
+        return !rests && spent ? Outcome.DONE : null;
     }
 
     private void update() {

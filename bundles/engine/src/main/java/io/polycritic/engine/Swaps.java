@@ -66,9 +66,9 @@ final class Swaps {
             throw changed(path);
         }
         requireUnshared(old);
-        State.Report report = new State.Report();
         State oldState = old == null ? new State() : old.state();
         boolean carries = !change.how().mode().equals(TicketChange.COLD) && old != null && newcomer != null;
+        State.Report report = new State.Report();
         if (carries) {
             newcomer.own().load(oldState.reader(report));
         }
@@ -94,7 +94,12 @@ final class Swaps {
                 old.close();
             }
         }
-        List<String> dropped = new ArrayList<>(oldState.values().keySet());
+        return transfer(oldState, report);
+    }
+
+    /** What becomes of a state that a part has read. */
+    static StateTransfer transfer(State state, State.Report report) {
+        List<String> dropped = new ArrayList<>(state.values().keySet());
         dropped.removeAll(report.carried());
         dropped.removeAll(report.reshaped());
         return new StateTransfer(report.carried(), report.reshaped(), report.initialised(), dropped);

@@ -48,4 +48,23 @@ class FailureTest {
             assertEquals(RunState.FAILED, runs.views().get(0).state());
         }
     }
+
+    /** An evaluator that does not come back holds up neither the run nor the other evaluators for long. */
+    @Test
+    void anEvaluatorThatHangsIsGivenUp() throws Exception {
+        String spec = SPEC.replace(", \"config\": {\"failAt\": 9}", "")
+                .replace(
+                        "{\"name\"",
+                        """
+                {"evaluators": {"bad": {"plugin": "toy-evaluator", "every": 5, "config": {"hangs": true}},
+                                "good": {"plugin": "toy-evaluator", "every": 20}},
+                 "faults": {"hangSeconds": 1}, "name\"""");
+        try (Runs runs = new Runs(data, new Services(ToyPlugins.catalog(), null, null))) {
+            runs.start(new RunRequest(spec, null, null, null, false));
+            assertTrue(runs.find("toy-7").isEmpty() || runs.live("toy-7").await(30), "the run did not end in time");
+            RunView done = runs.view("toy-7");
+            assertEquals(RunState.DONE, done.state());
+            assertEquals(1, done.metrics().get("evaluators.bad/failed"));
+        }
+    }
 }

@@ -1,14 +1,17 @@
 package io.polycritic.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,14 @@ class RehearsalTest {
             rejected(run, ToyRun.failing(1, ToyPlugins.Failure.LEAK_THREAD), "cold", "leaves the thread 'left-behind'");
             rejected(run, ToyRun.failing(0, ToyPlugins.Failure.THROW_AT_CREATE), "cold", "could not make a part");
             rejected(run, ToyRun.failing(0, ToyPlugins.Failure.THROW_AT_IMPORT), "warm", "as the test has asked for");
+            SwapPreview wider = run.desk().preview(tried(Map.of("width", 5), "warm"));
+            assertTrue(wider.fits(), String.valueOf(wider.problem()));
+            assertEquals(List.of("value/v"), wider.transfer().reshaped());
+            assertEquals(List.of("learned"), wider.transfer().carried());
+            assertEquals(List.of("blend", "cold", "shadow", "warm"), wider.modes());
+            SwapPreview broken = run.desk().preview(tried(ToyRun.failing(1, ToyPlugins.Failure.THROW), "cold"));
+            assertFalse(broken.fits());
+            assertEquals("critics.two", broken.problem().path());
             Ticket good = run.desk().swap(tried(Map.of("rate", 0.5), "cold"), "user");
             assertEquals(TicketState.COMMITTED, good.state(), String.valueOf(good.problem()));
             assertEquals(RunState.PAUSED, run.state());

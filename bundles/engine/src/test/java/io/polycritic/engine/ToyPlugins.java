@@ -307,10 +307,15 @@ final class ToyPlugins {
         }
     }
 
-    static final class ToyEvaluators implements EvaluatorFactory<NoConfig> {
+    @interface EvaluatorConfig {
+        @Setting("Whether it never comes back.")
+        boolean hangs() default false;
+    }
+
+    static final class ToyEvaluators implements EvaluatorFactory<EvaluatorConfig> {
         @Override
-        public Class<NoConfig> configType() {
-            return NoConfig.class;
+        public Class<EvaluatorConfig> configType() {
+            return EvaluatorConfig.class;
         }
 
         @Override
@@ -324,14 +329,17 @@ final class ToyPlugins {
         }
 
         @Override
-        public Evaluator create(NoConfig config, PartContext context) {
-            return new ToyEvaluator();
+        public Evaluator create(EvaluatorConfig config, PartContext context) {
+            return new ToyEvaluator(config.hangs());
         }
     }
 
-    private static final class ToyEvaluator implements Evaluator {
+    private record ToyEvaluator(boolean hangs) implements Evaluator {
         @Override
         public List<Measure> evaluate(Subject subject) {
+            if (hangs) {
+                new Semaphore(0).acquireUninterruptibly();
+            }
             subject.world().lanes(1).get(0).reset();
             boolean learner = subject.part("learner", Learner.class).isPresent();
             return List.of(new Measure("steps", "steps", Measure.Better.NEITHER, learner ? subject.steps() : -1));

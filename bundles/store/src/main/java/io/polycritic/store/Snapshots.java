@@ -1,5 +1,6 @@
 package io.polycritic.store;
 
+import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,11 @@ public final class Snapshots {
         }
     }
 
-    /** Reads the newest snapshot that is intact. */
+    /**
+     * Reads the newest snapshot that is intact.
+     *
+     * @throws PolycriticException if a newer one has a format that this version does not know
+     */
     public Found newest() {
         return newest(snapshot -> true);
     }
@@ -74,6 +79,10 @@ public final class Snapshots {
                     return new Found(Optional.of(snapshot), damaged);
                 }
             } catch (PolycriticException e) {
+                if (e.code() == ErrorCode.USER) {
+                    // Of another format: whoever goes on from an older one would lose what a newer version has done.
+                    throw e;
+                }
                 damaged.add(e.getMessage());
             }
         }

@@ -101,6 +101,10 @@ class SnapshotFileTest {
         Files.write(file, bytes);
         PolycriticException refused = assertThrows(PolycriticException.class, () -> SnapshotFile.read(file));
         assertTrue(refused.getMessage().contains("format 9"), refused.getMessage());
+        Files.move(file, folder.resolve("000000000032.snapshot"));
+        SnapshotFile.write(folder.resolve("000000000031.snapshot"), snapshot(31));
+        Snapshots snapshots = new Snapshots(folder);
+        assertThrows(PolycriticException.class, snapshots::newest);
     }
 
     @Test
