@@ -29,6 +29,14 @@ public final class A2c implements LearnerFactory<A2c.Config> {
         @Setting(value = "Weight of the policy's entropy in the objective.", min = 0, live = true)
         double entropy() default 0.01;
 
+        @Setting(
+                value =
+                        "Updates from one measurement of the conflict between critics' gradients to the next; 0 for none.",
+                unit = "updates",
+                min = 0,
+                live = true)
+        int conflictEvery() default 100;
+
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
         int[] hidden() default {64, 64};
 
@@ -81,6 +89,7 @@ public final class A2c implements LearnerFactory<A2c.Config> {
                 new ScoreLoss(config.entropy()),
                 1,
                 shape.rows(),
+                config.conflictEvery(),
                 "optimizers." + config.optimizer());
         ActorSettings actor = new ActorSettings(
                 config.hidden(), config.activation(), config.initialLogStd(), 0, config.observationClip());

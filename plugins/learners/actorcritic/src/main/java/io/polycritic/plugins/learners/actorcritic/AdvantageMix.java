@@ -26,8 +26,30 @@ final class AdvantageMix {
      * @param combined one number a row, written to
      */
     static void combine(Batch batch, List<? extends Slot<ScoringCritic>> critics, boolean normalise, float[] combined) {
+        double total = total(critics);
+        Arrays.fill(combined, 0);
+        for (int k = 0; k < critics.size(); k++) {
+            add(batch, critics.get(k), total, normalise, combined);
+        }
+    }
+
+    /**
+     * One term of the sum, w_k A^_k / sum_k |w_k|.
+     *
+     * @param critic k
+     * @param term one number a row, written to
+     */
+    static void term(
+            Batch batch, List<? extends Slot<ScoringCritic>> critics, int critic, boolean normalise, float[] term) {
+        Arrays.fill(term, 0);
+        add(batch, critics.get(critic), total(critics), normalise, term);
+    }
+
+    /** The sum of the weights' sizes. */
+    private static double total(List<? extends Slot<ScoringCritic>> critics) {
         double total = 0;
-        for (Slot<ScoringCritic> critic : critics) {
+        for (int k = 0; k < critics.size(); k++) {
+            Slot<ScoringCritic> critic = critics.get(k);
             if (!Double.isFinite(critic.weight())) {
                 throw new InvalidConfigException(
                         critic.path() + ".weight", "found " + critic.weight() + ", allowed is a finite number");
@@ -38,13 +60,13 @@ final class AdvantageMix {
             throw new InvalidConfigException(
                     "critics", "the weights of all critics are 0; give at least one of them another weight");
         }
-        Arrays.fill(combined, 0);
-        for (Slot<ScoringCritic> critic : critics) {
-            add(batch.numbers(Fields.advantages(critic.name())), critic.weight() / total, normalise, combined);
-        }
+        return total;
     }
 
-    private static void add(float[] advantages, double share, boolean normalise, float[] combined) {
+    private static void add(
+            Batch batch, Slot<ScoringCritic> critic, double total, boolean normalise, float[] combined) {
+        float[] advantages = batch.numbers(Fields.advantages(critic.name()));
+        double share = critic.weight() / total;
         double mean = 0;
         double factor = share;
         if (normalise) {

@@ -30,4 +30,16 @@ interface Advantages {
             List<Slot<RewardModel>> rewards,
             Metrics metrics,
             float[] judged);
+
+    /**
+     * What one critic adds to what {@link #judge} writes, where several critics are summed.
+     *
+     * @param batch as it was judged
+     * @param critics the run's critics, more than one
+     * @param critic from 0
+     * @param term one number a row, written to
+     */
+    default void term(Batch batch, List<Slot<ScoringCritic>> critics, int critic, float[] term) {
+        throw new IllegalStateException("critics are not summed here");
+    }
 }

@@ -28,4 +28,9 @@ record CriticAdvantages(int mostCritics, boolean normalise) implements Advantage
             float[] judged) {
         AdvantageMix.combine(batch, critics, normalise, judged);
     }
+
+    @Override
+    public void term(Batch batch, List<Slot<ScoringCritic>> critics, int critic, float[] term) {
+        AdvantageMix.term(batch, critics, critic, normalise, term);
+    }
 }

@@ -143,6 +143,7 @@ public final class Grpo implements LearnerFactory<Grpo.Config> {
                 new ClippedLoss(config.clip(), high, config.entropy(), config.kl()),
                 config.epochs(),
                 shape.checkedMinibatch(config.minibatch()),
+                0,
                 "optimizers." + config.optimizer());
         ActorSettings actor = new ActorSettings(
                 config.hidden(), config.activation(), config.initialLogStd(), 0, config.observationClip());

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** What a policy's loss over B rows may be built of. Keeps in mind which inputs were asked for. */
 final class LossInputs {
+    /** The input that advantages are. */
+    static final String ADVANTAGES = "advantages";
+
     private final int rows;
     private final Map<String, Node> asked = new LinkedHashMap<>();
     private final Node logProbability;
@@ -34,7 +37,7 @@ final class LossInputs {
 
     /** Advantages, [B, 1]. */
     Node advantage() {
-        return input("advantages");
+        return input(ADVANTAGES);
     }
 
     /** Log-probabilities under the policy that drew the samples, [B, 1]. */

@@ -39,6 +39,7 @@ final class OnPolicyLearner implements PolicyLearner {
     private final Actor actor;
     private final Rollouts rollouts;
     private final PolicyTrainer trainer;
+    private final CriticConflict conflict;
     private final EpisodeLedger ledger;
     private final float[] judged;
     private final PolicyWrapper wrapper;
@@ -106,7 +107,8 @@ final class OnPolicyLearner implements PolicyLearner {
         if (reference != null) {
             rollouts.batch().put(FieldSpec.numbers(Rollouts.REFERENCE_LOG_PROBABILITY));
         }
-        this.trainer = new PolicyTrainer(actor, method, context, rollouts.batch(), judged);
+        this.conflict = new CriticConflict(method, actor.parameters().size(), shape.rows(), context.metrics());
+        this.trainer = new PolicyTrainer(actor, method, context, rollouts.batch(), judged, conflict);
     }
 
     @Override
@@ -143,6 +145,7 @@ final class OnPolicyLearner implements PolicyLearner {
         score(batch, rewards, critics);
         long episodes = ledger.read(batch, names(rewards), context.metrics());
         method.advantages().judge(batch, critics, rewards, context.metrics(), judged);
+        conflict.next(critics);
         trainer.train();
         learn(batch, rewards, critics);
         double logStd = actor.head().logStd(actor.parameters());
@@ -233,6 +236,7 @@ final class OnPolicyLearner implements PolicyLearner {
         actor.features().save(out, "observations");
         rollouts.save(out.under("rollouts"));
         ledger.save(out.under("episodes"));
+        conflict.save(out.under("conflict"));
         if (reference != null) {
             reference.save(out.under("reference"));
         }
@@ -244,6 +248,7 @@ final class OnPolicyLearner implements PolicyLearner {
         actor.features().load(in, "observations");
         rollouts.load(in.under("rollouts"));
         ledger.load(in.under("episodes"));
+        conflict.load(in.under("conflict"));
         if (reference != null) {
             reference.load(in.under("reference"));
         }

@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** Changes the actor along a loss, in several passes over a rollout. Allocates nothing while it trains. */
 final class PolicyTrainer implements AutoCloseable {
+    /** The output that is the gradient of the loss. */
+    static final String GRADIENT = "gradient";
+
     private final Actor actor;
     private final Method method;
     private final PartContext context;
@@ -26,6 +29,9 @@ final class PolicyTrainer implements AutoCloseable {
     private final Minibatches split;
     private final Program program;
     private final ProgramObjective objective;
+    private final Batch batch;
+    private final float[] advantages;
+    private final CriticConflict conflict;
     private final Feed[] feeds;
     private final String[] reported;
     private final double[] sums;
@@ -38,19 +44,24 @@ final class PolicyTrainer implements AutoCloseable {
      *
      * @param batch the rollout, filled again before each {@link #train}
      * @param advantages the advantages that count, one number a row, live
+     * @param conflict looks at the first minibatch of a rollout
      */
-    PolicyTrainer(Actor actor, Method method, PartContext context, Batch batch, float[] advantages) {
+    PolicyTrainer(
+            Actor actor, Method method, PartContext context, Batch batch, float[] advantages, CriticConflict conflict) {
         this.actor = actor;
         this.method = method;
         this.context = context;
+        this.batch = batch;
+        this.advantages = advantages;
+        this.conflict = conflict;
         this.optimizer = context.slot(method.optimizer(), GradientOptimizer.class);
         this.random = context.random("minibatches");
         this.split = new Minibatches(batch.rows(), method.minibatch());
         LossInputs inputs = new LossInputs(actor, method.minibatch());
         Map<String, Node> terms = method.loss().build(inputs);
         this.program = context.compute().compile(computation(terms, actor));
-        this.objective = new ProgramObjective("policy", program, PolicyLoss.LOSS, "gradient");
-        this.feeds = feeds(inputs, batch, advantages);
+        this.objective = new ProgramObjective("policy", program, PolicyLoss.LOSS, GRADIENT);
+        this.feeds = feeds(inputs);
         this.reported = terms.keySet().stream()
                 .filter(name -> !name.equals(PolicyLoss.LOSS))
                 .toArray(String[]::new);
@@ -60,15 +71,15 @@ final class PolicyTrainer implements AutoCloseable {
     private static Computation computation(Map<String, Node> terms, Actor actor) {
         Computation computation = new Computation();
         terms.forEach(computation::output);
-        return computation.gradient("gradient", terms.get(PolicyLoss.LOSS), actor.parameters());
+        return computation.gradient(GRADIENT, terms.get(PolicyLoss.LOSS), actor.parameters());
     }
 
-    private Feed[] feeds(LossInputs inputs, Batch batch, float[] advantages) {
+    private Feed[] feeds(LossInputs inputs) {
         List<Feed> all = new ArrayList<>();
         all.add(feed(
                 "features", batch.numbers(Fields.FEATURES), actor.features().width()));
         all.add(feed("samples", batch.numbers(Rollouts.SAMPLE), actor.head().width()));
-        all.add(feed("advantages", advantages, 1));
+        all.add(feed(LossInputs.ADVANTAGES, advantages, 1));
         for (String name : List.of(Rollouts.LOG_PROBABILITY, Rollouts.REFERENCE_LOG_PROBABILITY)) {
             if (inputs.uses(name)) {
                 all.add(feed(name, batch.numbers(name), 1));
@@ -91,6 +102,9 @@ final class PolicyTrainer implements AutoCloseable {
                 for (Feed feed : feeds) {
                     split.gather(i, feed.source, feed.width, feed.minibatch);
                     program.set(feed.input, feed.minibatch, 0);
+                }
+                if (epoch == 0 && i == 0) {
+                    conflict.measure(program, batch, split, advantages);
                 }
                 stepper.step(context.path(), actor.parameters(), objective);
                 for (int k = 0; k < reported.length; k++) {

@@ -23,6 +23,13 @@ public @interface PpoConfig {
     @Setting(value = "Weight of the policy's entropy in the objective.", min = 0, live = true)
     double entropy() default 0.01;
 
+    @Setting(
+            value = "Updates from one measurement of the conflict between critics' gradients to the next; 0 for none.",
+            unit = "updates",
+            min = 0,
+            live = true)
+    int conflictEvery() default 10;
+
     @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
     int[] hidden() default {128, 128};
 

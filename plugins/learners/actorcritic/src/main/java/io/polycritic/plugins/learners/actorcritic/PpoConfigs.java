@@ -15,6 +15,7 @@ final class PpoConfigs {
                 new ClippedLoss(config.clip(), config.clip(), config.entropy(), 0),
                 config.epochs(),
                 shape.checkedMinibatch(config.minibatch()),
+                config.conflictEvery(),
                 "optimizers." + config.optimizer());
         ActorSettings actor = new ActorSettings(
                 config.hidden(),

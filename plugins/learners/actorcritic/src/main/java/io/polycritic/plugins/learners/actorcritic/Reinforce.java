@@ -96,6 +96,7 @@ public final class Reinforce implements LearnerFactory<Reinforce.Config> {
                 new ScoreLoss(config.entropy()),
                 1,
                 shape.rows(),
+                0,
                 "optimizers." + config.optimizer());
         ActorSettings actor = new ActorSettings(
                 config.hidden(), config.activation(), config.initialLogStd(), 0, config.observationClip());

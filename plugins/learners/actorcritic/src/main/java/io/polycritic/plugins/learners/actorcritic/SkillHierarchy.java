@@ -96,6 +96,7 @@ public final class SkillHierarchy implements LearnerFactory<SkillHierarchy.Confi
                 new ClippedLoss(config.clip(), config.clip(), config.entropy(), 0),
                 config.epochs(),
                 shape.checkedMinibatch(config.minibatch()),
+                0,
                 "optimizers." + config.optimizer());
         ActorSettings actor = new ActorSettings(config.hidden(), config.activation(), config.initialLogStd(), 0, 0);
         LaneStepper stepper = new LaneStepper(shape.threads(), "polycritic-lanes");

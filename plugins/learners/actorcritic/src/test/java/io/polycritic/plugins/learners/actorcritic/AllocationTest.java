@@ -16,22 +16,40 @@ class AllocationTest {
     private static final long MOST_BYTES = 1024;
 
     private static void check(LearnerFactory<?> factory, Map<String, Object> config) {
-        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
         try (TestRun run = SmallRuns.empty()) {
             run.add("rewards.task", new EnvironmentReward(), Map.of());
             if (!(factory instanceof Grpo)) {
                 SmallRuns.critic(run, "task");
             }
             run.add("learner", factory, config);
-            SmallRuns.update(run, 20);
-            long least = Long.MAX_VALUE;
-            for (int i = 0; i < 10; i++) {
-                long before = memory.getThreadAllocatedBytes(thread);
-                SmallRuns.update(run, 1);
-                least = Math.min(least, memory.getThreadAllocatedBytes(thread) - before);
-            }
-            assertTrue(least <= MOST_BYTES, factory + " allocates " + least + " bytes an update");
+            long allocated = allocated(run);
+            assertTrue(allocated <= MOST_BYTES, factory + " allocates " + allocated + " bytes an update");
+        }
+    }
+
+    /** The least of some updates, in bytes. */
+    private static long allocated(TestRun run) {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        SmallRuns.update(run, 20);
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            long before = memory.getThreadAllocatedBytes(thread);
+            SmallRuns.update(run, 1);
+            least = Math.min(least, memory.getThreadAllocatedBytes(thread) - before);
+        }
+        return least;
+    }
+
+    /** Beside what an update of two critics allocates anyway, their names and those of their fields alone. */
+    @Test
+    void measuringTheConflictOfCriticsAllocatesNextToNothing() {
+        try (TestRun on = SmallRuns.twoCritics(10);
+                TestRun off = SmallRuns.twoCritics(10)) {
+            SmallRuns.learner(off, new MultiCriticPpo(), Map.of("conflictEvery", 0));
+            long without = allocated(off);
+            long with = allocated(on);
+            assertTrue(with <= without + 2 * 160, "an update that measures allocates " + with + " bytes, else " + without);
         }
     }
 

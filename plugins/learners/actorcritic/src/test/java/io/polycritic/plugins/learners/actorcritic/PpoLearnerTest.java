@@ -101,8 +101,9 @@ class PpoLearnerTest {
         try (TestRun whole = SmallRuns.twoCritics(1);
                 TestRun second = SmallRuns.twoCritics(1)) {
             // Six updates of ten steps end in the middle of no episode; seven steps would not divide five.
-            SmallRuns.learner(whole, new MultiCriticPpo(), Map.of("horizon", 7, "skillDimension", 2));
-            SmallRuns.learner(second, new MultiCriticPpo(), Map.of("horizon", 7, "skillDimension", 2));
+            Map<String, ?> config = Map.of("horizon", 7, "skillDimension", 2, "conflictEvery", 3);
+            SmallRuns.learner(whole, new MultiCriticPpo(), config);
+            SmallRuns.learner(second, new MultiCriticPpo(), config);
             SmallRuns.update(whole, 3);
             Map<String, State> saved = whole.save();
             SmallRuns.update(whole, 3);

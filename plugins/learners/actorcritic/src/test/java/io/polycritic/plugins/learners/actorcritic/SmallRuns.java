@@ -43,7 +43,7 @@ final class SmallRuns {
         rewards(run, scale);
         critic(run, "task");
         critic(run, "cost");
-        learner(run, new MultiCriticPpo(), Map.of());
+        learner(run, new MultiCriticPpo(), Map.of("conflictEvery", 1));
         return run;
     }
 

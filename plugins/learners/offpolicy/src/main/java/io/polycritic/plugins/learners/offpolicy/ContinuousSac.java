@@ -34,6 +34,8 @@ final class ContinuousSac implements Method {
     private static final float MIN_LOG_STD = -20;
     private static final float MAX_LOG_STD = 2;
 
+    private static final String GRADIENT = "gradient";
+
     private final PartContext context;
     private final PolicyDesign design;
     private final Slot<GradientOptimizer> optimizer;
@@ -49,6 +51,7 @@ final class ContinuousSac implements Method {
     private final FieldSpec nextSample;
     private final FieldSpec nextBonus = FieldSpec.numbers(Transitions.NEXT_BONUS);
     private final float[] noise;
+    private final CriticConflict conflict;
     private CriticMix critics;
     private Program improvement;
     private ProgramObjective objective;
@@ -76,6 +79,7 @@ final class ContinuousSac implements Method {
         this.random = context.random("noise");
         this.nextSample = FieldSpec.numbers(Transitions.NEXT_SAMPLE, a);
         this.noise = new float[schedule.batch() * a];
+        this.conflict = new CriticConflict(design.conflictEvery(), parameters.size(), context.metrics());
         this.after = context.compute().compile(after(schedule.batch()));
     }
 
@@ -97,7 +101,7 @@ final class ContinuousSac implements Method {
 
     private Computation after(int rows) {
         SquashedGaussian next = draw(rows);
-        Node worth = Elementwise.multiply(next.logProbability(), Graphs.input("temperature", 1));
+        Node worth = Elementwise.multiply(next.logProbability(), Graphs.input(CriticConflict.TEMPERATURE, 1));
         return new Computation().output("samples", next.samples()).output("bonus", Elementwise.negate(worth));
     }
 
@@ -105,12 +109,12 @@ final class ContinuousSac implements Method {
         SquashedGaussian now = draw(rows);
         Node features = Graphs.input("features", rows, map.width());
         Node value = critics.sum(critic -> critic.value(features, now.samples()));
-        Node cost = Elementwise.multiply(now.logProbability(), Graphs.input("temperature", 1));
+        Node cost = Elementwise.multiply(now.logProbability(), Graphs.input(CriticConflict.TEMPERATURE, 1));
         Node loss = Reduce.mean(Elementwise.subtract(cost, value));
         return new Computation()
                 .output("loss", loss)
                 .output("entropy", Elementwise.negate(Reduce.mean(now.logProbability())))
-                .gradient("gradient", loss, parameters);
+                .gradient(GRADIENT, loss, parameters);
     }
 
     @Override
@@ -128,7 +132,7 @@ final class ContinuousSac implements Method {
         critics = mix;
         closeImprovement();
         improvement = context.compute().compile(improvement(noise.length / actions.width()));
-        objective = new ProgramObjective("policy", improvement, "loss", "gradient");
+        objective = new ProgramObjective("policy", improvement, "loss", GRADIENT);
     }
 
     @Override
@@ -145,7 +149,7 @@ final class ContinuousSac implements Method {
         random.gaussians(noise, 0, noise.length);
         after.set("features", batch.numbers(Fields.NEXT_FEATURES), 0);
         after.set("noise", noise, 0);
-        after.set("temperature", temperature.value(), 0);
+        after.set(CriticConflict.TEMPERATURE, temperature.value(), 0);
         after.run();
         after.get("samples", batch.put(nextSample), 0);
         after.get("bonus", batch.put(nextBonus), 0);
@@ -156,7 +160,8 @@ final class ContinuousSac implements Method {
         random.gaussians(noise, 0, noise.length);
         improvement.set("features", batch.numbers(Fields.FEATURES), 0);
         improvement.set("noise", noise, 0);
-        improvement.set("temperature", temperature.value(), 0);
+        conflict.next(improvement, GRADIENT, critics, true);
+        improvement.set(CriticConflict.TEMPERATURE, temperature.value(), 0);
         critics.feed(improvement);
         double loss = optimizer.get().step(context.path(), parameters, objective);
         context.metrics().record("policyLoss", loss);
@@ -179,6 +184,7 @@ final class ContinuousSac implements Method {
         out.put(parameters);
         temperature.save(out);
         exploration.save(out.under("exploration"));
+        conflict.save(out);
     }
 
     @Override
@@ -186,6 +192,7 @@ final class ContinuousSac implements Method {
         in.read(parameters);
         temperature.load(in);
         exploration.load(in.under("exploration"));
+        conflict.load(in);
     }
 
     private void closeImprovement() {

@@ -76,6 +76,14 @@ final class CriticMix {
         }
     }
 
+    /** Gives such a program the weight of one critic, and 0 for all others. */
+    void feed(Program program, int critic) {
+        for (int k = 0; k < inputs.length; k++) {
+            one[0] = k == critic ? shares[k] : 0;
+            program.set(inputs[k], one, 0);
+        }
+    }
+
     /** The critics' errors about a batch, weighted alike but without sign, [B]. */
     void errors(Batch batch, float[] into) {
         Arrays.fill(into, 0);

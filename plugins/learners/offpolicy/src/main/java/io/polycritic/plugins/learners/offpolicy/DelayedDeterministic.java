@@ -30,6 +30,8 @@ import java.util.List;
  * rarely than they learn, and their targets use a slowly following policy with clipped noise (equation 14).
  */
 final class DelayedDeterministic implements Method {
+    private static final String GRADIENT = "gradient";
+
     private final PartContext context;
     private final PolicyDesign design;
     private final Slot<GradientOptimizer> optimizer;
@@ -46,6 +48,7 @@ final class DelayedDeterministic implements Method {
     private final FieldSpec nextSample;
     private final float[] noise;
     private final int rows;
+    private final CriticConflict conflict;
     private Program improvement;
     private ProgramObjective objective;
     private CriticMix critics;
@@ -92,6 +95,7 @@ final class DelayedDeterministic implements Method {
         this.random = context.random("noise");
         this.nextSample = FieldSpec.numbers(Transitions.NEXT_SAMPLE, a);
         this.noise = new float[rows * a];
+        this.conflict = new CriticConflict(design.conflictEvery(), parameters.size(), context.metrics());
         this.after = context.compute().compile(after());
     }
 
@@ -124,7 +128,7 @@ final class DelayedDeterministic implements Method {
         Node features = features();
         Node samples = Elementwise.tanh(mlp.apply(parameters, features));
         Node loss = Elementwise.negate(Reduce.mean(critics.sum(critic -> critic.value(features, samples))));
-        return new Computation().output("loss", loss).gradient("gradient", loss, parameters);
+        return new Computation().output("loss", loss).gradient(GRADIENT, loss, parameters);
     }
 
     @Override
@@ -142,7 +146,7 @@ final class DelayedDeterministic implements Method {
         critics = mix;
         closeImprovement();
         improvement = context.compute().compile(improvement());
-        objective = new ProgramObjective("policy", improvement, "loss", "gradient");
+        objective = new ProgramObjective("policy", improvement, "loss", GRADIENT);
     }
 
     @Override
@@ -170,6 +174,7 @@ final class DelayedDeterministic implements Method {
             return;
         }
         improvement.set("features", batch.numbers(Fields.FEATURES), 0);
+        conflict.next(improvement, GRADIENT, critics, false);
         critics.feed(improvement);
         double loss = optimizer.get().step(context.path(), parameters, objective);
         context.metrics().record("policyLoss", loss);
@@ -198,6 +203,7 @@ final class DelayedDeterministic implements Method {
         out.put(target);
         out.put("optimised", optimised);
         exploration.save(out.under("exploration"));
+        conflict.save(out);
     }
 
     @Override
@@ -210,6 +216,7 @@ final class DelayedDeterministic implements Method {
         in.read("optimised", saved);
         optimised = saved[0];
         exploration.load(in.under("exploration"));
+        conflict.load(in);
     }
 
     private void closeImprovement() {

@@ -30,6 +30,8 @@ import java.util.List;
  * probabilities at the next observation and alpha times its entropy there (equation 3).
  */
 final class DiscreteSac implements Method {
+    private static final String GRADIENT = "gradient";
+
     private final PartContext context;
     private final PolicyDesign design;
     private final Slot<GradientOptimizer> optimizer;
@@ -44,6 +46,7 @@ final class DiscreteSac implements Method {
     private final float[] logProbabilities;
     private final FieldSpec nextProbabilities;
     private final FieldSpec nextBonus = FieldSpec.numbers(Transitions.NEXT_BONUS);
+    private final CriticConflict conflict;
     private CriticMix critics;
     private Program improvement;
     private ProgramObjective objective;
@@ -82,6 +85,8 @@ final class DiscreteSac implements Method {
         this.logits = new float[schedule.lanes() * actions.classes()];
         this.logProbabilities = new float[schedule.lanes() * schedule.trainEvery()];
         this.nextProbabilities = FieldSpec.numbers(Transitions.NEXT_PROBABILITIES, actions.classes());
+        this.conflict =
+                new CriticConflict(design.conflictEvery(), actor.parameters().size(), context.metrics());
         this.after = context.compute().compile(after());
     }
 
@@ -93,7 +98,7 @@ final class DiscreteSac implements Method {
         Choice next = Choice.of(actor.outputs(features()));
         return new Computation()
                 .output("probabilities", next.probabilities)
-                .output("bonus", Elementwise.multiply(next.entropy, Graphs.input("temperature", 1)));
+                .output("bonus", Elementwise.multiply(next.entropy, Graphs.input(CriticConflict.TEMPERATURE, 1)));
     }
 
     private Computation improvement() {
@@ -101,12 +106,13 @@ final class DiscreteSac implements Method {
         Choice now = Choice.of(actor.outputs(features));
         Node values = critics.sum(critic -> critic.values(features));
         Node worth = Reduce.sum(Elementwise.multiply(now.probabilities, values), 1);
-        Node soft = Elementwise.add(worth, Elementwise.multiply(now.entropy, Graphs.input("temperature", 1)));
+        Node soft =
+                Elementwise.add(worth, Elementwise.multiply(now.entropy, Graphs.input(CriticConflict.TEMPERATURE, 1)));
         Node loss = Elementwise.negate(Reduce.mean(soft));
         return new Computation()
                 .output("loss", loss)
                 .output("entropy", Reduce.mean(now.entropy))
-                .gradient("gradient", loss, actor.parameters());
+                .gradient(GRADIENT, loss, actor.parameters());
     }
 
     @Override
@@ -124,7 +130,7 @@ final class DiscreteSac implements Method {
         critics = mix;
         closeImprovement();
         improvement = context.compute().compile(improvement());
-        objective = new ProgramObjective("policy", improvement, "loss", "gradient");
+        objective = new ProgramObjective("policy", improvement, "loss", GRADIENT);
     }
 
     @Override
@@ -145,7 +151,7 @@ final class DiscreteSac implements Method {
     @Override
     public void prepare(Batch batch) {
         after.set("features", batch.numbers(Fields.NEXT_FEATURES), 0);
-        after.set("temperature", temperature.value(), 0);
+        after.set(CriticConflict.TEMPERATURE, temperature.value(), 0);
         after.run();
         after.get("probabilities", batch.put(nextProbabilities), 0);
         after.get("bonus", batch.put(nextBonus), 0);
@@ -154,7 +160,8 @@ final class DiscreteSac implements Method {
     @Override
     public void improve(Batch batch) {
         improvement.set("features", batch.numbers(Fields.FEATURES), 0);
-        improvement.set("temperature", temperature.value(), 0);
+        conflict.next(improvement, GRADIENT, critics, true);
+        improvement.set(CriticConflict.TEMPERATURE, temperature.value(), 0);
         critics.feed(improvement);
         double loss = optimizer.get().step(context.path(), actor.parameters(), objective);
         context.metrics().record("policyLoss", loss);
@@ -176,12 +183,14 @@ final class DiscreteSac implements Method {
     public void save(StateWriter out) {
         out.put(actor.parameters());
         temperature.save(out);
+        conflict.save(out);
     }
 
     @Override
     public void load(StateReader in) {
         in.read(actor.parameters());
         temperature.load(in);
+        conflict.load(in);
     }
 
     private void closeImprovement() {

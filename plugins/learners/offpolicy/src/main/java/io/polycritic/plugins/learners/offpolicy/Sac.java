@@ -40,6 +40,13 @@ public final class Sac implements LearnerFactory<Sac.Config> {
                 live = true)
         long warmup() default 1000;
 
+        @Setting(
+                value =
+                        "Improvements of the policy from one measurement of the conflict between critics' gradients to the next; 0 for none.",
+                min = 0,
+                live = true)
+        int conflictEvery() default 200;
+
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
         int[] hidden() default {256, 256};
 
@@ -110,7 +117,11 @@ public final class Sac implements LearnerFactory<Sac.Config> {
                 "streams." + config.memory(),
                 config.threads());
         PolicyDesign design = new PolicyDesign(
-                config.hidden(), config.activation(), config.noiseCorrelation(), "optimizers." + config.optimizer());
+                config.hidden(),
+                config.activation(),
+                config.noiseCorrelation(),
+                config.conflictEvery(),
+                "optimizers." + config.optimizer());
         Temperature.Rule rule = new Temperature.Rule(
                 config.temperature(),
                 config.automatic(),

@@ -36,6 +36,13 @@ public final class Td3 implements LearnerFactory<Td3.Config> {
                 live = true)
         long warmup() default 1000;
 
+        @Setting(
+                value =
+                        "Improvements of the policy from one measurement of the conflict between critics' gradients to the next; 0 for none.",
+                min = 0,
+                live = true)
+        int conflictEvery() default 200;
+
         @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
         int[] hidden() default {256, 256};
 
@@ -109,7 +116,11 @@ public final class Td3 implements LearnerFactory<Td3.Config> {
                 "streams." + config.memory(),
                 config.threads());
         PolicyDesign design = new PolicyDesign(
-                config.hidden(), config.activation(), config.noiseCorrelation(), "optimizers." + config.optimizer());
+                config.hidden(),
+                config.activation(),
+                config.noiseCorrelation(),
+                config.conflictEvery(),
+                "optimizers." + config.optimizer());
         FeatureMap map = new FeatureMap(context.environment().observation(), 0);
         Actions actions = Actions.numbers(space, "td3");
         DelayedDeterministic.Constants constants = new DelayedDeterministic.Constants(

@@ -8,6 +8,7 @@ import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.testkit.TestRun;
 import io.polycritic.plugins.critics.value.EnsembleQ;
 import io.polycritic.plugins.critics.value.QuantileQ;
+import io.polycritic.plugins.critics.value.TwinQ;
 import io.polycritic.plugins.environments.memory.PrioritizedReplay;
 import io.polycritic.plugins.rewards.programmed.EnvironmentReward;
 import java.lang.management.ManagementFactory;
@@ -47,6 +48,9 @@ class AllocationTest {
     @Test
     void updatesAllocateNextToNothing() {
         check(SmallRuns.turn(), new Sac(), Map.of());
+        TestRun two = SmallRuns.turn();
+        SmallRuns.cost(two, new TwinQ());
+        check(two, new Sac(), Map.of("conflictEvery", 1));
         check(SmallRuns.turn(new EnsembleQ()), new Td3(), Map.of("lanes", 2));
         check(SmallRuns.turn(new QuantileQ()), new Sac(), Map.of());
         check(SmallRuns.identity(), new Sac(), Map.of());

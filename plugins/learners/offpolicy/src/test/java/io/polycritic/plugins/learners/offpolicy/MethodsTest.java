@@ -26,7 +26,7 @@ class MethodsTest {
     }
 
     private static PolicyDesign design() {
-        return new PolicyDesign(new int[] {8}, Activation.RELU, 0, "optimizers.actor");
+        return new PolicyDesign(new int[] {8}, Activation.RELU, 0, 1, "optimizers.actor");
     }
 
     private static Batch batch(int features) {
