@@ -17,14 +17,29 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ReplayMemory extends DataStream {
     /**
-     * Says what rows consist of from now on. Columns that are not mentioned are dropped. If a column is new or of
-     * another width, or the number of lanes is another one, everything is forgotten: rows without a value that somebody
-     * needs teach nothing.
+     * Says what rows consist of from now on. Columns that are not mentioned are dropped. A new column of a reward is
+     * filled by the run's reward model of that name, if the other columns hold all that it needs. If any other column
+     * is new or of another width, or the number of lanes is another one, everything is forgotten: rows without a value
+     * that somebody needs teach nothing.
      *
      * @param fields the columns; the ending and the next features among them where steps are joined
      * @param lanes L, in the order of which rows follow one another
      */
     void open(List<FieldSpec> fields, int lanes);
+
+    /**
+     * Whether remembered rewards are scored again when their reward model is replaced. Rows are then to hold all fields
+     * that reward models may need.
+     */
+    default boolean relabels() {
+        return false;
+    }
+
+    /**
+     * Takes notice of reward models that were replaced, or have other settings, and scores some of the rows again whose
+     * rewards come from others, if that is wanted. Called before reward models score the steps that are appended next.
+     */
+    default void refresh() {}
 
     /**
      * Remembers steps; the oldest ones are forgotten when the memory is full.

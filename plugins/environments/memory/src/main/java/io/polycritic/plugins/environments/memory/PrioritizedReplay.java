@@ -27,6 +27,10 @@ public final class PrioritizedReplay implements EnvironmentFactory<PrioritizedRe
                 live = true)
         double discount() default 0.99;
 
+        @Setting(
+                "Whether rewards whose reward model was replaced stay or are scored again, for which rows hold all that reward models see.")
+        StaleRewards.Policy staleRewards() default StaleRewards.Policy.KEEP;
+
         @Setting(value = "How much errors decide: 0 not at all, 1 in proportion.", min = 0, max = 1)
         double alpha() default 0.6;
 
@@ -61,6 +65,7 @@ public final class PrioritizedReplay implements EnvironmentFactory<PrioritizedRe
                 context,
                 config.capacity(),
                 new Joined(config.steps(), config.discount()),
+                new StaleRewards(context, config.staleRewards()),
                 new PrioritizedDraw(
                         new PrioritizedDraw.Rule(config.alpha(), config.beta(), config.betaDraws(), config.epsilon()),
                         config.capacity(),

@@ -10,7 +10,9 @@ import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
+import io.polycritic.api.reward.RewardModel;
 import io.polycritic.rl.ReplayMemory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class RingMemory implements ReplayMemory {
     private final PartContext context;
     private final Draw draw;
     private final Joined joined;
+    private final StaleRewards stale;
     private final int limit;
     private Map<String, Column> columns = new LinkedHashMap<>();
     private List<FieldSpec> fields = List.of();
@@ -37,10 +40,11 @@ final class RingMemory implements ReplayMemory {
      *
      * @param limit rows at most; rounded down to whole steps of all lanes
      */
-    RingMemory(PartContext context, int limit, Joined joined, Draw draw) {
+    RingMemory(PartContext context, int limit, Joined joined, StaleRewards stale, Draw draw) {
         this.context = context;
         this.limit = limit;
         this.joined = joined;
+        this.stale = stale;
         this.draw = draw;
     }
 
@@ -52,36 +56,73 @@ final class RingMemory implements ReplayMemory {
 
     @Override
     public Wiring wiring() {
-        return Wiring.NONE;
+        return Wiring.builder().calls("rewards.*", RewardModel.class, 0).build();
+    }
+
+    @Override
+    public boolean relabels() {
+        return stale.relabels();
+    }
+
+    @Override
+    public void refresh() {
+        stale.refresh(columns, lanes, size);
     }
 
     @Override
     public void open(List<FieldSpec> wanted, int wantedLanes) {
-        boolean same = lanes == wantedLanes;
-        for (FieldSpec field : wanted) {
-            Column column = columns.get(field.name());
-            same &= column != null && column.width() == field.width();
+        List<String> lacking = new ArrayList<>();
+        Map<String, Column> kept = lanes == wantedLanes ? kept(wanted, lacking) : Map.of();
+        if (size > 0 && kept.size() == wanted.size() && kept.size() > shared(wanted)) {
+            lacking = stale.fill(kept, size);
         }
-        if (!same) {
+        if (kept.size() < wanted.size() || !lacking.isEmpty()) {
             if (size > 0) {
-                context.logger()
-                        .log(
-                                System.Logger.Level.WARNING,
-                                "{0} rows of {1} are forgotten, because rows are to hold {2} of {3} lanes now",
-                                size,
-                                columns.keySet(),
-                                wanted.stream().map(FieldSpec::name).toList(),
-                                wantedLanes);
+                forgetting(wanted, wantedLanes, lacking);
             }
             begin(wantedLanes);
-        }
-        Map<String, Column> kept = new LinkedHashMap<>();
-        for (FieldSpec field : wanted) {
-            Column column = same ? columns.get(field.name()) : new Column(field.width(), capacity);
-            kept.put(field.name(), column);
+            kept = new LinkedHashMap<>();
+            for (FieldSpec field : wanted) {
+                kept.put(field.name(), new Column(field.width(), capacity));
+            }
         }
         columns = kept;
         fields = List.copyOf(wanted);
+        stale.open(fields);
+    }
+
+    /** Columns that are there, and empty ones for rewards that are not; what else is not there is lacking. */
+    private Map<String, Column> kept(List<FieldSpec> wanted, List<String> lacking) {
+        Map<String, Column> kept = new LinkedHashMap<>();
+        for (FieldSpec field : wanted) {
+            Column column = columns.get(field.name());
+            if (column == null && StaleRewards.isReward(field)) {
+                kept.put(field.name(), new Column(field.width(), capacity));
+            } else if (column != null && column.width() == field.width()) {
+                kept.put(field.name(), column);
+            } else {
+                lacking.add(field.name());
+            }
+        }
+        return kept;
+    }
+
+    private int shared(List<FieldSpec> wanted) {
+        return (int) wanted.stream()
+                .filter(field -> columns.containsKey(field.name()))
+                .count();
+    }
+
+    private void forgetting(List<FieldSpec> wanted, int wantedLanes, List<String> lacking) {
+        context.logger()
+                .log(
+                        System.Logger.Level.WARNING,
+                        "{0} rows of {1} are forgotten, because rows are to hold {2} of {3} lanes now, and lack {4}",
+                        size,
+                        columns.keySet(),
+                        wanted.stream().map(FieldSpec::name).toList(),
+                        wantedLanes,
+                        lanes == wantedLanes ? lacking : "the order of these lanes");
     }
 
     private void begin(int wantedLanes) {
@@ -91,6 +132,7 @@ final class RingMemory implements ReplayMemory {
         head = 0;
         columns.clear();
         draw.clear();
+        stale.clear();
     }
 
     @Override
@@ -107,8 +149,10 @@ final class RingMemory implements ReplayMemory {
                 position = position + 1 == capacity ? 0 : position + 1;
             }
         }
+        stale.appended(rows, lanes);
         for (int row = 0; row < rows; row++) {
             draw.written(head);
+            stale.written(head, head < size);
             head = head + 1 == capacity ? 0 : head + 1;
         }
         size = Math.min(capacity, size + rows);
@@ -181,6 +225,7 @@ final class RingMemory implements ReplayMemory {
             out.put(COLUMN + name, column.first(size));
         });
         draw.save(out.under("draw"), size);
+        stale.save(out.under("stale"), size);
     }
 
     /** Rows of a ring of another size are put in order, the oldest left out if there is no room. */
@@ -202,6 +247,7 @@ final class RingMemory implements ReplayMemory {
                 columns.put(field, column);
             }
         }
+        stale.load(in.under("stale"), saved);
         size = saved.kept();
         head = saved.head();
         if (saved.inPlace()) {

@@ -25,9 +25,15 @@ record Saved(int size, int saved, int capacity) {
     void into(Column column, float[] rows) {
         column.room(kept());
         for (int i = 0; i < kept(); i++) {
-            // Oldest first; in a ring that was full the oldest row is the one to be written over next.
-            int from = inPlace() ? i : (saved + size - kept() + i) % size;
-            column.write(rows, from, i);
+            column.write(rows, from(i), i);
         }
+    }
+
+    /**
+     * Where the row at a position was before: oldest first, and in a ring that was full the oldest row is the one to be
+     * written over next.
+     */
+    int from(int position) {
+        return inPlace() ? position : (saved + size - kept() + position) % size;
     }
 }

@@ -26,6 +26,10 @@ public final class UniformReplay implements EnvironmentFactory<UniformReplay.Con
                 max = 1,
                 live = true)
         double discount() default 0.99;
+
+        @Setting(
+                "Whether rewards whose reward model was replaced stay or are scored again, for which rows hold all that reward models see.")
+        StaleRewards.Policy staleRewards() default StaleRewards.Policy.KEEP;
     }
 
     @Override
@@ -49,6 +53,7 @@ public final class UniformReplay implements EnvironmentFactory<UniformReplay.Con
                 context,
                 config.capacity(),
                 new Joined(config.steps(), config.discount()),
+                new StaleRewards(context, config.staleRewards()),
                 new UniformDraw(context.random("draw")));
     }
 }

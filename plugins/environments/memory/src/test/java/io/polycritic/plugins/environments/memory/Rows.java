@@ -25,8 +25,14 @@ final class Rows {
         return (ReplayMemory) run.add("streams.replay", factory, config);
     }
 
-    /** Steps from, from + 1, .. of one lane. */
-    static void append(ReplayMemory memory, int from, Ending... endings) {
+    /** Steps from, from + 1, .. of one lane, in the middle of an episode. */
+    static Batch batch(int from, int count) {
+        Ending[] endings = new Ending[count];
+        java.util.Arrays.fill(endings, Ending.RUNNING);
+        return batch(from, endings);
+    }
+
+    private static Batch batch(int from, Ending... endings) {
         Batch batch = new Batch(Shape.of(endings.length, 1));
         for (FieldSpec field : FIELDS) {
             batch.put(field);
@@ -40,13 +46,15 @@ final class Rows {
             batch.numbers(Fields.ENDING)[t] = endings[t].ordinal();
             batch.numbers(REWARD.name())[t] = step;
         }
-        memory.append(batch);
+        return batch;
+    }
+
+    static void append(ReplayMemory memory, int from, Ending... endings) {
+        memory.append(batch(from, endings));
     }
 
     static void append(ReplayMemory memory, int from, int count) {
-        Ending[] endings = new Ending[count];
-        java.util.Arrays.fill(endings, Ending.RUNNING);
-        append(memory, from, endings);
+        memory.append(batch(from, count));
     }
 
     static Batch draw(ReplayMemory memory, int rows) {

@@ -49,7 +49,8 @@ class AllocationTest {
             SmallRuns.learner(off, new MultiCriticPpo(), Map.of("conflictEvery", 0));
             long without = allocated(off);
             long with = allocated(on);
-            assertTrue(with <= without + 2 * 160, "an update that measures allocates " + with + " bytes, else " + without);
+            assertTrue(
+                    with <= without + 2 * 160, "an update that measures allocates " + with + " bytes, else " + without);
         }
     }
 

@@ -91,7 +91,7 @@ final class OffPolicyLearner implements PolicyLearner {
             method.listen(signals.critics());
         }
         if (signals.newMemory()) {
-            signals.memory().open(signals.columns(map.width(), actions, ENDING), schedule.lanes());
+            signals.memory().open(signals.columns(experience.batch()), schedule.lanes());
             drawn = new Batch(Shape.of(schedule.batch()));
         }
         if (experience.open(world)) {
@@ -119,6 +119,7 @@ final class OffPolicyLearner implements PolicyLearner {
     private long gather(boolean random) {
         made += experience.collect(method, random, made);
         Batch batch = experience.batch();
+        signals.memory().refresh();
         List<Slot<RewardModel>> rewards = signals.rewards();
         for (int i = 0; i < rewards.size(); i++) {
             rewards.get(i).get().score(batch);

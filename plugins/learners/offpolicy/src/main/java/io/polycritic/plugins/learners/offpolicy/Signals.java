@@ -1,5 +1,6 @@
 package io.polycritic.plugins.learners.offpolicy;
 
+import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.plugin.InvalidConfigException;
@@ -9,6 +10,7 @@ import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.reward.RewardModel;
 import io.polycritic.rl.ActionValueCritic;
 import io.polycritic.rl.ReplayMemory;
+import io.polycritic.rl.Transitions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,13 +121,17 @@ final class Signals {
         return newMemory;
     }
 
-    /** What a row of the memory consists of. */
-    List<FieldSpec> columns(int features, Actions actions, FieldSpec ending) {
+    /** What a row of the memory consists of: what is learned from, and all of the experience if that is wanted. */
+    List<FieldSpec> columns(Batch experience) {
+        List<String> names =
+                new ArrayList<>(List.of(Fields.FEATURES, Fields.NEXT_FEATURES, Transitions.SAMPLE, Fields.ENDING));
+        if (memory.get().relabels()) {
+            names.addAll(List.of(Fields.OBSERVATION, Fields.NEXT_OBSERVATION, Fields.ACTION, Fields.SIGNALS));
+        }
         List<FieldSpec> fields = new ArrayList<>();
-        fields.add(FieldSpec.numbers(Fields.FEATURES, features));
-        fields.add(FieldSpec.numbers(Fields.NEXT_FEATURES, features));
-        fields.add(actions.sample());
-        fields.add(ending);
+        for (String name : names) {
+            fields.add(experience.spec(name));
+        }
         for (String name : rewardNames) {
             fields.add(FieldSpec.numbers(Fields.rewards(name)));
         }
