@@ -136,7 +136,10 @@ final class ChangeDesk {
             Problem why = e instanceof PolycriticException known
                     ? Faults.problem(known)
                     : new Problem(ErrorCode.PLUGIN.name(), ticket.slot(), Parts.describe(e));
-            return run.tickets().reject(ticket, why, run.progress().update());
+            Ticket now = run.tickets().get(ticket.id());
+            return now.state() == TicketState.ROLLED_BACK
+                    ? now
+                    : run.tickets().reject(ticket, why, run.progress().update());
         }
     }
 

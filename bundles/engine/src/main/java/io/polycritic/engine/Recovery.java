@@ -67,6 +67,16 @@ final class Recovery {
         };
     }
 
+    /** Strikes changes that are in the journal but were not made to their end. */
+    void unfinished(Timeline timeline, Problem problem, long update) {
+        for (Timeline.Dated dated : timeline.effective()) {
+            long ticket = dated.change().ticket();
+            if (ticket > 0 && tickets.get(ticket).state() == TicketState.PREPARED) {
+                tickets.strike(tickets.get(ticket), problem, update);
+            }
+        }
+    }
+
     private static Occupant slot(String path, Parts parts) {
         for (Occupant occupant : parts.all()) {
             if (path.equals(occupant.path()) || path.startsWith(occupant.path() + ".")) {

@@ -209,9 +209,12 @@ final class Run {
         PolycriticException hang = new PolycriticException(
                 ErrorCode.PLUGIN, slot, "did not come back within " + spec.hangSeconds() + " seconds");
         LOG.log(System.Logger.Level.ERROR, "run {0}: {1}", id, hang.getMessage());
-        safePoint.abandon(hang);
+        // A part that hangs while it is asked for or given state is a newcomer's, and its ticket is refused.
+        boolean asked = safePoint.isWorking();
         thread(() -> {
-                    if (recovered(hung, hang)) {
+                    boolean goesOn = asked ? resumed(hung, hang) : recovered(hung, hang);
+                    safePoint.abandon(hang);
+                    if (goesOn) {
                         live();
                     } else {
                         close();
@@ -270,6 +273,20 @@ final class Run {
             fail(failed, e);
         }
         return false;
+    }
+
+    /** Goes on without a remedy: what has hung is not part of the run. */
+    private boolean resumed(Stretch hung, PolycriticException hang) {
+        try {
+            recovery.unfinished(
+                    timeline(), Faults.problem(hang), hung.progress().update());
+            setBack(hung);
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            e.addSuppressed(hang);
+            fail(hung, e);
+            return false;
+        }
     }
 
     /** Goes on from the newest moment before what was struck from the journal. */

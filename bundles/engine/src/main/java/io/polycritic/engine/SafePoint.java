@@ -114,6 +114,11 @@ final class SafePoint {
         return () -> work(task);
     }
 
+    /** Whether the run's thread is doing work that another one handed in. */
+    boolean isWorking() {
+        return working != null;
+    }
+
     /** Frees the caller whose work does not come back. */
     void abandon(RuntimeException why) {
         Task<?> task = working;

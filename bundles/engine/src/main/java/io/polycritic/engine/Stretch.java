@@ -14,6 +14,7 @@ import io.polycritic.conditions.History;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A stretch of a run: from an opening on, until the run ends or is set back. Its parts are touched by one thread, which
@@ -170,7 +171,21 @@ final class Stretch implements Recorder.Course {
     Ticket change(Prepared prepared, Ticket ticket) {
         requireCaughtUp();
         long begin = System.nanoTime();
-        StateTransfer moved = swaps.apply(prepared, progress.update(), () -> write(prepared.change()));
+        StateTransfer moved;
+        AtomicBoolean written = new AtomicBoolean();
+        try {
+            moved = swaps.apply(prepared, progress.update(), () -> {
+                write(prepared.change());
+                written.set(true);
+            });
+        } catch (RuntimeException | LinkageError e) {
+            if (!written.get()) {
+                throw e;
+            }
+            // Half made, so it is undone.
+            prepared.discard();
+            return rollBack(ticket, Faults.of(e, parts, progress));
+        }
         if (prepared.change() instanceof Change.Exchange exchange) {
             parking.filled(exchange.slot());
         }

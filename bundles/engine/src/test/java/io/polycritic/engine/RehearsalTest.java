@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What would break a run breaks a copy of it, and the run never notices. */
 class RehearsalTest {
     private static final String SPEC =
-            ToyRun.SPEC.replace("\"budget\": {\"steps\": 1000}", "\"budget\": {\"steps\": 400000}");
+            ToyRun.IMPATIENT.replace("\"budget\": {\"steps\": 1000}", "\"budget\": {\"steps\": 400000}");
 
     @TempDir
     Path data;
@@ -36,7 +36,7 @@ class RehearsalTest {
             run.pause();
             rejected(run, ToyRun.failing(1, ToyPlugins.Failure.THROW), "cold", "as the test has asked for");
             rejected(run, ToyRun.failing(1, ToyPlugins.Failure.NAN), "cold", "not a finite number");
-            rejected(run, ToyRun.failing(1, ToyPlugins.Failure.HANG), "cold", "did not come back within 1 seconds");
+            rejected(run, ToyRun.failing(1, ToyPlugins.Failure.HANG), "cold", "did not come back within 2 seconds");
             rejected(run, ToyRun.failing(1, ToyPlugins.Failure.LEAK_THREAD), "cold", "leaves the thread 'left-behind'");
             rejected(run, ToyRun.failing(0, ToyPlugins.Failure.THROW_AT_CREATE), "cold", "could not make a part");
             rejected(run, ToyRun.failing(0, ToyPlugins.Failure.THROW_AT_IMPORT), "warm", "as the test has asked for");

@@ -110,8 +110,8 @@ class RollbackTest {
     /** A ticket that was made for what is struck cannot stay: its slot is gone. */
     @Test
     void whatNeedsAStruckChangeIsStruckToo() throws Exception {
-        String expected = ToyRun.uninterrupted(data, ToyRun.SPEC);
-        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.SPEC)) {
+        String expected = ToyRun.uninterrupted(data, ToyRun.IMPATIENT);
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.IMPATIENT)) {
             toy.updates(10);
             toy.ask(run -> run.desk().swap(Requests.swap("critics.three", "toy-critic", OTHER, null, null), "user"));
             toy.updates(5);
@@ -126,8 +126,8 @@ class RollbackTest {
     /** Killed at any update of a probation that ends in a rollback, the run comes out the same. */
     @Test
     void aKillDuringProbationChangesNothing() throws Exception {
-        String expected = ToyRun.uninterrupted(data, ToyRun.SPEC);
-        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.SPEC)) {
+        String expected = ToyRun.uninterrupted(data, ToyRun.IMPATIENT);
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.IMPATIENT)) {
             toy.updates(12);
             toy.ask(run -> run.desk()
                     .swap(
@@ -143,7 +143,7 @@ class RollbackTest {
             }
             assertEquals(expected, toy.finish());
         }
-        String longer = ToyRun.SPEC.replace("1000", "1200");
+        String longer = ToyRun.IMPATIENT.replace("1000", "1200");
         try (ToyRun again = ToyRun.begin(data.resolve("a"), longer)) {
             assertEquals(ToyRun.uninterrupted(data, longer), again.finish());
         }
@@ -151,8 +151,8 @@ class RollbackTest {
 
     @Test
     void aPartThatHangsUnderProbationIsUndone() throws Exception {
-        String expected = ToyRun.uninterrupted(data, ToyRun.SPEC);
-        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.SPEC)) {
+        String expected = ToyRun.uninterrupted(data, ToyRun.IMPATIENT);
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.IMPATIENT)) {
             toy.updates(10);
             toy.ask(run -> run.desk()
                     .swap(
@@ -161,7 +161,7 @@ class RollbackTest {
                             "user"));
             assertEquals(expected, toy.finish());
             assertEquals(TicketState.ROLLED_BACK, toy.ticket(1).state());
-            assertTrue(toy.ticket(1).problem().message().contains("did not come back within 1 seconds"));
+            assertTrue(toy.ticket(1).problem().message().contains("did not come back within 2 seconds"));
         }
     }
 
@@ -182,7 +182,7 @@ class RollbackTest {
 
     @Test
     void onFaultDropGoesOnWithoutTheSlot() throws Exception {
-        String spec = ToyRun.SPEC.replace(
+        String spec = ToyRun.IMPATIENT.replace(
                 "\"two\": {\"plugin\": \"toy-critic\"}",
                 "\"two\": {\"plugin\": \"toy-critic\", \"config\": {\"failAt\": 25}, \"onFault\": \"drop\"}");
         String expected;
@@ -243,12 +243,29 @@ class RollbackTest {
 
     @Test
     void aFaultWithoutRemedyFailsTheRun() throws Exception {
-        String spec = ToyRun.SPEC.replace(
+        String spec = ToyRun.IMPATIENT.replace(
                 "\"two\": {\"plugin\": \"toy-critic\"}",
                 "\"two\": {\"plugin\": \"toy-critic\", \"config\": {\"failAt\": 25, \"failure\": \"hang\"}}");
         try (ToyRun toy = ToyRun.begin(data.resolve("a"), spec)) {
             toy.finish(RunState.FAILED);
             assertEquals("critics.two", toy.run.problem().path());
+        }
+    }
+
+    /** Without a trial before, a newcomer that does not come back from its own import costs the run some seconds. */
+    @Test
+    void aPartThatHangsWhenItIsGivenStateIsRefused() throws Exception {
+        String expected = ToyRun.uninterrupted(data, ToyRun.IMPATIENT);
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.IMPATIENT)) {
+            toy.updates(10);
+            Map<String, Object> hangs = ToyRun.failing(0, ToyPlugins.Failure.HANG_AT_IMPORT);
+            Ticket refused = toy.ask(
+                    run -> run.desk().swap(Requests.swap("critics.two", "toy-critic", hangs, "warm", null), "user"));
+            assertEquals(TicketState.REJECTED, refused.state());
+            assertTrue(
+                    refused.problem().message().contains("did not come back"),
+                    refused.problem().message());
+            assertEquals(expected, toy.finish());
         }
     }
 }

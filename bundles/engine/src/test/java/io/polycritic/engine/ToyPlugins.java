@@ -59,7 +59,8 @@ final class ToyPlugins {
         NAN,
         LEAK_THREAD,
         THROW_AT_CREATE,
-        THROW_AT_IMPORT
+        THROW_AT_IMPORT,
+        HANG_AT_IMPORT
     }
 
     @interface CriticConfig {
@@ -299,6 +300,9 @@ final class ToyPlugins {
 
         @Override
         public void load(StateReader in) {
+            if (config.failure() == Failure.HANG_AT_IMPORT) {
+                new Semaphore(0).acquireUninterruptibly();
+            }
             if (config.failure() == Failure.THROW_AT_IMPORT) {
                 throw new ArithmeticException("as the test has asked for");
             }

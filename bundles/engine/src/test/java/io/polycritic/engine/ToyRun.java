@@ -25,8 +25,11 @@ final class ToyRun implements AutoCloseable {
              "learner": {"plugin": "toy-learner"},
              "critics": {"one": {"plugin": "toy-critic", "weight": 0.5}, "two": {"plugin": "toy-critic"}},
              "snapshots": {"every": 7, "keep": 2},
-             "faults": {"hangSeconds": 1}}
+             "faults": {"hangSeconds": 60}}
             """;
+
+    /** The same run, which gives up what does not come back within two seconds. */
+    static final String IMPATIENT = SPEC.replace("\"hangSeconds\": 60", "\"hangSeconds\": 2");
 
     final Path data;
     final Semaphore gate;
