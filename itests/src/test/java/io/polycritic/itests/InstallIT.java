@@ -12,6 +12,7 @@ import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
@@ -85,7 +86,12 @@ public class InstallIT {
     }
 
     private void start(String run, String critic, long steps) throws Exception {
+        start(run, critic, steps, "offer");
+    }
+
+    private void start(String run, String critic, long steps, String upgrades) throws Exception {
         ObjectNode spec = Specs.recipe("example", steps, 1000);
+        spec.put("upgrades", upgrades);
         Specs.set(spec, "/critics/distance/plugin", critic);
         runs.start(new RunRequest(spec.toString(), run, null, null, true));
     }
@@ -168,6 +174,30 @@ public class InstallIT {
                     return loader.refersTo(null);
                 },
                 () -> "something holds it");
+    }
+
+    @Test
+    public void aRunUpgradesItselfIfItsSpecSaysSo() throws Exception {
+        try (Watch auto = new Watch(runs, "auto");
+                Watch offered = new Watch(runs, "offered")) {
+            install(FIRST);
+            start("auto", "late-baseline", FOREVER, "auto");
+            start("offered", "late-baseline", FOREVER, "offer");
+            auto.update(3);
+            install(SECOND);
+            offered.until("the offer", event -> event.type().equals("upgrade"));
+            RunEvent done = auto.until(
+                    "the upgrade",
+                    event -> event.ticket() != null && event.ticket().state() == TicketState.COMMITTED);
+            assertEquals("upgrade", done.ticket().change().by());
+            assertEquals("late-baseline@" + SECOND, versionInSlot("auto"));
+            assertEquals("late-baseline@" + FIRST, versionInSlot("offered"));
+            assertEquals(
+                    List.of(new InstalledBundle.Upgrade(
+                            "offered", SLOT, "late-baseline@" + FIRST, "late-baseline@" + SECOND)),
+                    plugins.bundles().get(0).upgrades());
+            assertEquals(BundleState.RETIRED, state(FIRST));
+        }
     }
 
     @Test

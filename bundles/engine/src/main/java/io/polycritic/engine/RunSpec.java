@@ -15,6 +15,7 @@ import java.util.Map;
  * @param snapshots when snapshots are taken, and how many are kept
  * @param hangSeconds after how many seconds an update counts as hung
  * @param automation what the run changes by itself
+ * @param upgrades what is done when a higher version of a plugin is there
  */
 record RunSpec(
         String name,
@@ -23,7 +24,8 @@ record RunSpec(
         Map<String, SlotSpec> slots,
         Snapshots snapshots,
         long hangSeconds,
-        Automation automation) {
+        Automation automation,
+        UpgradePolicy upgrades) {
     /** Seconds after which an update counts as hung where a spec does not say. */
     static final long USUAL_HANG_SECONDS = 300;
 
@@ -55,12 +57,13 @@ record RunSpec(
                 slots,
                 snapshots,
                 hangSeconds,
-                automation);
+                automation,
+                upgrades);
     }
 
     /** The same spec with other slots, and with other changes that it makes by itself. */
     RunSpec with(Map<String, SlotSpec> others, Automation own) {
-        return new RunSpec(name, seed, steps, others, snapshots, hangSeconds, own);
+        return new RunSpec(name, seed, steps, others, snapshots, hangSeconds, own, upgrades);
     }
 
     /** The spec as a JSON object, as {@link RunSpecReader} reads it. */
@@ -90,6 +93,7 @@ record RunSpec(
             }
         });
         json.put("snapshots", Map.of("every", snapshots.every(), "keep", snapshots.keep()));
+        json.put("upgrades", upgrades.word());
         json.put("faults", Map.of("hangSeconds", hangSeconds));
         automation.write(json);
         return json;

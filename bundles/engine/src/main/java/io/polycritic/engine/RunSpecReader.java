@@ -12,6 +12,7 @@ import io.polycritic.store.Json;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads a run spec from JSON; every error names the field, what was found and what is allowed. */
@@ -39,6 +40,7 @@ final class RunSpecReader {
                 "optimizers",
                 "evaluators",
                 "snapshots",
+                "upgrades",
                 "faults",
                 "rules",
                 "schedule");
@@ -67,7 +69,19 @@ final class RunSpecReader {
                 new RunSpec.Snapshots((int) orElse(snapshots, "every", "snapshots.every", 50), (int)
                         orElse(snapshots, "keep", "snapshots.keep", 3)),
                 orElse(faults, "hangSeconds", "faults.hangSeconds", RunSpec.USUAL_HANG_SECONDS),
-                AutomationReader.read(root));
+                AutomationReader.read(root),
+                upgrades(root));
+    }
+
+    private static UpgradePolicy upgrades(JsonNode root) {
+        if (!root.has("upgrades")) {
+            return UpgradePolicy.OFFER;
+        }
+        String word = text(root, "upgrades", "upgrades");
+        if (!UpgradePolicy.words().contains(word)) {
+            throw wrong("upgrades", "'" + word + "'", "one of " + UpgradePolicy.words());
+        }
+        return UpgradePolicy.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static JsonNode parse(String json) {

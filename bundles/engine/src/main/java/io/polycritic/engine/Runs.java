@@ -54,6 +54,7 @@ final class Runs implements PluginListener, AutoCloseable {
     private final DataLock lock;
     private final Forks forks;
     private final Replays replays;
+    private final Upgrades upgrades;
 
     Runs(Path data, Services services) {
         this.data = data;
@@ -62,6 +63,7 @@ final class Runs implements PluginListener, AutoCloseable {
         this.opener = new RunOpener(data, services, events, evaluations, writer);
         this.forks = new Forks(data, services);
         this.replays = new Replays(data, forks, opener);
+        this.upgrades = new Upgrades(services.catalog(), events, this::find);
         services.catalog().listen(this);
         this.watchdog = new Watchdog(this::checkHangs);
     }
@@ -122,6 +124,7 @@ final class Runs implements PluginListener, AutoCloseable {
         RunView view = Views.run(run, true);
         run.recorder().summary(run);
         run.start();
+        upgrades.announce(run);
         return view;
     }
 
@@ -244,7 +247,10 @@ final class Runs implements PluginListener, AutoCloseable {
 
     @Override
     public void arrived(Plugin plugin) {
-        liveRuns().forEach(run -> run.arrived(plugin));
+        for (Run run : liveRuns()) {
+            run.arrived(plugin);
+            upgrades.announce(run);
+        }
     }
 
     @Override
@@ -263,7 +269,6 @@ final class Runs implements PluginListener, AutoCloseable {
         }
     }
 
-    /** Stops all runs, each with a snapshot. */
     /** Stops runs and waits until they have written their last snapshot, for a bounded time. */
     static void leave(Collection<Run> runs) {
         for (Run run : runs) {
@@ -291,6 +296,7 @@ final class Runs implements PluginListener, AutoCloseable {
     @Override
     public void close() {
         services.catalog().unlisten(this);
+        upgrades.close();
         leave(live.values());
         replays.close();
         watchdog.close();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What others see of runs and plugins. */
 final class Views {
@@ -40,7 +41,9 @@ final class Views {
                 run.recorder().parameterHash(),
                 run.problem(),
                 run.recorder().series().last(),
-                slots ? slots(run.parts().all()) : List.of());
+                slots
+                        ? slots(run.parts().all(), occupant -> Upgrades.offer(run, occupant))
+                        : List.of());
     }
 
     /** A run that is not live, as its summary has it; what a crash has left running is stopped. */
@@ -66,6 +69,10 @@ final class Views {
     }
 
     static List<SlotView> slots(Collection<Occupant> occupants) {
+        return slots(occupants, occupant -> "");
+    }
+
+    private static List<SlotView> slots(Collection<Occupant> occupants, Function<Occupant, String> upgrade) {
         return occupants.stream()
                 .map(occupant -> new SlotView(
                         occupant.path(),
@@ -77,7 +84,8 @@ final class Views {
                         occupant.weight(),
                         occupant.config(),
                         occupant.wiring().needs().stream().map(FieldSpec::name).toList(),
-                        occupant.wiring().offers().stream().map(FieldSpec::name).toList()))
+                        occupant.wiring().offers().stream().map(FieldSpec::name).toList(),
+                        upgrade.apply(occupant)))
                 .toList();
     }
 
@@ -94,7 +102,8 @@ final class Views {
                 weight,
                 config,
                 List.of(),
-                List.of());
+                List.of(),
+                "");
     }
 
     static JournalEntry entry(Journal.Entry entry) {
@@ -157,6 +166,7 @@ final class Views {
         Map<String, Object> json = new TreeMap<>(spec.toJson());
         json.remove("budget");
         json.remove("snapshots");
+        json.remove("upgrades");
         return json;
     }
 }

@@ -34,6 +34,10 @@ class RunSpecReaderTest {
         assertEquals(10, spec.slots().get("evaluators.eye").rules().every());
         assertEquals("replay", spec.slots().get("streams.memory").plugin());
         assertEquals(spec, RunSpecReader.read(Json.pretty(spec.toJson())));
+        assertEquals(UpgradePolicy.OFFER, spec.upgrades());
+        RunSpec pinned = RunSpecReader.read(SPEC.replace("\"budget\"", "\"upgrades\": \"pin\", \"budget\""));
+        assertEquals(pinned, RunSpecReader.read(Json.pretty(pinned.toJson())));
+        assertEquals(UpgradePolicy.PIN, pinned.upgrades());
     }
 
     @Test
@@ -50,6 +54,10 @@ class RunSpecReaderTest {
         refused(SPEC.replace("{\"plugin\": \"learner@1.0.0\"}", "{}"), "learner.plugin", "is required");
         refused(SPEC.replace("\"learner\"", "\"learners\""), "learners", "did you mean 'learner'?");
         refused(SPEC.replace("{\"size\": 3}", "3"), "environment.config", "a JSON object");
+        refused(
+                SPEC.replace("\"budget\"", "\"upgrades\": \"never\", \"budget\""),
+                "upgrades",
+                "found 'never', allowed is one of [pin, offer, auto]");
     }
 
     @Test

@@ -289,7 +289,7 @@ final class Holdings {
                 described.view(),
                 Uses.of(described, live),
                 holding.isKept() ? uses.madeWith(described) : List.of(),
-                List.of(),
+                Uses.upgrades(described, live),
                 holding.problem());
     }
 

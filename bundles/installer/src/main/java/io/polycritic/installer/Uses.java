@@ -56,6 +56,20 @@ final class Uses {
         return uses;
     }
 
+    /** The slots of live runs whose plugin a bundle has in the higher version that these runs offer. */
+    static List<InstalledBundle.Upgrade> upgrades(Described bundle, List<RunView> live) {
+        List<InstalledBundle.Upgrade> upgrades = new ArrayList<>();
+        for (RunView run : live) {
+            for (SlotView slot : run.slots()) {
+                if (slot.bundle().equals(bundle.name()) && slot.upgrade().equals(slot.plugin() + "@" + bundle.version())) {
+                    upgrades.add(new InstalledBundle.Upgrade(
+                            run.run(), slot.path(), slot.plugin() + "@" + slot.version(), slot.upgrade()));
+                }
+            }
+        }
+        return upgrades;
+    }
+
     /**
      * The runs that cannot be made again without a bundle: a run is a function of spec, seed and journal, and one of
      * them names a plugin of it in its version.

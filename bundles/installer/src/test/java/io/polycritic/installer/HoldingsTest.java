@@ -76,8 +76,22 @@ class HoldingsTest {
     }
 
     private void uses(String version) {
+        uses(version, "");
+    }
+
+    private void uses(String version, String upgrade) {
         SlotView slot = new SlotView(
-                "critics.task", "critic", "acme-critic", version, Jars.NAME, 0, 1, Map.of(), List.of(), List.of());
+                "critics.task",
+                "critic",
+                "acme-critic",
+                version,
+                Jars.NAME,
+                0,
+                1,
+                Map.of(),
+                List.of(),
+                List.of(),
+                upgrade);
         live.clear();
         live.add(new RunView("r", "r", 1, RunState.RUNNING, 0, 1, 0, 0, 0, 0, "", null, Map.of(), List.of(slot)));
     }
@@ -185,6 +199,12 @@ class HoldingsTest {
         uses("1.0.0");
         install(Jars.bundle("2.0.0"));
         assertEquals("2.0.0=ACTIVE 1.0.0=RETIRED", states());
+        assertEquals(List.of(), holdings.views().get(0).upgrades(), "the run refuses upgrades");
+        uses("1.0.0", "acme-critic@2.0.0");
+        assertEquals(
+                List.of(new InstalledBundle.Upgrade("r", "critics.task", "acme-critic@1.0.0", "acme-critic@2.0.0")),
+                holdings.views().get(0).upgrades());
+        assertEquals(List.of(), holdings.views().get(1).upgrades());
         holdings.sweep();
         assertEquals("2.0.0=ACTIVE 1.0.0=RETIRED", states());
         assertEquals(Bundle.ACTIVE, loaded("1.0.0").getState());

@@ -6,7 +6,7 @@ import java.util.Map;
  * Something that happened in a run.
  *
  * @param run the run
- * @param type {@code metrics}, {@code evaluation}, {@code state}, {@code ticket}
+ * @param type {@code metrics}, {@code evaluation}, {@code state}, {@code ticket}, {@code upgrade}
  * @param update updates made
  * @param steps steps made
  * @param metrics for {@code metrics} and {@code evaluation}: the new values by series name

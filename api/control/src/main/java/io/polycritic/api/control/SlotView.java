@@ -15,6 +15,8 @@ import java.util.Map;
  * @param config the occupant's whole configuration, defaults included
  * @param needs names of the fields that it needs
  * @param offers names of the fields that it offers
+ * @param upgrade a higher version of its plugin that the run could have, {@code id@version}; empty if there is none, or
+ *     the run refuses upgrades
  */
 public record SlotView(
         String path,
@@ -26,4 +28,5 @@ public record SlotView(
         double weight,
         Map<String, Object> config,
         java.util.List<String> needs,
-        java.util.List<String> offers) {}
+        java.util.List<String> offers,
+        String upgrade) {}

@@ -70,7 +70,8 @@ final class LivelyRun {
                 weight,
                 SamplePlugins.config(plugin, config),
                 needs,
-                List.of(path));
+                List.of(path),
+                "");
     }
 
     LivelyRun curve(String series, double first, double last, double speed, double noise) {
@@ -204,7 +205,8 @@ final class LivelyRun {
                         weight,
                         s.config(),
                         s.needs(),
-                        s.offers()));
+                        s.offers(),
+                        s.upgrade()));
         curves.computeIfPresent(path + "/weight", (series, curve) -> curve.at(weight));
         TicketChange how =
                 new TicketChange(TicketChange.SET, 0, request.setting(), request.value(), List.of(), 0, "user");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RunDifferenceTest {
     private static SlotView slot(
             String path, String plugin, String version, double weight, Map<String, Object> config) {
-        return new SlotView(path, "critic", plugin, version, "", 0, weight, config, List.of(), List.of());
+        return new SlotView(path, "critic", plugin, version, "", 0, weight, config, List.of(), List.of(), "");
     }
 
     private static RunView run(String id, long steps, Map<String, Double> metrics, SlotView... slots) {
