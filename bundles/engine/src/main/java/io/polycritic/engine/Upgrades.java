@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * Brings higher versions of plugins to live runs, as each run's policy says. That there is one is an event of the run;
- * the swap that a run may ask for is made by the thread that events are delivered on, for bundles are started by threads
- * that must not wait for runs.
+ * the swap that a run may ask for is made by the thread that events are delivered on, for bundles are started by
+ * threads that must not wait for runs.
  */
 final class Upgrades implements AutoCloseable {
     /** The type of the event that says that a slot can be upgraded. */
@@ -41,8 +41,8 @@ final class Upgrades implements AutoCloseable {
     }
 
     /**
-     * The plugin that an occupant could be upgraded to: of the same kind, id and bundle, the highest version that can be
-     * used, if it is higher than the present one.
+     * The plugin that an occupant could be upgraded to: of the same kind, id and bundle, the highest version that can
+     * be used, if it is higher than the present one.
      */
     static Optional<Plugin> above(Occupant occupant, Catalog catalog) {
         Plugin present = occupant.plugin();
@@ -92,7 +92,8 @@ final class Upgrades implements AutoCloseable {
     private void upgrade(Run run) {
         for (Occupant occupant : List.copyOf(run.parts().all())) {
             Optional<Plugin> higher = above(occupant, catalog);
-            if (higher.isPresent() && isUntried(run, occupant.path(), higher.get().pin())) {
+            if (higher.isPresent()
+                    && isUntried(run, occupant.path(), higher.get().pin())) {
                 swap(run, occupant, higher.get());
             }
         }

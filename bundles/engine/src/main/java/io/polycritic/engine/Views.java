@@ -41,9 +41,7 @@ final class Views {
                 run.recorder().parameterHash(),
                 run.problem(),
                 run.recorder().series().last(),
-                slots
-                        ? slots(run.parts().all(), occupant -> Upgrades.offer(run, occupant))
-                        : List.of());
+                slots ? slots(run.parts().all(), occupant -> Upgrades.offer(run, occupant)) : List.of());
     }
 
     /** A run that is not live, as its summary has it; what a crash has left running is stopped. */

@@ -172,7 +172,9 @@ class UpgradesTest {
         untilDecided(3);
         List<Ticket> tickets = runs.tickets(RUN);
         assertEquals(TicketState.REJECTED, tickets.get(0).state());
-        assertTrue(tickets.get(0).problem().message().contains("is no setting"), tickets.get(0).toString());
+        assertTrue(
+                tickets.get(0).problem().message().contains("is no setting"),
+                tickets.get(0).toString());
         assertEquals(
                 List.of("critics.one", "critics.two", "environment"),
                 tickets.stream().map(Ticket::slot).sorted().toList());
@@ -186,8 +188,7 @@ class UpgradesTest {
     }
 
     /** A higher version that has none of the settings that the run has given. */
-    private static final class Poorer
-            implements io.polycritic.api.critic.CriticFactory<ToyPlugins.NoConfig> {
+    private static final class Poorer implements io.polycritic.api.critic.CriticFactory<ToyPlugins.NoConfig> {
         @Override
         public Class<ToyPlugins.NoConfig> configType() {
             return ToyPlugins.NoConfig.class;

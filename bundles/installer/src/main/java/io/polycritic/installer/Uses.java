@@ -61,7 +61,8 @@ final class Uses {
         List<InstalledBundle.Upgrade> upgrades = new ArrayList<>();
         for (RunView run : live) {
             for (SlotView slot : run.slots()) {
-                if (slot.bundle().equals(bundle.name()) && slot.upgrade().equals(slot.plugin() + "@" + bundle.version())) {
+                if (slot.bundle().equals(bundle.name())
+                        && slot.upgrade().equals(slot.plugin() + "@" + bundle.version())) {
                     upgrades.add(new InstalledBundle.Upgrade(
                             run.run(), slot.path(), slot.plugin() + "@" + slot.version(), slot.upgrade()));
                 }

@@ -48,7 +48,17 @@ final class FakeRuns implements RunControl {
         Map<String, Double> metrics =
                 Map.of("evaluators.play/coverage", 0.5, "evaluators.play/nan", Double.NaN, "run/return", 3.0);
         List<SlotView> slots = List.of(new SlotView(
-                "critics.task", "critic", "value", "0.1.0", "b", 0, 1.0, Map.of("rate", 0.1), List.of(), List.of(), ""));
+                "critics.task",
+                "critic",
+                "value",
+                "0.1.0",
+                "b",
+                0,
+                1.0,
+                Map.of("rate", 0.1),
+                List.of(),
+                List.of(),
+                ""));
         String hash = state == RunState.RUNNING ? "" : "abc123";
         return new RunView(
                 id, name, seed, state, steps, budget, steps / 10, 2, steps / 100.0, 100, hash, null, metrics, slots);
