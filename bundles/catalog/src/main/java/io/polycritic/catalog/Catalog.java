@@ -102,6 +102,11 @@ public final class Catalog {
         listeners.remove(listener);
     }
 
+    /** Whether a listener has parts of a plugin. */
+    public boolean isUsed(Plugin plugin) {
+        return listeners.stream().anyMatch(listener -> listener.uses(plugin));
+    }
+
     /** Adds a source of plugins that are not loaded. */
     public void source(PluginSource source) {
         sources.add(source);

@@ -10,4 +10,9 @@ public interface PluginListener {
      * can let go of them at a safe point; it must return within a bounded time.
      */
     void leaving(Plugin plugin);
+
+    /** Whether there are parts of the plugin, in the slots of runs or anywhere else. */
+    default boolean uses(Plugin plugin) {
+        return false;
+    }
 }

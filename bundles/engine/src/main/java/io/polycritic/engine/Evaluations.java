@@ -1,12 +1,14 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.evaluation.Measure;
+import io.polycritic.catalog.Plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +26,7 @@ final class Evaluations implements AutoCloseable {
 
     private ThreadPoolExecutor executor = executor();
     private volatile Job current;
+    private final List<Replica.Source> pending = new CopyOnWriteArrayList<>();
 
     /** What was measured of a run, the mean of each measure by series name. */
     record Result(long update, long steps, Map<String, Double> means) {}
@@ -50,6 +53,8 @@ final class Evaluations implements AutoCloseable {
      */
     synchronized Future<Result> submit(Replica.Source source, List<String> evaluators, long seconds) {
         CompletableFuture<Result> result = new CompletableFuture<>();
+        pending.add(source);
+        var unused = result.whenComplete((done, failure) -> pending.remove(source));
         try {
             executor.execute(() -> {
                 long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
@@ -134,6 +139,12 @@ final class Evaluations implements AutoCloseable {
         }
         failed.forEach(path -> means.put(path + "/failed", 1.0));
         return new Result(source.update(), source.steps(), means);
+    }
+
+    /** Whether copies of a plugin's parts are being evaluated, or wait for it. */
+    boolean uses(Plugin plugin) {
+        return pending.stream()
+                .anyMatch(source -> source.occupants().stream().anyMatch(occupant -> occupant.uses(plugin)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.catalog.Plugin;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * What fills a slot: a part, what it was made from, and its random streams. A part whose plugin has left, or that has
@@ -20,7 +21,7 @@ final class Occupant {
     private final Seat seat;
     private final Kind kind;
     private final Map<String, RandomStream> streams = new TreeMap<>();
-    private final Map<String, Replica> replicas = new TreeMap<>();
+    private final Map<String, Replica> replicas = new ConcurrentSkipListMap<>();
     private volatile double weight;
     private volatile Standing standing = Standing.PREPARED;
     private Part part;
@@ -96,6 +97,14 @@ final class Occupant {
     /** The occupant's own part. */
     Part own() {
         return part;
+    }
+
+    /** Whether it, the newcomer that shares its slot, or a run that it acts through has parts of a plugin. */
+    boolean uses(Plugin plugin) {
+        Sharing both = sharing;
+        return seat.plugin() == plugin
+                || both != null && both.newcomer().uses(plugin)
+                || replicas.values().stream().anyMatch(replica -> replica.uses(plugin));
     }
 
     /** The newcomer that shares the slot, or null. */

@@ -135,6 +135,11 @@ final class Parts {
         return occupants.values();
     }
 
+    /** Whether there is a part of a plugin. */
+    boolean uses(Plugin plugin) {
+        return occupants.values().stream().anyMatch(occupant -> occupant.uses(plugin));
+    }
+
     /** All occupants in the order in which they are called. */
     List<Occupant> inOrder() {
         return order;

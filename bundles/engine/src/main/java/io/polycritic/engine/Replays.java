@@ -4,6 +4,7 @@ import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.catalog.Plugin;
 import io.polycritic.store.RunFolder;
 import io.polycritic.store.Snapshot;
 import java.nio.file.Path;
@@ -78,6 +79,12 @@ final class Replays implements AutoCloseable {
     @Override
     public synchronized void close() {
         Runs.leave(repeated.values().stream().map(Repeated::run).toList());
+    }
+
+    /** Whether a run that is being repeated has parts of a plugin. */
+    synchronized boolean uses(Plugin plugin) {
+        return repeated.values().stream()
+                .anyMatch(each -> each.run.isLive() && each.run.parts().uses(plugin));
     }
 
     synchronized void checkHang() {

@@ -9,6 +9,7 @@ import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
+import io.polycritic.catalog.Plugin;
 import io.polycritic.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,10 @@ final class Replica implements AutoCloseable {
             parts.close();
             throw e;
         }
+    }
+
+    boolean uses(Plugin plugin) {
+        return parts.uses(plugin);
     }
 
     /** Lets the copy of an evaluator measure. */

@@ -269,6 +269,13 @@ final class Runs implements PluginListener, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean uses(Plugin plugin) {
+        return liveRuns().stream().anyMatch(run -> run.parts().uses(plugin))
+                || replays.uses(plugin)
+                || evaluations.uses(plugin);
+    }
+
     /** Stops runs and waits until they have written their last snapshot, for a bounded time. */
     static void leave(Collection<Run> runs) {
         for (Run run : runs) {

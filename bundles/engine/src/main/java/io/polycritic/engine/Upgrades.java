@@ -112,8 +112,10 @@ final class Upgrades implements AutoCloseable {
 
     private static void swap(Run run, Occupant occupant, Plugin higher) {
         try {
-            Ticket ticket = run.swap(
-                    SwapRequest.of(occupant.path(), higher.pin(), occupant.config(), TicketChange.WARM, null), BY);
+            Ticket ticket = run.desk()
+                    .swap(
+                            SwapRequest.of(occupant.path(), higher.pin(), occupant.config(), TicketChange.WARM, null),
+                            BY);
             LOG.log(
                     System.Logger.Level.INFO,
                     "run {0}: the upgrade of {1} from {2} to {3} is {4}",

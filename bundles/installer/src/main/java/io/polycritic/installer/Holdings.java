@@ -7,6 +7,7 @@ import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Names;
 import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Holdings {
     private final Shelf shelf;
     private final Host host;
     private final Uses uses;
+    private final Catalog catalog;
     private final long stayNanos;
     private final Map<String, Holding> all = new ConcurrentHashMap<>();
 
@@ -36,10 +38,11 @@ final class Holdings {
      *
      * @param stayNanos how long a bundle stays that was loaded for runs that may be on their way
      */
-    Holdings(Shelf shelf, Host host, Uses uses, long stayNanos) {
+    Holdings(Shelf shelf, Host host, Uses uses, Catalog catalog, long stayNanos) {
         this.shelf = shelf;
         this.host = host;
         this.uses = uses;
+        this.catalog = catalog;
         this.stayNanos = stayNanos;
     }
 
@@ -147,6 +150,7 @@ final class Holdings {
             boolean may = holding.isLoaded() && isRetired(holding) && System.nanoTime() - holding.stays() >= 0;
             if (may
                     && uses.of(holding.described()).isEmpty()
+                    && !isUsedBeside(holding.described())
                     && host.dependents(holding.loaded()).isEmpty()) {
                 LOG.log(
                         System.Logger.Level.INFO,
@@ -156,6 +160,16 @@ final class Holdings {
                 shelve(holding, false);
             }
         }
+    }
+
+    /**
+     * Whether there are parts that fill no slot: newcomers, frozen copies that are evaluated, runs that are replayed.
+     */
+    private boolean isUsedBeside(Described described) {
+        return catalog.plugins().stream()
+                .anyMatch(plugin -> plugin.bundle().equals(described.name())
+                        && plugin.version().equals(described.version())
+                        && catalog.isUsed(plugin));
     }
 
     private boolean isRetired(Holding holding) {
@@ -169,6 +183,14 @@ final class Holdings {
         InstalledBundle last = view(holding);
         if (!force && !last.uses().isEmpty()) {
             throw inUse(described, last.uses());
+        }
+        if (!force && isUsedBeside(described)) {
+            throw new PolycriticException(
+                    ErrorCode.CONFLICT,
+                    "name",
+                    described.pin()
+                            + " is in use: a newcomer that shares a slot, a run that is replayed or an evaluation"
+                            + " has parts of it; try again when that has ended");
         }
         if (!force && !last.runs().isEmpty()) {
             throw new PolycriticException(

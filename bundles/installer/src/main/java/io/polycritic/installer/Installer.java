@@ -44,7 +44,7 @@ public final class Installer implements PluginControl {
     public Installer(BundleContext context, @Reference Catalog catalog, @Reference RunControl runs) {
         this.catalog = catalog;
         Path data = Path.of(Optional.ofNullable(context.getProperty(DATA)).orElse("polycritic-data"));
-        this.holdings = new Holdings(new Shelf(data), new Host(context), new Uses(runs, data), STAY_NANOS);
+        this.holdings = new Holdings(new Shelf(data), new Host(context), new Uses(runs, data), catalog, STAY_NANOS);
         this.retirement = new Retirement(this::sweep);
         this.source = (kind, id, version) -> {
             holdings.recall(kind, id, version);
@@ -53,7 +53,7 @@ public final class Installer implements PluginControl {
         holdings.loadAll();
         catalog.source(source);
         this.events = runs.subscribe(event -> {
-            if (event.type().equals("ticket") || event.type().equals("state")) {
+            if (!event.type().equals("metrics")) {
                 retirement.soon();
             }
         });

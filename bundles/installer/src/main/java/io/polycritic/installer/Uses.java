@@ -7,6 +7,7 @@ import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.store.RunFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 final class Uses {
     private static final Set<RunState> LIVE =
             EnumSet.of(RunState.RUNNING, RunState.PAUSED, RunState.WAITING_FOR_PLUGIN);
+
+    private static final int MAX_HEADER = 1 << 20;
 
     private final RunControl runs;
     private final Path data;
@@ -72,15 +75,17 @@ final class Uses {
     }
 
     /**
-     * The runs that cannot be made again without a bundle: a run is a function of spec, seed and journal, and one of
-     * them names a plugin of it in its version.
+     * The runs that cannot be made again without a bundle: a run is a function of spec, seed and journal, and of the
+     * snapshots of others that it acts through, and one of them names a plugin of the bundle in its version.
      */
     List<String> madeWith(Described bundle) {
         List<String> pins = bundle.plugins().stream()
                 .map(offer -> '"' + offer.id() + "@" + bundle.version() + '"')
                 .toList();
         return RunFolder.all(data).stream()
-                .filter(folder -> names(folder.path().resolve("spec.json"), pins) || names(folder.journal(), pins))
+                .filter(folder -> names(folder.path().resolve("spec.json"), pins)
+                        || names(folder.journal(), pins)
+                        || actsThrough(folder.path().resolve("frozen"), pins))
                 .map(RunFolder::run)
                 .toList();
     }
@@ -93,6 +98,26 @@ final class Uses {
             return lines.anyMatch(line -> pins.stream().anyMatch(line::contains));
         } catch (IOException | UncheckedIOException e) {
             // Who cannot tell must not delete.
+            return true;
+        }
+    }
+
+    /** The header of a snapshot names the plugins, as text. */
+    private static boolean actsThrough(Path frozen, List<String> pins) {
+        if (!Files.isDirectory(frozen)) {
+            return false;
+        }
+        try (Stream<Path> snapshots = Files.list(frozen)) {
+            for (Path snapshot : snapshots.toList()) {
+                try (InputStream in = Files.newInputStream(snapshot)) {
+                    String header = new String(in.readNBytes(MAX_HEADER), StandardCharsets.ISO_8859_1);
+                    if (pins.stream().anyMatch(header::contains)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IOException e) {
             return true;
         }
     }

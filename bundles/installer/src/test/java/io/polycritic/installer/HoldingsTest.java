@@ -11,10 +11,16 @@ import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.critic.Critic;
+import io.polycritic.api.critic.CriticFactory;
+import io.polycritic.api.critic.ScoringCritic;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.catalog.Catalog;
+import io.polycritic.catalog.Plugin;
+import io.polycritic.catalog.PluginListener;
 import java.io.ByteArrayInputStream;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
@@ -68,7 +74,7 @@ class HoldingsTest {
                 RunControl.class.getClassLoader(),
                 new Class<?>[] {RunControl.class},
                 (proxy, method, args) -> method.getName().equals("runs") ? live : live.get(0));
-        return new Holdings(new Shelf(data), new Host(framework.getBundleContext()), new Uses(runs, data), 0);
+        return new Holdings(new Shelf(data), new Host(framework.getBundleContext()), new Uses(runs, data), catalog, 0);
     }
 
     private InstalledBundle install(Jars jar) {
@@ -215,6 +221,38 @@ class HoldingsTest {
         assertEquals(List.of("acme.critics-2.0.0.jar"), files());
     }
 
+    /** A newcomer that shares a slot, for one, is in no slot of its own. */
+    @Test
+    void partsBesideTheSlotsKeepAVersionToo() throws Exception {
+        install(Jars.bundle("1.0.0"));
+        install(Jars.bundle("2.0.0"));
+        Plugin first =
+                catalog.add(Kind.CRITIC, "acme-critic", Version.parseVersion("1.0.0"), Jars.NAME, new NoFactory());
+        PluginListener newcomer = new PluginListener() {
+            @Override
+            public void arrived(Plugin plugin) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void leaving(Plugin plugin) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public boolean uses(Plugin plugin) {
+                return plugin == first;
+            }
+        };
+        catalog.listen(newcomer);
+        holdings.sweep();
+        assertEquals("2.0.0=ACTIVE 1.0.0=RETIRED", states());
+        refused(ErrorCode.CONFLICT, "name", "a newcomer", () -> holdings.remove(Jars.NAME, "1.0.0", false));
+        catalog.unlisten(newcomer);
+        holdings.sweep();
+        assertEquals("2.0.0=ACTIVE", states());
+    }
+
     @Test
     void oneInUseIsRemovedByForceAloneAndComesBack() throws Exception {
         install(Jars.bundle("1.0.0"));
@@ -304,5 +342,30 @@ class HoldingsTest {
             System.gc();
         }
         assertFalse(loaders.stream().anyMatch(loader -> !loader.refersTo(null)));
+    }
+
+    /** Makes nothing. */
+    private static final class NoFactory implements CriticFactory<NoFactory.None> {
+        @interface None {}
+
+        @Override
+        public Class<None> configType() {
+            return None.class;
+        }
+
+        @Override
+        public Class<ScoringCritic> partType() {
+            return ScoringCritic.class;
+        }
+
+        @Override
+        public String description() {
+            return "Nothing.";
+        }
+
+        @Override
+        public Critic create(None config, PartContext context) {
+            throw new IllegalStateException();
+        }
     }
 }
