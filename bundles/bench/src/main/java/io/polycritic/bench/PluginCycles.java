@@ -99,15 +99,20 @@ final class PluginCycles {
                 collected == loaders.size() && early.holds(end));
     }
 
+    /**
+     * The first version is tried on a copy of the run, made from the snapshot before. Later in the cycle a copy would
+     * pass through versions that are gone, and load them again.
+     */
     private void cycle() throws InterruptedException {
+        runs.snapshot(RUN);
         plugins.install(new ByteArrayInputStream(first));
         remember(FIRST);
-        swap(GuestJar.PLUGIN + "@" + FIRST);
+        swap(GuestJar.PLUGIN + "@" + FIRST, true);
         plugins.update(new ByteArrayInputStream(second));
         remember(SECOND);
-        swap(GuestJar.PLUGIN + "@" + SECOND);
+        swap(GuestJar.PLUGIN + "@" + SECOND, false);
         until("the first version retires", () -> !isLoaded(FIRST));
-        swap(BUILT_IN);
+        swap(BUILT_IN, false);
         plugins.remove(GuestJar.NAME, SECOND, false);
         if (isLoaded(SECOND)) {
             throw failed("INTERNAL", GuestJar.NAME, "is loaded although it was removed");
@@ -133,8 +138,8 @@ final class PluginCycles {
     }
 
     /** Swaps the critic and waits until an update has been made with it. */
-    private void swap(String plugin) throws InterruptedException {
-        Ticket ticket = runs.swap(RUN, new SwapRequest(SLOT, plugin, Map.of(), "warm", null, null, null, 0L, null));
+    private void swap(String plugin, boolean trial) throws InterruptedException {
+        Ticket ticket = runs.swap(RUN, new SwapRequest(SLOT, plugin, Map.of(), "warm", null, null, null, 0L, trial));
         if (ticket.state() != TicketState.COMMITTED) {
             throw failed("INTERNAL", SLOT, "the swap to " + plugin + " is " + ticket.state() + ": " + ticket.problem());
         }

@@ -9,12 +9,14 @@ import io.polycritic.api.plugin.Names;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.catalog.Catalog;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
@@ -26,24 +28,30 @@ import org.osgi.framework.Version;
 final class Holdings {
     private static final System.Logger LOG = System.getLogger(Holdings.class.getName());
 
+    private static final long LOOK_NANOS = 20_000_000;
+
+    /** How long things are waited for. */
+    record Times(Duration stay, Duration patience) {}
+
     private final Shelf shelf;
     private final Host host;
     private final Uses uses;
     private final Catalog catalog;
-    private final long stayNanos;
+    private final Times times;
     private final Map<String, Holding> all = new ConcurrentHashMap<>();
 
     /**
      * Makes them; none is loaded yet.
      *
-     * @param stayNanos how long a bundle stays that was loaded for runs that may be on their way
+     * @param times how long a bundle stays that was loaded for runs that may be on their way, and how long a removal
+     *     waits for parts that fill no slot
      */
-    Holdings(Shelf shelf, Host host, Uses uses, Catalog catalog, long stayNanos) {
+    Holdings(Shelf shelf, Host host, Uses uses, Catalog catalog, Times times) {
         this.shelf = shelf;
         this.host = host;
         this.uses = uses;
         this.catalog = catalog;
-        this.stayNanos = stayNanos;
+        this.times = times;
     }
 
     Shelf shelf() {
@@ -89,7 +97,7 @@ final class Holdings {
 
     private Holding atStart(Described described, Path jar) {
         try {
-            return new Holding(described, started(described, jar), false, System.nanoTime() + stayNanos, "");
+            return new Holding(described, started(described, jar), false, System.nanoTime() + times.stay.toNanos(), "");
         } catch (PolycriticException e) {
             LOG.log(System.Logger.Level.WARNING, "bundle {0} does not work: {1}", described.pin(), e.getMessage());
             return Holding.broken(described, e.getMessage());
@@ -135,7 +143,7 @@ final class Holdings {
             if (holding.isKept() && described.version().equals(version) && described.offers(kind, id)) {
                 try {
                     Bundle bundle = started(described, shelf.kept(described));
-                    put(new Holding(described, bundle, true, System.nanoTime() + stayNanos, ""));
+                    put(new Holding(described, bundle, true, System.nanoTime() + times.stay.toNanos(), ""));
                     LOG.log(System.Logger.Level.INFO, "bundle {0} is loaded again for a run", described.pin());
                 } catch (PolycriticException e) {
                     LOG.log(System.Logger.Level.WARNING, "bundle {0}: {1}", described.pin(), e.getMessage());
@@ -172,6 +180,18 @@ final class Holdings {
                         && catalog.isUsed(plugin));
     }
 
+    /** Evaluations end soon; others may take long. */
+    private boolean staysUsedBeside(Described described) {
+        long end = System.nanoTime() + times.patience.toNanos();
+        while (isUsedBeside(described)) {
+            if (System.nanoTime() - end > 0) {
+                return true;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return false;
+    }
+
     private boolean isRetired(Holding holding) {
         Described described = holding.described();
         return holding.recalled() || host.highest(described.name()).compareTo(described.version()) > 0;
@@ -184,7 +204,7 @@ final class Holdings {
         if (!force && !last.uses().isEmpty()) {
             throw inUse(described, last.uses());
         }
-        if (!force && isUsedBeside(described)) {
+        if (!force && staysUsedBeside(described)) {
             throw new PolycriticException(
                     ErrorCode.CONFLICT,
                     "name",

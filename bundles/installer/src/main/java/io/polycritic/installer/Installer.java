@@ -12,9 +12,9 @@ import io.polycritic.catalog.Catalog;
 import io.polycritic.catalog.PluginSource;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +31,10 @@ public final class Installer implements PluginControl {
     private static final String DATA = "polycritic.data";
 
     /** How long a bundle stays that was loaded for runs that may be on their way. */
-    private static final long STAY_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration STAY = Duration.ofSeconds(60);
+
+    /** How long a removal waits for parts that fill no slot. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Catalog catalog;
     private final Holdings holdings;
@@ -44,7 +47,8 @@ public final class Installer implements PluginControl {
     public Installer(BundleContext context, @Reference Catalog catalog, @Reference RunControl runs) {
         this.catalog = catalog;
         Path data = Path.of(Optional.ofNullable(context.getProperty(DATA)).orElse("polycritic-data"));
-        this.holdings = new Holdings(new Shelf(data), new Host(context), new Uses(runs, data), catalog, STAY_NANOS);
+        this.holdings = new Holdings(
+                new Shelf(data), new Host(context), new Uses(runs, data), catalog, new Holdings.Times(STAY, PATIENCE));
         this.retirement = new Retirement(this::sweep);
         this.source = (kind, id, version) -> {
             holdings.recall(kind, id, version);
@@ -76,7 +80,7 @@ public final class Installer implements PluginControl {
     }
 
     private void sweepLater() {
-        retirement.later(STAY_NANOS);
+        retirement.later(STAY.toNanos());
     }
 
     @Override

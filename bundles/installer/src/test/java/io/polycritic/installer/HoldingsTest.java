@@ -26,6 +26,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,12 @@ class HoldingsTest {
                 RunControl.class.getClassLoader(),
                 new Class<?>[] {RunControl.class},
                 (proxy, method, args) -> method.getName().equals("runs") ? live : live.get(0));
-        return new Holdings(new Shelf(data), new Host(framework.getBundleContext()), new Uses(runs, data), catalog, 0);
+        return new Holdings(
+                new Shelf(data),
+                new Host(framework.getBundleContext()),
+                new Uses(runs, data),
+                catalog,
+                new Holdings.Times(Duration.ZERO, Duration.ZERO));
     }
 
     private InstalledBundle install(Jars jar) {
