@@ -23,10 +23,11 @@ final class Replays implements AutoCloseable {
     /** A repetition, and the moment that it goes up to. */
     private record Repeated(Run run, Snapshot goal, long changes) {
         Replay view(String of) {
-            String found = run.state() == RunState.DONE ? run.recorder().parameterHash() : "";
+            RunState state = run.state();
+            String found = state == RunState.DONE ? run.recorder().parameterHash() : "";
             return new Replay(
                     of,
-                    run.state(),
+                    state,
                     run.progress().update(),
                     goal.update(),
                     changes,

@@ -95,10 +95,14 @@ final class SafePoint {
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
-    /** Does all work that waits. Called by the run's thread. */
+    /** Does all work that waits now; what comes meanwhile waits for the next time. Called by the run's thread. */
     void drain() {
-        for (Task<?> task = queue.poll(); task != null; task = queue.poll()) {
-            work(task);
+        int waiting = queue.size();
+        for (int i = 0; i < waiting; i++) {
+            Task<?> task = queue.poll();
+            if (task != null) {
+                work(task);
+            }
         }
     }
 

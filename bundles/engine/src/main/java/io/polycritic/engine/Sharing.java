@@ -12,7 +12,8 @@ final class Sharing {
     private final long since;
     private final Occupant newcomer;
     private final Handover handover;
-    private Pair pair;
+    private volatile Pair pair;
+    private boolean closed;
 
     Sharing(long ticket, TicketChange how, long since, Occupant newcomer) {
         this.ticket = ticket;
@@ -82,11 +83,13 @@ final class Sharing {
         newcomer.close();
     }
 
-    /** Closes the pair alone; the newcomer lives on. */
+    /**
+     * Closes the pair alone; the newcomer lives on. Whoever looks at the slot meanwhile may still ask for its wiring.
+     */
     void closePair() {
-        if (pair != null) {
+        if (pair != null && !closed) {
+            closed = true;
             newcomer.close(pair);
-            pair = null;
         }
     }
 }

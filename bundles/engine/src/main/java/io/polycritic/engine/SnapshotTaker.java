@@ -85,14 +85,14 @@ final class SnapshotTaker {
     }
 
     /**
-     * SHA-256 over the parameters of all parts but evaluators, by slot path and name.
+     * SHA-256 over the parameters of all parts but evaluators, by slot path and name; newcomers may be among them.
      *
      * @throws PolycriticException naming the slot and the parameter if one is not finite
      */
     static String parameterHash(Map<String, State> states) {
         MessageDigest digest = sha256();
         new TreeMap<>(states).forEach((path, state) -> {
-            if (Kind.ofPath(path) == Kind.EVALUATOR) {
+            if (path.startsWith(Kind.EVALUATOR.group() + ".")) {
                 return;
             }
             for (String name : state.parameters()) {

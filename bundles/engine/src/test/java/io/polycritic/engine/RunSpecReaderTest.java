@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.store.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunSpecReaderTest {
@@ -16,7 +17,7 @@ class RunSpecReaderTest {
              "environment": {"plugin": "world", "config": {"size": 3}},
              "streams": {"memory": {"plugin": "replay"}},
              "learner": {"plugin": "learner@1.0.0"},
-             "critics": {"one": {"plugin": "critic", "weight": 0.5}},
+             "critics": {"one": {"plugin": "critic", "weight": 0.5}, "another": {"plugin": "critic"}},
              "evaluators": {"eye": {"plugin": "evaluator", "every": 10}}}
             """;
 
@@ -33,7 +34,15 @@ class RunSpecReaderTest {
         assertEquals(0.5, spec.slots().get("critics.one").weight());
         assertEquals(10, spec.slots().get("evaluators.eye").rules().every());
         assertEquals("replay", spec.slots().get("streams.memory").plugin());
-        assertEquals(spec, RunSpecReader.read(Json.pretty(spec.toJson())));
+        RunSpec again = RunSpecReader.read(Json.pretty(spec.toJson()));
+        assertEquals(spec, again);
+        assertEquals(
+                List.copyOf(spec.slots().keySet()), List.copyOf(again.slots().keySet()));
+        assertEquals(
+                List.of("critics.one", "critics.another"),
+                again.slots().keySet().stream()
+                        .filter(path -> path.startsWith("critics."))
+                        .toList());
         assertEquals(UpgradePolicy.OFFER, spec.upgrades());
         RunSpec pinned = RunSpecReader.read(SPEC.replace("\"budget\"", "\"upgrades\": \"pin\", \"budget\""));
         assertEquals(pinned, RunSpecReader.read(Json.pretty(pinned.toJson())));

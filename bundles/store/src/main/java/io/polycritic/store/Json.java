@@ -42,10 +42,13 @@ public final class Json {
         }
     }
 
-    /** Writes a value for people. */
+    /** Writes a value for people, keys of maps as they come: the order of a run's slots is part of what it computes. */
     public static String pretty(Object value) {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+            return MAPPER.writerWithDefaultPrettyPrinter()
+                            .without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                            .writeValueAsString(value)
+                    + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
         }
