@@ -146,7 +146,8 @@ final class AutomationReader {
                 text(node, "setting", path + ".setting"),
                 Json.mapper().convertValue(value, Object.class),
                 guards(node, path),
-                orNull(node, "probation", path, 0));
+                orNull(node, "probation", path, 0),
+                null);
         check(path, () -> Preparation.how(request, path));
         return request;
     }

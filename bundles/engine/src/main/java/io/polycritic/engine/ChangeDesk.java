@@ -17,12 +17,17 @@ import io.polycritic.conditions.Preset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Where changes of a run are asked for: they are prepared on the caller's thread and made at a safe point. */
 final class ChangeDesk {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long LOOK_NANOS = 20_000_000;
+
     private final Run run;
     private final Openings openings;
 
@@ -107,7 +112,9 @@ final class ChangeDesk {
         String pin = occupant == null ? "" : occupant.plugin().pin();
         Ticket ticket = run.tickets().request(request.slot(), pin, pin, how);
         Change change = new Change.Setting(ticket.id(), request.slot(), how);
-        return change(ticket, () -> change, new Preparation(present), false);
+        boolean weighs = request.setting().equals(SettingRequest.WEIGHT);
+        boolean trial = !weighs && (request.trial() == null || request.trial());
+        return change(ticket, () -> change, new Preparation(present), trial);
     }
 
     private Ticket change(Ticket ticket, Supplier<? extends Change> meaning, Preparation preparation, boolean trial) {
@@ -123,14 +130,14 @@ final class ChangeDesk {
             Ticket waiting = run.tickets()
                     .tell((change instanceof Change.Exchange exchange ? ticket.to(exchange.plugin()) : ticket)
                             .as(TicketState.PREPARED));
-            return run.atSafePoint(() -> {
+            return whenCaughtUp(() -> {
                 requireUnwatched(waiting);
                 Ticket done = run.stretch().change(ready, waiting);
                 run.rests();
                 return done;
             });
         } catch (RuntimeException | LinkageError e) {
-            if (prepared != null) {
+            if (prepared != null && prepared.isUnused()) {
                 prepared.discard();
             }
             Problem why = e instanceof PolycriticException known
@@ -140,6 +147,23 @@ final class ChangeDesk {
             return now.state() == TicketState.ROLLED_BACK
                     ? now
                     : run.tickets().reject(ticket, why, run.progress().update());
+        }
+    }
+
+    /** Has work done at a safe point at which no change of the journal is still to be repeated, and waits for it. */
+    private <T> T whenCaughtUp(Supplier<T> work) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            Optional<T> done =
+                    run.atSafePoint(() -> run.stretch().isRepeating() ? Optional.empty() : Optional.of(work.get()));
+            if (done.isPresent()) {
+                return done.get();
+            }
+            if (System.nanoTime() > end) {
+                throw new PolycriticException(
+                        ErrorCode.CONFLICT, "", "the run has been repeating its journal for a minute; try again later");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
@@ -178,13 +202,12 @@ final class ChangeDesk {
 
     /** Strikes a ticket, open or committed long ago; the run goes on as if it had never been. */
     Ticket rollBack(long ticket) {
-        return run.atSafePoint(() -> {
+        return whenCaughtUp(() -> {
             Ticket found = run.tickets().get(ticket);
             if (!Tickets.isOpen(found) && found.state() != TicketState.COMMITTED) {
                 throw new PolycriticException(
                         ErrorCode.CONFLICT, "ticket", ticket + " is " + found.state() + "; nothing is to be undone");
             }
-            run.stretch().requireCaughtUp();
             return run.stretch().rollBack(found, new Problem(ErrorCode.USER.name(), "", "rolled back on request"));
         });
     }

@@ -8,6 +8,11 @@ package io.polycritic.engine;
  * @param newcomer the new part in its seat; null where a slot is removed or only a weight changes
  */
 record Prepared(Parts parts, Change change, Occupant newcomer) {
+    /** Whether its part has not come into the run. */
+    boolean isUnused() {
+        return newcomer != null && newcomer.standing() == Occupant.Standing.PREPARED;
+    }
+
     void discard() {
         if (newcomer != null) {
             newcomer.close();

@@ -353,8 +353,17 @@ final class Run {
         if (next != state || next == RunState.WAITING_FOR_PLUGIN) {
             problem = parking.isWaiting() ? parking.problem() : null;
             state = next;
-            recorder.summary(this);
+            summary();
             publish("state", null);
+        }
+    }
+
+    /** Where the disk is full a run can go on without its summary; its journal says when it cannot. */
+    private void summary() {
+        try {
+            recorder.summary(this);
+        } catch (PolycriticException e) {
+            LOG.log(System.Logger.Level.WARNING, "run {0}: its summary could not be written: {1}", id, e.getMessage());
         }
     }
 

@@ -175,9 +175,13 @@ final class SlotContext implements PartContext {
             return 2 * occupant.seat().counts().revision() + shared(occupant);
         }
 
-        /** What was built on the incumbent alone does not know of the newcomer. */
+        /**
+         * What was built on the incumbent alone does not know of the newcomer; rewards of a silent one do not count.
+         */
         private static int shared(Occupant occupant) {
-            return occupant.sharing() == null ? 0 : 1;
+            Sharing sharing = occupant.sharing();
+            boolean same = sharing == null || occupant.kind() == Kind.REWARD_MODEL && sharing.isSilent();
+            return same ? 0 : 1;
         }
 
         @Override

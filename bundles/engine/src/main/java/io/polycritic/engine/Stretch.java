@@ -169,7 +169,6 @@ final class Stretch implements Recorder.Course {
 
     /** Makes a change that was asked for, the journal first. */
     Ticket change(Prepared prepared, Ticket ticket) {
-        requireCaughtUp();
         long begin = System.nanoTime();
         StateTransfer moved;
         AtomicBoolean written = new AtomicBoolean();
@@ -242,7 +241,7 @@ final class Stretch implements Recorder.Course {
     }
 
     /** Whether the journal has changes of later updates. */
-    private boolean isRepeating() {
+    boolean isRepeating() {
         return !replay.isEmpty() && replay.peekLast().update() > progress.update();
     }
 
@@ -292,16 +291,6 @@ final class Stretch implements Recorder.Course {
             applied(ticket.applied(progress.update(), 0, moved));
         } else if (!run.timeline().isDecided(ticket.id())) {
             watches.begin(ticket);
-        }
-    }
-
-    void requireCaughtUp() {
-        if (!replay.isEmpty()) {
-            throw new PolycriticException(
-                    ErrorCode.CONFLICT,
-                    "",
-                    "the run is repeating its journal up to update "
-                            + replay.peekLast().update() + "; try again then");
         }
     }
 

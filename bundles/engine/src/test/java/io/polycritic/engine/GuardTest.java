@@ -26,7 +26,7 @@ class GuardTest {
     }
 
     private static SettingRequest setting(double value, String guard) {
-        return new SettingRequest("critics.two", "rate", value, List.of(guard), 10L);
+        return new SettingRequest("critics.two", "rate", value, List.of(guard), 10L, false);
     }
 
     @Test

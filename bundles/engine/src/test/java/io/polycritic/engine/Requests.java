@@ -25,6 +25,6 @@ final class Requests {
 
     /** Another value of a setting. */
     static SettingRequest set(String slot, String setting, Object value) {
-        return new SettingRequest(slot, setting, value, null, null);
+        return new SettingRequest(slot, setting, value, null, null, false);
     }
 }

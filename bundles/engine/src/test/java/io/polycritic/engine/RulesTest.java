@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
     private static Deed weight(String by, String slot) {
-        return new Deed(by, null, new SettingRequest(slot, SettingRequest.WEIGHT, 3.0, null, null));
+        return new Deed(by, null, new SettingRequest(slot, SettingRequest.WEIGHT, 3.0, null, null, null));
     }
 
     private static Automation.Rule rule(String name, String when, Trigger.Timing timing) {

@@ -16,7 +16,7 @@ final class SampleRuns {
         running.swap(SwapRequest.of("critics.safety", "quantile-critic", Map.of("tail", 0.1), "warm", null));
         running.trainedTo(0.34);
         running.swap(SwapRequest.of("critics.safety", "no-such-critic", Map.of(), "warm", null));
-        running.set(new SettingRequest("critics.skill", "weight", 3.0, null, null));
+        running.set(new SettingRequest("critics.skill", "weight", 3.0, null, null, null));
         running.trainedTo(0.47);
         running.snapshot();
         running.swap(SwapRequest.of("rewards.skill", "skill-lipschitz", Map.of(), "cold", null));

@@ -106,7 +106,7 @@ class RemoteRunControlTest {
         String sent = request();
         assertTrue(sent.startsWith("POST /api/v1/runs/r/swaps {\"slot\":\"critics.task\",\"plugin\":\"value\""), sent);
         assertTrue(sent.contains("\"config\":{\"rate\":0.1},\"mode\":\"cold\""), sent);
-        SettingRequest weight = new SettingRequest("critics.task", "weight", 0.5, null, null);
+        SettingRequest weight = new SettingRequest("critics.task", "weight", 0.5, null, null, null);
         answer = Json.MAPPER.writeValueAsString(runs.set("r", weight));
         assertEquals(0.5, control.set("r", weight).change().value());
         assertTrue(request().startsWith("POST /api/v1/runs/r/settings {\"slot\":\"critics.task\""));
@@ -119,7 +119,7 @@ class RemoteRunControlTest {
                 "POST /api/v1/runs/r/forks {\"run\":\"other\",\"entry\":3,\"update\":null,\"swap\":null,"
                         + "\"setting\":null,\"steps\":10}",
                 request());
-        SettingRequest weight = new SettingRequest("critics.task", "weight", 0.5, null, null);
+        SettingRequest weight = new SettingRequest("critics.task", "weight", 0.5, null, null, null);
         answer = Json.MAPPER.writeValueAsString(runs.set("r", weight));
         assertEquals(1, control.rollBack("r", 7).id());
         assertEquals("POST /api/v1/runs/r/swaps/7/rollback", request());
