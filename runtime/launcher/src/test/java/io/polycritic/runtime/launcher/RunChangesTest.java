@@ -192,7 +192,7 @@ class RunChangesTest {
         assertEquals(0, run("set", "r", "critics.task", "weight=2", "--guard", "return-drop"), complaint());
         assertEquals(
                 List.of("POST /runs/r/settings {\"slot\":\"critics.task\",\"setting\":\"weight\",\"value\":2,"
-                        + "\"guards\":[\"return-drop\"],\"probation\":null}"),
+                        + "\"guards\":[\"return-drop\"],\"probation\":null,\"trial\":null}"),
                 server.changes());
         assertTrue(text().startsWith("Ticket 4: critics.task of r, weight=2, is COMMITTED"), text());
         assertEquals(2, run("set", "r", "critics.task", "weight"));
@@ -265,7 +265,7 @@ class RunChangesTest {
                                 + "\"steps\":900}",
                         "POST /runs/r/forks {\"run\":null,\"entry\":null,\"update\":9,\"swap\":null,\"setting\":"
                                 + "{\"slot\":\"critics.task\",\"setting\":\"weight\",\"value\":2,\"guards\":null,"
-                                + "\"probation\":null},\"steps\":null}"),
+                                + "\"probation\":null,\"trial\":null},\"steps\":null}"),
                 server.changes());
     }
 
