@@ -46,6 +46,7 @@ final class SetCommand implements Callable<Integer> {
             throw Failure.usage(option, "'" + word + "' is not allowed; key=value, such as weight=2");
         }
         Object value = PartSettings.value(word.substring(equals + 1));
-        return new SettingRequest(slot, word.substring(0, equals).strip(), value, watch.guards(), watch.probation(), null);
+        return new SettingRequest(
+                slot, word.substring(0, equals).strip(), value, watch.guards(), watch.probation(), null);
     }
 }
