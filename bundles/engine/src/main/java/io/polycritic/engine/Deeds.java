@@ -52,7 +52,7 @@ final class Deeds implements Rules.Hands {
             prepared = preparation.prepare(change);
             stretch.change(prepared, run.tickets().tell(ticket.as(TicketState.PREPARED)));
         } catch (RuntimeException | LinkageError e) {
-            if (prepared != null) {
+            if (prepared != null && prepared.isUnused()) {
                 prepared.discard();
             }
             Problem why = e instanceof PolycriticException known

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Watches over newcomers: their guards, and the end of their probation. Used by the run's thread. */
 final class Watches {
+    private static final System.Logger LOG = System.getLogger(Watches.class.getName());
+
     /** The code of the problem of a ticket whose guard has tripped. */
     static final String GUARD = "GUARD";
 
@@ -24,6 +26,20 @@ final class Watches {
     private record Watched(Ticket ticket, List<Watch> guards, long until) {
         StateWriter under(StateWriter out) {
             return out.under("ticket" + ticket.id());
+        }
+
+        /** A guard that has had too few values to be judged has guarded nothing. */
+        void warn() {
+            for (Watch guard : guards) {
+                if (!guard.waiting().isEmpty()) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "run {0}: ticket {1} is committed, but a guard of it could not be judged: {2}",
+                            ticket.run(),
+                            ticket.id(),
+                            guard.waiting());
+                }
+            }
         }
 
         void close() {
@@ -102,6 +118,7 @@ final class Watches {
                 }
             }
             if (each.ticket.state() == TicketState.PROBATION && update >= each.until) {
+                each.warn();
                 end(each.ticket.id());
                 tickets.write(each.ticket.decided(TicketState.COMMITTED, update, null), update);
             }
