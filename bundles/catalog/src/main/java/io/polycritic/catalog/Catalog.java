@@ -117,6 +117,11 @@ public final class Catalog {
         sources.remove(source);
     }
 
+    /** Whether a plugin is registered still. */
+    public boolean has(Plugin plugin) {
+        return plugins.contains(plugin);
+    }
+
     /** All registered plugins, by kind, id and version, the highest version first. */
     public List<Plugin> plugins() {
         return plugins.stream()

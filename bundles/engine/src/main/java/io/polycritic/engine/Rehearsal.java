@@ -7,7 +7,9 @@ import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +22,9 @@ final class Rehearsal {
     private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
     private static final long LONGEST_SECONDS = 120;
     private static final long LEAVE_MILLIS = 2_000;
+
+    /** Groups in which no thread was left behind, to be used again: a platform does not forget a group. */
+    private static final Queue<ThreadGroup> groups = new ConcurrentLinkedQueue<>();
 
     private final Opening opening;
     private final Change change;
@@ -36,7 +41,10 @@ final class Rehearsal {
      */
     void hold(long seconds) {
         long patience = Math.min(seconds, LONGEST_SECONDS);
-        ThreadGroup group = new ThreadGroup("polycritic-trial");
+        ThreadGroup group = groups.poll();
+        if (group == null) {
+            group = new ThreadGroup("polycritic-trial");
+        }
         CompletableFuture<Void> result = new CompletableFuture<>();
         Thread thread = new Thread(
                 group,
@@ -48,6 +56,7 @@ final class Rehearsal {
             result.get(patience, TimeUnit.SECONDS);
             thread.join(LEAVE_MILLIS);
             checkThreads(group, thread);
+            groups.offer(group);
         } catch (TimeoutException e) {
             thread.interrupt();
             throw new PolycriticException(

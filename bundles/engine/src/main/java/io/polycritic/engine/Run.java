@@ -177,11 +177,12 @@ final class Run {
 
     /** Lets go of a plugin whose bundle stops; returns when the run has, or after a bounded time. */
     void leaving(Plugin plugin, long seconds) {
-        if (parts().all().stream().noneMatch(occupant -> occupant.plugin() == plugin)) {
+        if (!parts().uses(plugin)) {
             return;
         }
         safePoint.call(
                 () -> {
+                    stretch.partFrom(plugin);
                     stretch.parking().park(plugin);
                     rests();
                     return null;

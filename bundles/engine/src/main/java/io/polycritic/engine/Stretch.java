@@ -10,6 +10,7 @@ import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
 import io.polycritic.api.plugin.StateReader;
+import io.polycritic.catalog.Plugin;
 import io.polycritic.conditions.History;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -231,6 +232,19 @@ final class Stretch implements Recorder.Course {
             setBack = true;
         }
         return struck;
+    }
+
+    /** Ends what two parts share where the plugin of either leaves: its ticket is rolled back. */
+    void partFrom(Plugin plugin) {
+        for (Occupant occupant : List.copyOf(parts.all())) {
+            Sharing sharing = occupant.sharing();
+            if (sharing != null
+                    && (occupant.plugin() == plugin || sharing.newcomer().plugin() == plugin)) {
+                Problem left = new Problem(
+                        ErrorCode.PLUGIN.name(), occupant.path(), "the bundle of " + plugin.pin() + " has left");
+                rollBack(run.tickets().get(sharing.ticket()), left);
+            }
+        }
     }
 
     /** Ends a probation early. */

@@ -31,6 +31,11 @@ final class Swaps {
         if (prepared.parts() != parts) {
             throw changed(prepared.change().slot());
         }
+        Occupant newcomer = prepared.newcomer();
+        if (newcomer != null && !parts.services().catalog().has(newcomer.plugin())) {
+            throw new PolycriticException(
+                    ErrorCode.CONFLICT, newcomer.path(), newcomer.plugin().pin() + " has left meanwhile");
+        }
         Change change = prepared.change();
         if (change instanceof Change.Exchange exchange) {
             return exchange(exchange, prepared.newcomer(), update, durable);

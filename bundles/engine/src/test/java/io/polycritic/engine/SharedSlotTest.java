@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.catalog.Plugin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Version;
 
 /** Newcomers that share a slot for some updates before they fill it. */
 class SharedSlotTest {
@@ -107,6 +110,27 @@ class SharedSlotTest {
                     refused.problem().message().contains("allowed here are [cold, warm]"),
                     refused.problem().message());
             toy.finish();
+        }
+    }
+
+    /** A newcomer whose bundle is removed leaves; the incumbent goes on as if it had never been. */
+    @Test
+    void aNewcomerWhosePluginLeavesIsDropped() throws Exception {
+        String expected = ToyRun.uninterrupted(data, ToyRun.SPEC);
+        try (ToyRun toy = ToyRun.begin(data.resolve("a"), ToyRun.SPEC)) {
+            Plugin second = toy.catalog.add(
+                    Kind.CRITIC, "toy-critic", new Version(2, 0, 0), "others", new ToyPlugins.ToyCritics());
+            toy.updates(10);
+            toy.ask(run -> run.desk().swap(Requests.shared("critics.two", OTHER, "shadow", 30, 5), "user"));
+            assertEquals("toy-critic@2.0.0", toy.ticket(1).to());
+            toy.updates(3);
+            toy.ask(run -> {
+                toy.catalog.remove(second);
+                return null;
+            });
+            assertEquals(expected, toy.finish());
+            assertEquals(TicketState.ROLLED_BACK, toy.ticket(1).state());
+            assertTrue(toy.ticket(1).problem().message().contains("has left"));
         }
     }
 }

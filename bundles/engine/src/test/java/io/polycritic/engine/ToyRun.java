@@ -33,13 +33,14 @@ final class ToyRun implements AutoCloseable {
 
     final Path data;
     final Semaphore gate;
+    final Catalog catalog;
     final Runs runs;
     final Run run;
 
     private ToyRun(Path data, RunRequest request) {
         this.data = data;
         this.gate = new Semaphore(0);
-        Catalog catalog = ToyPlugins.catalog();
+        this.catalog = ToyPlugins.catalog();
         catalog.add(Kind.LEARNER, "toy-learner", new Version(1, 0, 1), "gated", new ToyPlugins.ToyLearners(gate));
         this.runs = new Runs(data, new Services(catalog, null, null));
         runs.start(request);
