@@ -61,7 +61,9 @@ final class MetricsBoard {
 
     /** Where the part in a slot reports. */
     Metrics of(String path) {
-        return slots.computeIfAbsent(path, Slot::new);
+        // Asked in every update: the function below would be made anew each time.
+        Slot slot = slots.get(path);
+        return slot != null ? slot : slots.computeIfAbsent(path, Slot::new);
     }
 
     /** Ends an update: hands on what was reported in it. Walks a list by index, which allocates nothing. */

@@ -143,7 +143,9 @@ final class Stretch implements Recorder.Course {
 
     /** Reports what is the engine's own. */
     private void report() {
-        for (Occupant occupant : parts.inOrder()) {
+        List<Occupant> all = parts.inOrder();
+        for (int i = 0; i < all.size(); i++) {
+            Occupant occupant = all.get(i);
             if (occupant.kind() == Kind.CRITIC || occupant.kind() == Kind.REWARD_MODEL) {
                 board.of(occupant.path()).record("weight", occupant.weight());
             }
