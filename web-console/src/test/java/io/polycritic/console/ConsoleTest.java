@@ -124,7 +124,7 @@ class ConsoleTest {
         page.sendSwap("cold");
         picture("token");
         page.giveToken();
-        assertEquals("COMMITTED", page.ticketState());
+        assertEquals("PROBATION", page.ticketState());
         assertEquals(0.3, runs.run("slim-1").slots().get(2).config().get("tail"));
         assertEquals(0.99, runs.run("slim-1").slots().get(2).config().get("discount"));
         picture("swapped");

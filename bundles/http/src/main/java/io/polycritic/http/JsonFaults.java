@@ -19,9 +19,8 @@ final class JsonFaults {
             Double.class, "a number",
             double.class, "a number",
             boolean.class, "true or false",
-            String.class, "a text",
-            Map.class, "an object",
-            List.class, "a list");
+            Boolean.class, "true or false",
+            String.class, "a text");
 
     private JsonFaults() {}
 
@@ -39,12 +38,18 @@ final class JsonFaults {
         }
         if (fault instanceof MismatchedInputException mismatch) {
             String path = path(mismatch);
-            Class<?> type = mismatch.getTargetType();
-            return HttpProblem.user(path, "must be " + WORDS.getOrDefault(type, "an object"));
+            return HttpProblem.user(path, "must be " + word(mismatch.getTargetType()));
         }
         JsonLocation at = fault.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return HttpProblem.user("", "no valid JSON" + where + ": " + firstLine(fault.getOriginalMessage()));
+    }
+
+    private static String word(Class<?> type) {
+        if (type == null) {
+            return "of another type";
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list" : WORDS.getOrDefault(type, "an object");
     }
 
     static HttpProblem unknown(String path, String name, Collection<String> known) {

@@ -3,6 +3,7 @@ package io.polycritic.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.control.ConfigJsonSchema;
+import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunView;
 import java.io.IOException;
@@ -31,7 +32,11 @@ final class RunRoutes {
                         "POST",
                         "/runs/{run}/snapshot",
                         call -> Reply.ok(call.control().snapshot(call.path("run"))))
-                .on("GET", "/runs/{run}/journal", call -> items(call.control().journal(call.path("run"))))
+                .on(
+                        "GET",
+                        "/runs/{run}/journal",
+                        call -> Page.of(call, call.control().journal(call.path("run")), JournalEntry::sequence),
+                        Page.QUERY)
                 .on("GET", "/runs/{run}/metrics", RunRoutes::metrics, "names", "maxPoints")
                 .on("POST", "/check", RunRoutes::check)
                 .on("GET", "/plugins", call -> items(call.control().plugins()))

@@ -7,6 +7,7 @@ import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketChange;
 import java.io.IOException;
+import java.util.List;
 
 /** What can be asked of the slots of a run. */
 final class SwapRoutes {
@@ -16,7 +17,8 @@ final class SwapRoutes {
         router.on(
                         "GET",
                         "/runs/{run}/swaps",
-                        call -> RunRoutes.items(call.control().tickets(call.path("run"))))
+                        call -> Page.of(call, call.control().tickets(call.path("run")), Ticket::id),
+                        Page.QUERY)
                 .on("POST", "/runs/{run}/swaps", SwapRoutes::swap)
                 .on(
                         "POST",
@@ -53,34 +55,65 @@ final class SwapRoutes {
     }
 
     private static SwapRequest request(Call call) throws IOException {
-        SwapRequest request = call.body(SwapRequest.class);
-        required("slot", request.slot());
+        return checked("", call.body(SwapRequest.class));
+    }
+
+    private static SwapRequest checked(String where, SwapRequest request) {
+        required(where + "slot", request.slot());
         if (request.plugin() == null) {
-            throw HttpProblem.user("plugin", "is missing; give a plugin's id, or an empty text to remove the slot");
-        }
-        if (request.mode() != null && !TicketChange.MODES.contains(request.mode())) {
             throw HttpProblem.user(
-                    "mode",
-                    "must be one of " + String.join(", ", TicketChange.MODES) + "; is '" + request.mode() + "'");
+                    where + "plugin", "is missing; give a plugin's id, or an empty text to remove the slot");
+        }
+        String mode = request.mode() == null ? TicketChange.WARM : request.mode();
+        if (!TicketChange.MODES.contains(mode)) {
+            throw HttpProblem.user(
+                    where + "mode", "must be one of " + String.join(", ", TicketChange.MODES) + "; is '" + mode + "'");
+        }
+        if (request.span() != null && (mode.equals(TicketChange.WARM) || mode.equals(TicketChange.COLD))) {
+            throw HttpProblem.user(
+                    where + "span", "is for modes in which two parts share the slot; the mode is '" + mode + "'");
         }
         if (request.weight() != null && !Double.isFinite(request.weight())) {
-            throw HttpProblem.user("weight", "must be a finite number");
+            throw HttpProblem.user(where + "weight", "must be a finite number");
         }
+        guards(where, request.guards());
         return request;
     }
 
-    private static Reply set(Call call) throws IOException {
-        SettingRequest request = call.body(SettingRequest.class);
-        required("slot", request.slot());
-        required("setting", request.setting());
-        if (request.value() == null) {
-            throw HttpProblem.user("value", "is missing");
+    private static void guards(String where, List<String> guards) {
+        for (int i = 0; guards != null && i < guards.size(); i++) {
+            if (guards.get(i) == null || guards.get(i).isBlank()) {
+                throw HttpProblem.user(
+                        where + "guards.[" + i + "]", "is empty; it must be a condition, or the name of a guard");
+            }
         }
-        return created(call.control().set(call.path("run"), request));
+    }
+
+    private static Reply set(Call call) throws IOException {
+        return created(call.control().set(call.path("run"), checked("", call.body(SettingRequest.class))));
+    }
+
+    private static SettingRequest checked(String where, SettingRequest request) {
+        required(where + "slot", request.slot());
+        if (request.setting() == null || request.setting().isBlank()) {
+            throw HttpProblem.user(where + "setting", "is missing; it must be a live setting, or weight");
+        }
+        if (request.value() == null) {
+            throw HttpProblem.user(where + "value", "is missing");
+        }
+        guards(where, request.guards());
+        return request;
     }
 
     private static Reply fork(Call call) throws IOException {
-        RunView run = call.control().fork(call.path("run"), call.body(ForkRequest.class));
+        ForkRequest request = call.body(ForkRequest.class);
+        if (request.swap() != null) {
+            checked("swap.", request.swap());
+        }
+        if (request.setting() != null) {
+            checked("setting.", request.setting());
+        }
+        RunView run = call.control().fork(call.path("run"), request);
         return Reply.created(run, ApiServlet.ROOT + "/runs/" + Router.segment(run.run()));
     }
 

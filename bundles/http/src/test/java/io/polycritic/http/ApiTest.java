@@ -126,7 +126,7 @@ class ApiTest {
     void swapsAndSaysWhereTheTicketIs() throws Exception {
         HttpResponse<String> response = client.post(
                 RUN + "/swaps",
-                "{\"slot\":\"critics.reach\",\"plugin\":\"quantile-critic\",\"config\":{\"tail\":0.5},\"mode\":\"cold\"}");
+                "{\"slot\":\"critics.reach\",\"plugin\":\"quantile-critic\",\"config\":{\"tail\":0.5},\"mode\":\"cold\",\"probation\":0}");
         assertEquals(201, response.statusCode(), response.body());
         assertEquals("COMMITTED", Client.json(response).get("state").asText());
         String location = response.headers().firstValue("Location").orElseThrow();
@@ -142,6 +142,86 @@ class ApiTest {
         assertEquals(201, response.statusCode(), response.body());
         assertEquals(2.5, Client.json(response).at("/change/value").asDouble());
         assertEquals(2.5, Client.json(client.get(RUN)).at("/slots/2/weight").asDouble());
+    }
+
+    @Test
+    void listsComeInPages() throws Exception {
+        JsonNode all = Client.json(client.get(RUN + "/journal"));
+        int total = all.get("total").asInt();
+        assertEquals(total, all.get("items").size());
+        JsonNode newest = Client.json(client.get(RUN + "/journal?limit=2"));
+        assertEquals(total, newest.get("total").asInt());
+        assertEquals(2, newest.get("items").size());
+        assertEquals(total, newest.at("/items/1/sequence").asInt());
+        JsonNode before = Client.json(client.get(RUN + "/journal?limit=3&before=3"));
+        assertEquals(2, before.get("items").size());
+        assertEquals(2, before.at("/items/1/sequence").asInt());
+        assertEquals(
+                1,
+                Client.json(client.get(RUN + "/swaps?before=2"))
+                        .at("/items/0/id")
+                        .asInt());
+        assertEquals(
+                0, Client.json(client.get(RUN + "/swaps?before=1")).get("items").size());
+    }
+
+    @Test
+    void watchesRollsBackAndCommits() throws Exception {
+        String run = "/api/v1/runs/ppo-cartpole-2";
+        String swap = "{\"slot\":\"critics.value\",\"plugin\":\"quantile-critic\",\"mode\":\"shadow\","
+                + "\"span\":16,\"guards\":[\"loss-spike\"],\"probation\":40}";
+        JsonNode preview = Client.json(client.post(run + "/preview", swap));
+        assertTrue(preview.get("fits").asBoolean());
+        assertEquals("network.1.weight", preview.at("/transfer/reshaped/0").asText());
+        assertEquals(
+                "loss-spike",
+                Client.json(client.get(run + "/guards?slot=critics.value"))
+                        .at("/items/1/id")
+                        .asText());
+        HttpResponse<String> response = client.post(run + "/swaps", swap);
+        assertEquals(201, response.statusCode(), response.body());
+        JsonNode ticket = Client.json(response);
+        assertEquals("APPLIED", ticket.get("state").asText());
+        assertTrue(ticket.at("/change/guards/0").asText().startsWith("mean('critics.value/loss', 10)"));
+        String at = response.headers().firstValue("Location").orElseThrow();
+        assertEquals(
+                "ROLLED_BACK",
+                Client.json(client.post(at + "/rollback", "")).get("state").asText());
+        String set = "{\"slot\":\"critics.value\",\"setting\":\"learningRate\",\"value\":0.001,\"probation\":10}";
+        HttpResponse<String> again = client.post(run + "/settings", set);
+        assertEquals("PROBATION", Client.json(again).get("state").asText());
+        assertEquals(
+                "COMMITTED",
+                Client.json(client.post(again.headers().firstValue("Location").orElseThrow() + "/commit", ""))
+                        .get("state")
+                        .asText());
+        assertEquals(
+                0.001,
+                Client.json(client.get(run)).at("/slots/2/config/learningRate").asDouble());
+    }
+
+    @Test
+    void forksAndReplays() throws Exception {
+        String fork = "{\"run\":\"other\",\"entry\":2,\"setting\":{\"slot\":\"critics.skill\","
+                + "\"setting\":\"weight\",\"value\":5}}";
+        HttpResponse<String> response = client.post(RUN + "/forks", fork);
+        assertEquals(201, response.statusCode(), response.body());
+        assertEquals(
+                "/api/v1/runs/other", response.headers().firstValue("Location").orElseThrow());
+        assertEquals(
+                5,
+                Client.json(client.get("/api/v1/runs/other"))
+                        .at("/slots/3/weight")
+                        .asInt());
+        JsonNode begun = Client.json(client.post(RUN + "/replay", ""));
+        assertEquals("RUNNING", begun.get("state").asText());
+        assertFalse(begun.get("same").asBoolean());
+        JsonNode replay = begun;
+        for (int look = 0; look < 3; look++) {
+            replay = Client.json(client.get(RUN + "/replay"));
+        }
+        assertEquals("DONE", replay.get("state").asText());
+        assertTrue(replay.get("same").asBoolean());
     }
 
     @Test

@@ -67,6 +67,17 @@ class EventsTest {
     }
 
     @Test
+    void metricsBeforeAndAfterARunWentBackStayApart() throws Exception {
+        try (Listener one = new Listener("/api/v1/runs/slim-1/events")) {
+            one.next();
+            runs.tell(event("slim-1", "metrics", 9));
+            runs.tell(event("slim-1", "set-back", 4));
+            runs.tell(event("slim-1", "metrics", 5));
+            assertEquals(List.of(9L, 4L, 5L), one.updates(5));
+        }
+    }
+
+    @Test
     void carriesTheSameRecordsAsTheRestOfTheApi() throws Exception {
         try (Listener one = new Listener("/api/v1/runs/slim-1/events")) {
             one.next();

@@ -60,6 +60,33 @@ class RefusalTest {
             POST | /api/v1/runs | {} x                              | 400 | ''     | no valid JSON
             POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach"} | 400 | plugin | is missing
             POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","mode":"hot"} | 400 | mode | must be one of warm, cold, shadow, distill, blend
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","mode":"cold","span":5} | 400 | span | is for modes in which two parts share
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","guards":"loss-spike"} | 400 | guards | must be a list
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","guards":["a",null]} | 400 | guards.[1] | is empty
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","guards":[7]} | 400 | guards.[0] | must be a text
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","probation":0.5} | 400 | probation | must be an integer
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","trial":"no"} | 400 | trial | must be true or false
+            POST | /api/v1/runs/slim-1/swaps | {"slot":"critics.reach","plugin":"v-critic","guard":["x"]} | 400 | guard | did you mean 'guards'?
+            POST | /api/v1/runs/slim-1/preview | {"slot":"critics.reach"} | 400 | plugin | is missing
+            POST | /api/v1/runs/nobody/preview | {"slot":"critics.reach","plugin":"v-critic"} | 404 | runs/nobody | there is no run
+            POST | /api/v1/runs/slim-1/settings | {"setting":"weight","value":1} | 400 | slot | is missing
+            POST | /api/v1/runs/slim-1/settings | {"slot":"critics.reach","setting":"weight","value":1,"guards":[""]} | 400 | guards.[0] | is empty
+            POST | /api/v1/runs/slim-1/forks | {"entry":"3"} | 400 | entry | must be an integer
+            POST | /api/v1/runs/slim-1/forks | {"entry":9999} | 400 | entry | the journal has the entries 1 to
+            POST | /api/v1/runs/slim-1/forks | {"swap":{"plugin":"v-critic"}} | 400 | swap.slot | is missing
+            POST | /api/v1/runs/slim-1/forks | {"swap":{"slot":"critics.reach","plugin":"v-critic","mode":"hot"}} | 400 | swap.mode | must be one of
+            POST | /api/v1/runs/slim-1/forks | {"swap":{"slot":"critics.reach","plug":"x"}} | 400 | swap.plug | did you mean 'plugin'?
+            POST | /api/v1/runs/slim-1/forks | {"setting":{"slot":"critics.reach","setting":"weight"}} | 400 | setting.value | is missing
+            POST | /api/v1/runs/nobody/forks | {} | 404 | runs/nobody | there is no run
+            POST | /api/v1/runs/slim-2/replay | {} | 409 | run | no snapshot yet
+            GET  | /api/v1/runs/slim-2/replay | '' | 404 | run | has not been repeated
+            POST | /api/v1/runs/slim-1/swaps/1/commit | {} | 409 | ticket | not under probation
+            POST | /api/v1/runs/slim-1/swaps/2/rollback | {} | 409 | ticket | nothing is to be undone
+            GET  | /api/v1/runs/slim-1/swaps/99 | '' | 404 | swaps/99 | has no such ticket
+            GET  | /api/v1/runs/slim-1/guards | '' | 400 | slot | is missing
+            GET  | /api/v1/runs/slim-1/journal?limit=0 | '' | 400 | limit | must be an integer from 1 to
+            GET  | /api/v1/runs/slim-1/swaps?before=x | '' | 400 | before | must be an integer from 1 to
+            GET  | /api/v1/runs/slim-1/swaps?after=1 | '' | 400 | after | allowed: before, limit
             POST | /api/v1/runs/slim-1/settings | {"slot":"critics.reach","value":1} | 400 | setting | is missing
             POST | /api/v1/runs/slim-1/settings | {"slot":"critics.reach","setting":"weight"} | 400 | value | is missing
             POST | /api/v1/runs/slim-1/settings | {"slot":"critics.none","setting":"weight","value":1} | 404 | critics.none | has no such slot

@@ -84,6 +84,13 @@ final class Curve {
         values[size++] = value;
     }
 
+    /** Forgets the points after an update. */
+    void cut(long update) {
+        while (size > 0 && updates[size - 1] > update) {
+            size--;
+        }
+    }
+
     double latest() {
         return size == 0 ? Double.NaN : values[size - 1];
     }

@@ -24,23 +24,31 @@ import java.util.Map;
 /** One run whose training is a set of curves. Guarded by the lock of {@link LivelyRuns}. */
 final class LivelyRun {
     private static final int STEPS_A_REPORT = 3200;
+    private static final int UPDATES_A_REPORT = 8;
     private static final long BEGUN = Instant.parse("2026-03-02T08:15:00Z").getEpochSecond();
 
     final String id;
-    final List<Ticket> tickets = new ArrayList<>();
+    final LivelyTickets tickets;
     final List<JournalEntry> journal = new ArrayList<>();
     private final String name;
     private final long seed;
     private final long budget;
     private final Map<String, Curve> curves = new LinkedHashMap<>();
     private final Map<String, SlotView> slots = new LinkedHashMap<>();
+    private final Map<Long, SlotView> replaced = new LinkedHashMap<>();
+    private final Map<String, SlotView> newcomers = new LinkedHashMap<>();
     private RunState state = RunState.RUNNING;
     private Problem problem;
     private long reports;
     private String hash = "";
 
     LivelyRun(String name, long seed, long budget) {
-        id = name + "-" + seed;
+        this(name + "-" + seed, name, seed, budget);
+    }
+
+    LivelyRun(String id, String name, long seed, long budget) {
+        this.id = id;
+        tickets = new LivelyTickets(id);
         this.name = name;
         this.seed = seed;
         this.budget = budget;
@@ -87,6 +95,7 @@ final class LivelyRun {
     LivelyRun trainedTo(double share) {
         while (steps() < share * budget) {
             advance();
+            decide();
         }
         return this;
     }
@@ -96,7 +105,8 @@ final class LivelyRun {
         reports++;
         Map<String, Double> reported = new LinkedHashMap<>();
         for (Curve curve : curves.values()) {
-            if (curve.report(reports, updates(), steps(), steps() / (double) budget)) {
+            boolean left = curve.name().contains(".next/") && !newcomers.containsKey(slotOf(curve.name()));
+            if (!left && curve.report(reports, updates(), steps(), steps() / (double) budget)) {
                 reported.put(curve.name(), curve.latest());
             }
         }
@@ -129,106 +139,159 @@ final class LivelyRun {
         journal("snapshot", Map.of("parameterHash", hash));
     }
 
+    /** Lets tickets go on by themselves; returns those that are in another state now. */
+    List<Ticket> decide() {
+        List<Ticket> changed = tickets.observe(updates());
+        for (Ticket ticket : changed) {
+            SlotView newcomer = newcomers.remove(ticket.slot() + ".next");
+            if (newcomer != null) {
+                fill(ticket, newcomer);
+            }
+            journal("ticket", record(ticket));
+        }
+        return changed;
+    }
+
+    private static String slotOf(String series) {
+        return series.substring(0, series.indexOf('/'));
+    }
+
+    private static Map<String, Object> record(Ticket ticket) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("id", ticket.id());
+        record.put("slot", ticket.slot());
+        record.put("state", ticket.state());
+        record.put("problem", ticket.problem());
+        return Map.of("record", record);
+    }
+
+    private void fill(Ticket ticket, SlotView newcomer) {
+        replaced.put(ticket.id(), slots.put(ticket.slot(), newcomer));
+        own(ticket.slot()).forEach(Curve::shake);
+    }
+
+    private List<Curve> own(String slot) {
+        return curves.values().stream()
+                .filter(curve -> curve.name().startsWith(slot + "/"))
+                .filter(curve -> !curve.name().endsWith("/weight"))
+                .toList();
+    }
+
     Ticket swap(SwapRequest request) {
         SlotView old = slots.get(request.slot());
-        String[] wanted = request.plugin().split("@", 2);
-        PluginView plugin = SamplePlugins.find(wanted[0]);
+        TicketChange how = SampleChanges.how(request);
         String from = old == null ? "" : old.plugin() + "@" + old.version();
-        String mode = request.mode() == null ? "warm" : request.mode();
-        TicketChange how = new TicketChange(mode, 0, "", null, List.of(), 0, "user");
-        long number = tickets.size() + 1L;
-        Ticket ticket;
-        if (plugin == null || old == null || !plugin.kind().equals(old.kind())) {
-            Problem cause = new Problem(
-                    "USER", request.slot(), "'" + request.plugin() + "' does not fit; candidates are listed by kind");
-            ticket = new Ticket(
-                    number,
-                    id,
-                    request.slot(),
-                    from,
-                    request.plugin(),
-                    how,
-                    TicketState.REJECTED,
-                    -1,
-                    updates(),
-                    0,
-                    StateTransfer.NONE,
-                    cause);
-        } else {
-            double weight = request.weight() == null ? old.weight() : request.weight();
-            Map<String, Object> config = request.config() == null ? Map.of() : request.config();
-            slots.put(request.slot(), slotOf(request.slot(), old.kind(), plugin, old.generation() + 1, weight, config));
-            curves.forEach((series, curve) -> {
-                if (series.startsWith(request.slot() + "/") && !series.endsWith("/weight")) {
-                    curve.shake();
-                }
-            });
-            boolean warm = mode.equals("warm");
-            List<String> state = List.of("network.0.weight", "network.0.bias", "network.1.weight", "network.1.bias");
-            ticket = new Ticket(
-                    number,
-                    id,
-                    request.slot(),
-                    from,
-                    plugin.id() + "@" + plugin.version(),
-                    how,
-                    TicketState.COMMITTED,
-                    updates(),
-                    updates(),
-                    11.6,
-                    warm
-                            ? new StateTransfer(state, List.of(), List.of("head.weight"), List.of("normaliser"))
-                            : new StateTransfer(List.of(), List.of(), state, List.of()),
-                    null);
-            journal("swap", Map.of("ticket", number, "slot", request.slot(), "from", from, "to", ticket.to()));
+        Problem misfit = misfit(request);
+        if (misfit != null) {
+            Ticket refused = ticket(request.slot(), from, request.plugin(), how)
+                    .decided(TicketState.REJECTED, updates(), misfit);
+            journal("ticket", record(refused));
+            return tickets.keep(refused);
         }
-        tickets.add(ticket);
-        return ticket;
+        PluginView plugin = SamplePlugins.find(request.plugin().split("@", 2)[0]);
+        double weight = request.weight() == null ? old.weight() : request.weight();
+        Map<String, Object> config = request.config() == null ? Map.of() : request.config();
+        SlotView newcomer = slotOf(request.slot(), old.kind(), plugin, old.generation() + 1, weight, config);
+        Ticket ticket = ticket(request.slot(), from, plugin.id() + "@" + plugin.version(), how)
+                .applied(updates(), 11.6, SampleChanges.transfer(how.mode()))
+                .as(LivelyTickets.begun(how));
+        journal(
+                "swap",
+                Map.of(
+                        "ticket",
+                        ticket.id(),
+                        "slot",
+                        ticket.slot(),
+                        "plugin",
+                        ticket.to(),
+                        "how",
+                        Map.of("mode", how.mode())));
+        if (LivelyTickets.isShared(ticket)) {
+            share(newcomer);
+        } else {
+            fill(ticket, newcomer);
+        }
+        return tickets.keep(ticket);
+    }
+
+    private Ticket ticket(String slot, String from, String to, TicketChange how) {
+        return new Ticket(
+                tickets.next(), id, slot, from, to, how, TicketState.REQUESTED, -1, -1, 0, StateTransfer.NONE, null);
+    }
+
+    /** Why a swap cannot be made, or null. */
+    Problem misfit(SwapRequest request) {
+        SlotView old = slots.get(request.slot());
+        PluginView plugin = SamplePlugins.find(request.plugin().split("@", 2)[0]);
+        boolean fits = plugin != null && old != null && plugin.kind().equals(old.kind());
+        return fits
+                ? null
+                : new Problem(
+                        "USER",
+                        request.slot(),
+                        "'" + request.plugin() + "' does not fit; candidates are listed by kind");
+    }
+
+    private void share(SlotView newcomer) {
+        String next = newcomer.path() + ".next";
+        newcomers.put(next, newcomer);
+        for (Curve curve : own(newcomer.path())) {
+            String series = next + curve.name().substring(newcomer.path().length());
+            double now = curve.latest();
+            curves.put(series, new Curve(series, now * 2.5, now, 30, 0.03, 1));
+        }
+    }
+
+    /** Takes a ticket back; returns whether the run went back to an earlier update. */
+    boolean rollBack(Ticket ticket) {
+        tickets.keep(
+                ticket.decided(TicketState.ROLLED_BACK, updates(), new Problem("USER", "", "rolled back on request")));
+        journal("rollback", record(tickets.get(ticket.id())));
+        boolean silent = newcomers.remove(ticket.slot() + ".next") != null
+                && !ticket.change().mode().equals("blend");
+        if (!silent) {
+            if (replaced.containsKey(ticket.id())) {
+                slots.put(ticket.slot(), replaced.get(ticket.id()));
+            }
+            reports = ticket.update() / UPDATES_A_REPORT;
+            curves.values().forEach(curve -> curve.cut(ticket.update()));
+        }
+        return !silent;
     }
 
     Ticket set(SettingRequest request) {
         String path = request.slot();
         SlotView s = slots.get(path);
-        if (s == null || !(request.value() instanceof Number number)) {
+        if (s == null) {
             throw new ProblemException(new Problem("NOT_FOUND", path, "run '" + id + "' has no such slot"));
         }
-        double weight = number.doubleValue();
-        slots.put(
-                path,
-                new SlotView(
-                        s.path(),
-                        s.kind(),
-                        s.plugin(),
-                        s.version(),
-                        s.bundle(),
-                        s.generation(),
-                        weight,
-                        s.config(),
-                        s.needs(),
-                        s.offers(),
-                        s.upgrade()));
-        curves.computeIfPresent(path + "/weight", (series, curve) -> curve.at(weight));
-        TicketChange how =
-                new TicketChange(TicketChange.SET, 0, request.setting(), request.value(), List.of(), 0, "user");
+        TicketChange how = SampleChanges.how(request);
         String pin = s.plugin() + "@" + s.version();
-        Ticket ticket = new Ticket(
-                tickets.size() + 1L,
-                id,
-                path,
-                pin,
-                pin,
-                how,
-                TicketState.COMMITTED,
-                updates(),
-                updates(),
-                0.1,
-                StateTransfer.NONE,
-                null);
+        Ticket ticket = ticket(path, pin, pin, how)
+                .applied(updates(), 0.1, StateTransfer.NONE)
+                .as(LivelyTickets.begun(how));
+        replaced.put(ticket.id(), slots.put(path, SampleChanges.with(s, request)));
+        if (request.setting().equals(SettingRequest.WEIGHT)) {
+            double weight = slots.get(path).weight();
+            curves.computeIfPresent(path + "/weight", (series, curve) -> curve.at(weight));
+        }
         journal(
                 "set",
-                Map.of("ticket", ticket.id(), "slot", path, "how", Map.of("setting", "weight", "value", weight)));
-        tickets.add(ticket);
-        return ticket;
+                Map.of(
+                        "ticket",
+                        ticket.id(),
+                        "slot",
+                        path,
+                        "how",
+                        Map.of("setting", request.setting(), "value", request.value())));
+        return tickets.keep(ticket);
+    }
+
+    /** A run that goes on from where this one is. */
+    LivelyRun fork(String other) {
+        LivelyRun fork = SampleRuns.slim(other, seed, budget).trainedTo(steps() / (double) budget);
+        fork.journal("forked", Map.of("from", id, "entry", journal.size()));
+        return fork;
     }
 
     SlotView slotAt(String path) {
@@ -273,7 +336,7 @@ final class LivelyRun {
     }
 
     private long updates() {
-        return reports * 8;
+        return reports * UPDATES_A_REPORT;
     }
 
     private void journal(String type, Map<String, Object> data) {

@@ -19,7 +19,6 @@ import io.polycritic.api.control.StateTransfer;
 import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
-import io.polycritic.api.control.TicketChange;
 import io.polycritic.api.control.TicketState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +35,7 @@ import java.util.function.Consumer;
 public final class LivelyRuns implements RunControl, AutoCloseable {
     private final Map<String, LivelyRun> runs = new LinkedHashMap<>();
     private final List<Consumer<RunEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> replays = new LinkedHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private Future<?> ticking = CompletableFuture.completedFuture(null);
 
@@ -61,6 +61,7 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
         for (LivelyRun run : runs.values()) {
             if (run.state() == RunState.RUNNING) {
                 tell(run.event("metrics", run.advance(), null));
+                run.decide().forEach(ticket -> tell(run.event("ticket", Map.of(), ticket)));
             }
         }
     }
@@ -143,6 +144,7 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
     @Override
     public synchronized Ticket swap(String run, SwapRequest request) {
         LivelyRun found = find(run);
+        found.tickets.requireUnwatched(request.slot());
         Ticket ticket = found.swap(request);
         tell(found.event("ticket", Map.of(), ticket));
         return ticket;
@@ -158,70 +160,106 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
 
     @Override
     public synchronized Ticket rollBack(String run, long ticket) {
-        return decide(run, ticket, TicketState.ROLLED_BACK, new Problem("USER", "", "rolled back on request"));
+        LivelyRun found = find(run);
+        Ticket old = found.tickets.get(ticket);
+        if (!LivelyTickets.isOpen(old) && old.state() != TicketState.COMMITTED) {
+            throw conflict("ticket", ticket + " is " + old.state() + "; nothing is to be undone");
+        }
+        boolean back = found.rollBack(old);
+        tell(found.event("ticket", Map.of(), found.tickets.get(ticket)));
+        if (back) {
+            tell(found.event("set-back", Map.of(), null));
+        }
+        return found.tickets.get(ticket);
     }
 
     @Override
     public synchronized Ticket commit(String run, long ticket) {
-        return decide(run, ticket, TicketState.COMMITTED, null);
+        LivelyRun found = find(run);
+        Ticket old = found.tickets.get(ticket);
+        if (old.state() != TicketState.PROBATION) {
+            throw conflict("ticket", ticket + " is " + old.state() + ", not under probation");
+        }
+        Ticket kept = found.tickets.keep(
+                old.decided(TicketState.COMMITTED, found.view(false).updates(), null));
+        tell(found.event("ticket", Map.of(), kept));
+        return kept;
     }
 
-    private Ticket decide(String run, long number, TicketState state, Problem why) {
-        LivelyRun found = find(run);
-        for (int i = 0; i < found.tickets.size(); i++) {
-            Ticket ticket = found.tickets.get(i);
-            if (ticket.id() == number) {
-                found.tickets.set(i, ticket.decided(state, ticket.update(), why));
-                tell(found.event("ticket", Map.of(), found.tickets.get(i)));
-                return found.tickets.get(i);
-            }
-        }
-        throw new ProblemException(new Problem("NOT_FOUND", "ticket", "run '" + run + "' has no ticket " + number));
+    private static ProblemException conflict(String path, String message) {
+        return new ProblemException(new Problem("CONFLICT", path, message));
     }
 
     @Override
     public synchronized SwapPreview preview(String run, SwapRequest request) {
-        find(run);
+        Problem misfit = find(run).misfit(request);
+        String mode = SampleChanges.how(request).mode();
         return new SwapPreview(
-                true,
-                null,
-                TicketChange.MODES,
-                new StateTransfer(
-                        List.of("network.0.weight", "network.0.bias"),
-                        List.of("network.1.weight"),
-                        List.of("head.weight"),
-                        List.of("normaliser")));
+                misfit == null,
+                misfit,
+                SampleChanges.modes(request.slot()),
+                misfit == null ? SampleChanges.transfer(mode) : StateTransfer.NONE);
     }
 
     @Override
     public synchronized List<GuardView> guards(String run, String slot) {
         find(run);
-        return List.of(new GuardView(
-                "loss-spike",
-                "Loss spike",
-                "The slot's mean loss of 10 updates is far above that before the swap.",
-                "mean('" + slot + "/loss', 10) > 3 * before('" + slot + "/loss', 100)"));
+        return SampleChanges.guards(slot);
     }
 
     @Override
     public synchronized RunView fork(String run, ForkRequest request) {
-        return find(run).view(true);
+        LivelyRun source = find(run);
+        long entries = source.journal.size();
+        if (request.entry() != null && (request.entry() < 1 || request.entry() > entries)) {
+            throw new ProblemException(new Problem(
+                    "USER", "entry", "found " + request.entry() + ", but the journal has the entries 1 to " + entries));
+        }
+        LivelyRun fork = source.fork(request.run() == null ? run + ".fork-1" : request.run());
+        if (request.swap() != null) {
+            fork.swap(request.swap());
+        }
+        if (request.setting() != null) {
+            fork.set(request.setting());
+        }
+        runs.put(fork.id, fork);
+        tell(fork.event("state", Map.of(), null));
+        return fork.view(true);
     }
 
     @Override
     public synchronized Replay replay(String run) {
+        if (find(run).view(false).parameterHash().isEmpty()) {
+            throw conflict("run", "'" + run + "' has no snapshot yet to be repeated");
+        }
+        replays.put(run, 0L);
         return replayed(run);
     }
 
+    /** Each look finds the replay a third further on. */
     @Override
     public synchronized Replay replayed(String run) {
         String hash = find(run).view(false).parameterHash();
-        return new Replay(run, RunState.DONE, 100, 100, 2, hash, hash, true, null);
+        if (!replays.containsKey(run)) {
+            throw new ProblemException(new Problem("NOT_FOUND", "run", "'" + run + "' has not been repeated"));
+        }
+        long thirds = replays.merge(run, 1L, Long::sum) - 1;
+        boolean done = thirds >= 3;
+        return new Replay(
+                run,
+                done ? RunState.DONE : RunState.RUNNING,
+                Math.min(3, thirds) * 1000,
+                3000,
+                2,
+                hash,
+                done ? hash : "",
+                done,
+                null);
     }
 
     @Override
     public synchronized List<Ticket> tickets(String run) {
-        return List.copyOf(find(run).tickets);
+        return find(run).tickets.all();
     }
 
     @Override

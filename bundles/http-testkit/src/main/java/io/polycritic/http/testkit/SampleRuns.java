@@ -34,7 +34,11 @@ final class SampleRuns {
     }
 
     static LivelyRun slim(long seed, long budget) {
-        return new LivelyRun("slim", seed, budget)
+        return slim("slim-" + seed, seed, budget);
+    }
+
+    static LivelyRun slim(String id, long seed, long budget) {
+        return new LivelyRun(id, "slim", seed, budget)
                 .slot("environment", "environment", "tabletop", 1)
                 .slot("learner", "learner", "multi-critic-ppo", 1)
                 .slot("critics.reach", "critic", "v-critic", 1, Map.of("discount", 0.95))
