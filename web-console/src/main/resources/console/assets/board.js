@@ -5,6 +5,7 @@ import { Chart } from './chart.js';
 import { onScheme } from './colors.js';
 import { fill, h, text } from './dom.js';
 import { role, words } from './format.js';
+import { changed, fate } from './tickets.js';
 
 const REDRAW_MILLIS = 250;
 const FIRST = ['return', 'coverage', 'control', 'violationRate', 'loss', 'weight'];
@@ -113,14 +114,15 @@ export class Board {
     this.#dirty = true;
   }
 
-  /** The swaps that reached the run, as places on the axis. */
+  /** The changes that reached the run, as places on the axis. */
   marks() {
     return this.#tickets
       .filter((ticket) => ticket.update >= 0)
       .map((ticket) => ({
         ticket,
         x: this.axis === 'updates' ? ticket.update : (this.store.stepsAt(ticket.update) ?? 0),
-        title: `Swap ${ticket.id}: ${ticket.slot}, ${ticket.from || 'nothing'} → ${ticket.to || 'nothing'}`,
+        fate: fate(ticket),
+        title: `Ticket ${ticket.id}: ${ticket.slot}, ${changed(ticket)}, ${words(ticket.state).toLowerCase()}`,
         open: () => this.openTicket(ticket),
       }));
   }

@@ -11,6 +11,8 @@ const FONT = '11px system-ui, sans-serif';
 const DRAG_PIXELS = 6;
 /** Metrics that jump and then stay. */
 const STEPPED = new Set(['weight']);
+/** The colours of swaps, by what became of them. */
+const STROKES = { stays: '--mark', open: '--accent', 'rolled-back': '--bad' };
 
 export class Chart {
   #plot = null;
@@ -21,6 +23,7 @@ export class Chart {
   #tall = false;
   #log = false;
   #marks = [];
+  #marked = '';
 
   /** @param board holds what all charts of a run share: colours, axis, smoothing, range, markers */
   constructor(metric, board) {
@@ -86,6 +89,7 @@ export class Chart {
     if (!same) this.#buildLegend();
     this.#plot?.destroy();
     this.#marks = [];
+    this.#marked = '';
     this.#plot = new uPlot(this.#options(), this.#data(), this.body);
     this.#fit();
     this.refresh();
@@ -93,8 +97,10 @@ export class Chart {
 
   /** Short names, unless two lines would share one. */
   #name(series) {
-    const short = new Set(this.#series.map((one) => shortName(one.owner)));
-    return short.size < this.#series.length ? series.full : shortName(series.owner);
+    const incumbents = this.#series.filter((one) => !one.newcomer);
+    const short = new Set(incumbents.map((one) => shortName(one.owner)));
+    const name = short.size < incumbents.length ? series.full : shortName(series.owner);
+    return series.newcomer ? `${name}, newcomer` : name;
   }
 
   #buildLegend() {
@@ -250,12 +256,14 @@ export class Chart {
 
   #drawMarks(u) {
     const marks = this.#board.marks();
-    if (marks.length !== this.#marks.length) {
+    const marked = marks.map((mark) => mark.ticket.id + mark.fate).join();
+    if (marked !== this.#marked) {
+      this.#marked = marked;
       this.#marks.forEach((mark) => mark.remove());
       this.#marks = marks.map((mark) =>
         h(
           'button.mark',
-          { type: 'button', title: mark.title, 'aria-label': mark.title, onclick: () => mark.open() },
+          { type: 'button', title: mark.title, 'aria-label': mark.title, 'data-fate': mark.fate, onclick: () => mark.open() },
           String(mark.ticket.id),
         ),
       );
@@ -275,7 +283,7 @@ export class Chart {
       if (!inside) return;
       this.#marks[index].style.left = `${u.valToPos(mark.x, 'x')}px`;
       this.#marks[index].classList.toggle('own', own);
-      ctx.strokeStyle = css(own ? '--mark' : '--mark-faint');
+      ctx.strokeStyle = css(own ? STROKES[mark.fate] : '--mark-faint');
       ctx.beginPath();
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);

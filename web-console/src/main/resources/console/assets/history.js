@@ -1,17 +1,25 @@
 // What changed a run from outside: its swaps, and the whole journal.
 
-import { fill, h } from './dom.js';
-import { time, value, whole, words } from './format.js';
-import { openTicket } from './ticket-dialog.js';
+import { fill, h, icon } from './dom.js';
+import { json, time, whole, words } from './format.js';
+import { changed, fate, isSetting } from './tickets.js';
 import { stateBadge } from './widgets.js';
+
+/** So many entries and tickets at first, and so many times more at each press. */
+const FIRST = 100;
+const MORE = 4;
 
 /** One line for each type of entry; types that are not known here show their data. */
 const TELL = {
   created: (data) => `Created with seed ${data.seed ?? '?'}`,
-  swap: (data) => `${data.slot ?? ''}: ${data.from ? `${data.from} → ` : ''}${data.to || data.plugin || 'nothing'}, ${data.how?.mode ?? data.mode ?? 'warm'}`,
+  swap: (data) => `${data.slot ?? ''}: ${data.plugin || 'nothing'}, ${data.how?.mode ?? 'warm'}`,
+  set: (data) => `${data.slot ?? ''}: ${data.how?.setting ?? ''} = ${json(data.how?.value ?? null)}`,
+  park: (data) => `${data.slot ?? ''}: ${data.problem?.message ?? ''}`,
   ticket: ({ record = {} }) => `${record.id ?? ''}: ${record.slot ?? ''} ${words(record.state ?? '').toLowerCase()}`,
-  set: (data) => `${data.slot ?? ''}: ${data.how?.setting ?? ''} is ${value(data.how?.value)}`,
-  snapshot: (data) => `Parameters ${String(data.parameterHash ?? data.hash ?? '').slice(0, 10)}`,
+  rollback: ({ record = {} }) => `${record.id ?? ''}: ${record.slot ?? ''}, ${record.problem?.message ?? ''}`,
+  snapshot: (data) => `Parameters ${String(data.parameterHash ?? '').slice(0, 10)}`,
+  forked: (data) => `From ${data.from ?? ''} after its entry ${data.entry ?? ''}`,
+  continued: (data) => `At ${whole(data.steps ?? 0)} steps`,
   failed: (data) => `${data.path ?? ''}: ${data.message ?? ''}`,
 };
 
@@ -24,8 +32,18 @@ function tell(entry) {
 
 export class History {
   #shown = '';
+  limit = FIRST;
 
-  constructor() {
+  /**
+   * @param open opens a ticket
+   * @param fork opens the dialog for a fork at `{entry, update}`, null for now
+   * @param replay begins a replay
+   * @param more reads tickets and journal again, after {@link limit} has grown
+   */
+  constructor({ open, fork, replay, more }) {
+    this.open = open;
+    this.fork = fork;
+    this.more = more;
     this.swaps = h('ol.history', { role: 'tabpanel', id: 'swaps', 'aria-labelledby': 'tab-swaps' });
     this.journal = h('ol.history', { role: 'tabpanel', id: 'journal', 'aria-labelledby': 'tab-journal', hidden: true });
     this.tabs = { swaps: this.#tab('swaps', 'Swaps', true), journal: this.#tab('journal', 'Journal', false) };
@@ -33,6 +51,9 @@ export class History {
       'section.card',
       { id: 'history', 'aria-label': 'History' },
       h('header', h('div.tabs', { role: 'tablist', onkeydown: (event) => this.#keys(event) }, Object.values(this.tabs))),
+      h('div.acts',
+        h('button', { type: 'button', 'data-action': 'fork', title: 'Begin a run that goes on from here', onclick: () => fork(null) }, icon('fork'), h('span', 'Fork…')),
+        h('button', { type: 'button', 'data-action': 'replay', title: 'Make this run again from its journal and compare the parameters', onclick: replay }, icon('play'), h('span', 'Replay'))),
       this.swaps,
       this.journal,
     );
@@ -60,34 +81,48 @@ export class History {
     this.tabs[other].focus();
   }
 
+  /** Takes `{items, total}` of tickets and of journal entries. */
   set(tickets, journal) {
-    const now = JSON.stringify([tickets, journal.length]);
+    const now = JSON.stringify([tickets, journal.total, journal.items.length]);
     if (now === this.#shown) return;
     this.#shown = now;
-    this.tabs.swaps.textContent = `Swaps ${tickets.length}`;
-    this.tabs.journal.textContent = `Journal ${journal.length}`;
-    fill(this.swaps, tickets.length ? [...tickets].reverse().map(ticketItem) : h('li.sub', 'No part has been swapped yet.'));
-    fill(this.journal, [...journal].reverse().map(journalItem));
+    this.tabs.swaps.textContent = `Changes ${tickets.total}`;
+    this.tabs.journal.textContent = `Journal ${journal.total}`;
+    fill(this.swaps, tickets.total ? [...tickets.items].reverse().map((ticket) => this.#ticket(ticket)) : h('li.sub', 'Nothing has been changed yet.'), this.#older(tickets));
+    fill(this.journal, [...journal.items].reverse().map((entry) => this.#entry(entry)), this.#older(journal));
   }
-}
 
-function ticketItem(ticket) {
-  return h(
-    'li',
-    h(
-      'button.entry',
-      { type: 'button', 'data-ticket': String(ticket.id), onclick: () => openTicket(ticket) },
-      h('span.line', h('span.markdot', String(ticket.id)), h('strong', ticket.slot), h('span.spring'), stateBadge(ticket.state)),
-      h('span.line', h('span.change', `${ticket.from || 'nothing'} → ${ticket.to || 'nothing'}`)),
-      h('span.line.sub', ticket.update < 0 ? 'never applied' : `update ${whole(ticket.update)}`, `, ${ticket.change.mode}`),
-    ),
-  );
-}
+  #older({ items, total }) {
+    if (items.length >= total) return null;
+    const older = () => {
+      this.limit *= MORE;
+      this.more();
+    };
+    return h('li.older', h('button.quiet', { type: 'button', onclick: older }, `${whole(total - items.length)} older…`));
+  }
 
-function journalItem(entry) {
-  return h(
-    'li',
-    { 'data-type': entry.type },
-    h('div.entry', h('span.line', h('strong', words(entry.type)), h('span.spring'), h('span.sub', `update ${whole(entry.update)}`)), h('span.line.change', tell(entry)), h('span.line.sub', h('time', { datetime: entry.time }, time(entry.time)))),
-  );
+  #ticket(ticket) {
+    return h(
+      'li',
+      h(
+        'button.entry',
+        { type: 'button', 'data-ticket': String(ticket.id), onclick: () => this.open(ticket) },
+        h('span.line', h('span.markdot', { 'data-fate': fate(ticket) }, String(ticket.id)), h('strong', ticket.slot), h('span.spring'), stateBadge(ticket.state)),
+        h('span.line', h('span.change', changed(ticket))),
+        h('span.line.sub', ticket.update < 0 ? 'never applied' : `update ${whole(ticket.update)}`, `, ${isSetting(ticket) ? 'setting' : ticket.change.mode}`, ticket.change.by === 'user' ? '' : `, by ${ticket.change.by}`),
+      ),
+    );
+  }
+
+  #entry(entry) {
+    const name = `Fork at entry ${entry.sequence}`;
+    return h(
+      'li.entry',
+      { 'data-type': entry.type, 'data-entry': String(entry.sequence) },
+      h('span.line', h('strong', words(entry.type)), h('span.spring'), h('span.sub', `update ${whole(entry.update)}`)),
+      h('span.line.change', tell(entry)),
+      h('span.line.sub', `${entry.sequence} · `, h('time', { datetime: entry.time }, time(entry.time)), h('span.spring'),
+        h('button.quiet', { type: 'button', 'aria-label': name, title: name, onclick: () => this.fork({ entry: entry.sequence, update: entry.update }) }, icon('fork'))),
+    );
+  }
 }

@@ -5,8 +5,12 @@ import { Board } from './board.js';
 import { Colors } from './colors.js';
 import { complain } from './dialogs.js';
 import { fill, h } from './dom.js';
+import { openFork } from './fork-dialog.js';
 import { History } from './history.js';
 import { listen } from './live.js';
+import { openLiveSettings } from './live-settings.js';
+import { OpenTickets } from './open-tickets.js';
+import { openReplay } from './replay-dialog.js';
 import { RunHead } from './run-head.js';
 import { MAX_POINTS, SeriesStore } from './series.js';
 import { Slots } from './slots.js';
@@ -14,6 +18,9 @@ import { openSwap } from './swap-dialog.js';
 import { openTicket } from './ticket-dialog.js';
 
 const REFRESH_MILLIS = 2000;
+/** More than any journal has. */
+const ALL = 1_000_000_000;
+const LIVE = new Set(['RUNNING', 'PAUSED', 'WAITING_FOR_PLUGIN']);
 
 export function runPage(page, id) {
   document.title = `${id} · Polycritic`;
@@ -24,13 +31,18 @@ export function runPage(page, id) {
   let loading = null;
 
   const swap = (slot) => openSwap(view, slot, changed);
-  const board = new Board(id, store, colors, openTicket);
-  const slots = new Slots(id, colors, { swap, focus: (slot) => board.focus(slot), changed });
-  const history = new History();
+  const set = (slot) => openLiveSettings(id, slot, changed);
+  const fork = (at) => openFork(view, at);
+  const ticket = (one) => openTicket(one, { live: LIVE.has(view.state), decided: changed, fork: forkBefore });
+  const board = new Board(id, store, colors, ticket);
+  const slots = new Slots(id, colors, { swap, set, focus: (slot) => board.focus(slot), changed });
+  const history = new History({ open: ticket, fork, replay: () => openReplay(id).catch(complain), more: refreshHistory });
+  const open = new OpenTickets(ticket, changed);
   const head = new RunHead(id, { swap: () => swap(null), changed });
   fill(
     page,
     head.element,
+    open.element,
     h('div.jumps', h('nav', { 'aria-label': 'Parts of this page' }, ['Charts', 'Slots', 'History'].map((name) =>
       h('button.quiet', { type: 'button', onclick: () => document.getElementById(name.toLowerCase()).scrollIntoView() }, name)))),
     h('div.columns', board.element, h('div.rail', slots.element, history.element)),
@@ -40,6 +52,7 @@ export function runPage(page, id) {
     view = next;
     colors.learn(next.slots.map((slot) => slot.path));
     head.set(next);
+    open.at(next);
     slots.set(next.slots);
   }
 
@@ -49,10 +62,23 @@ export function runPage(page, id) {
   }
 
   async function refreshHistory() {
-    const [tickets, journal] = await Promise.all([api.swaps(id), api.journal(id)]);
+    const [tickets, journal] = await Promise.all([api.swaps(id, history.limit), api.journal(id, history.limit)]);
     if (over) return;
-    board.setTickets(tickets);
+    board.setTickets(tickets.items);
+    open.set(tickets.items);
+    if (view) open.at(view);
     history.set(tickets, journal);
+  }
+
+  /** The alternative in which a change was not made: a run with the journal up to the entry before it. */
+  async function forkBefore({ id: number, update, slot }) {
+    try {
+      const { items } = await api.journal(id, ALL);
+      const entry = items.find(({ type, data }) => (type === 'swap' || type === 'set') && data.ticket === number);
+      openFork(view, { entry: entry.sequence - 1, update }, slot);
+    } catch (error) {
+      complain(error);
+    }
   }
 
   async function loadAll() {
@@ -87,8 +113,17 @@ export function runPage(page, id) {
     Promise.all([refresh(), refreshHistory()]).catch(complain);
   }
 
+  /** What came after that update is void, on the way here too. */
+  function setBack(event) {
+    store.cut(event.update);
+    board.touch();
+    changed();
+    Promise.resolve(loading).then(load);
+  }
+
   function onEvent(event) {
     if (event.type === 'state' || event.type === 'ticket') changed();
+    if (event.type === 'set-back') setBack(event);
     if (view) head.progress(event);
     if (store.append(event)) board.rebuild();
     else board.touch();

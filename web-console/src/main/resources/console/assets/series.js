@@ -5,19 +5,23 @@ import { toNumber } from './format.js';
 export const MAX_POINTS = 1500;
 /** So many points of one series call for a fresh, thinned copy. */
 const TOO_MANY = 3 * MAX_POINTS;
+const NEXT = '.next';
 
 /**
  * `critics.reach/loss` is the metric `loss` of the slot `critics.reach`; `learner/return.reach` is the component `reach`
  * of the metric `return` of the slot `learner`. What a line is called and coloured after is its `owner`.
+ * `critics.reach.next/loss` is the loss of a newcomer that shares the slot `critics.reach` or shared it once.
  */
 function split(name) {
   const at = name.lastIndexOf('/');
-  const slot = at < 0 ? 'run' : name.slice(0, at);
+  const path = at < 0 ? 'run' : name.slice(0, at);
+  const newcomer = path.endsWith(NEXT);
+  const slot = newcomer ? path.slice(0, -NEXT.length) : path;
   const metric = name.slice(at + 1);
   const dot = metric.indexOf('.');
-  if (dot <= 0) return { slot, metric, owner: slot, full: slot };
+  if (dot <= 0) return { slot, newcomer, metric, owner: slot, full: slot };
   const part = metric.slice(dot + 1);
-  return { slot, metric: metric.slice(0, dot), owner: part, full: `${slot} ${part}` };
+  return { slot, newcomer, metric: metric.slice(0, dot), owner: part, full: `${slot} ${part}` };
 }
 
 export class SeriesStore {
@@ -62,6 +66,15 @@ export class SeriesStore {
       series.values.push(toNumber(value));
     }
     return appeared;
+  }
+
+  /** The run went back: what was reported after an update is void. */
+  cut(update) {
+    for (const series of this.all.values()) {
+      let kept = series.updates.length;
+      while (kept > 0 && series.updates[kept - 1] > update) kept--;
+      for (const list of [series.updates, series.steps, series.values]) list.length = kept;
+    }
   }
 
   #make(name) {

@@ -96,15 +96,19 @@ export class SettingsForm {
     this.element = h('div.settings', this.#fields.length ? this.#fields.map((field) => field.element) : h('p.sub', 'This plugin has no settings.'));
   }
 
-  /** What differs from the defaults, or null if a field is wrong; that field says so and has the focus. */
-  read() {
+  /**
+   * What differs from the defaults, or null if a field is wrong; that field says so and has the focus.
+   * @param whole whether what equals its default is told too
+   */
+  read(whole = false) {
     const config = {};
     let first = null;
     for (const field of this.#fields) {
       field.input.removeAttribute('aria-invalid');
       try {
         const given = field.read();
-        if (given !== undefined && json(given) !== json(field.setting.defaultValue ?? undefined)) config[field.setting.key] = given;
+        const usual = json(given) === json(field.setting.defaultValue ?? undefined);
+        if (given !== undefined && (whole || !usual)) config[field.setting.key] = given;
       } catch (error) {
         if (!(error instanceof Invalid)) throw error;
         field.show(error.message);

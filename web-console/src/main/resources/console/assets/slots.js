@@ -4,21 +4,21 @@ import { api } from './api.js';
 import { change, notice } from './dialogs.js';
 import { fill, h, icon, text } from './dom.js';
 import { json, role, shortName, value, words } from './format.js';
+import { isWeighted } from './live-settings.js';
 import { pairs } from './widgets.js';
 
 const ORDER = ['environment', 'learner', 'critics', 'rewards', 'optimizers', 'evaluators'];
-/** Slots whose signal is weighted. */
-const WEIGHTED = new Set(['critics', 'rewards']);
 
 export class Slots {
   #rows = new Map();
   #slots = [];
   #popover = null;
 
-  constructor(run, colors, { swap, focus, changed }) {
+  constructor(run, colors, { swap, set, focus, changed }) {
     this.run = run;
     this.colors = colors;
     this.swap = swap;
+    this.openSettings = set;
     this.focus = focus;
     this.changed = changed;
     this.list = h('div.slots');
@@ -69,7 +69,7 @@ export class Slots {
         text(plugin, `${now.plugin}@${now.version}`);
         generation.hidden = now.generation === 0;
         text(generation, `gen ${now.generation}`);
-        weight.hidden = !WEIGHTED.has(role(now.path)) && now.weight === 1;
+        weight.hidden = !isWeighted(now.path) && now.weight === 1;
         text(weight, `× ${value(now.weight)}`);
       },
     });
@@ -86,15 +86,20 @@ export class Slots {
       h('header', h('i.dot', { style: { background: `var(${this.colors.variable(path)})` } }), h('h2', path), h('span.spring'),
         h('button.quiet', { type: 'button', 'aria-label': 'Close', onclick: () => popover.hidePopover() }, icon('close'))),
       h('p', h('strong', slot.plugin), `@${slot.version}`, h('span.sub.block', `${slot.kind}, generation ${slot.generation}, from ${slot.bundle}`)),
-      WEIGHTED.has(role(path)) && this.#weightForm(slot, () => popover.hidePopover()),
+      isWeighted(path) && this.#weightForm(slot, () => popover.hidePopover()),
       h('h3', 'Configuration'),
       config.length ? pairs(config) : h('p.sub', 'This plugin has no settings.'),
       slot.needs.length > 0 && [h('h3', 'Needs'), h('p.fields', slot.needs.map((name) => h('code', name)))],
       slot.offers.length > 0 && [h('h3', 'Offers'), h('p.fields', slot.offers.map((name) => h('code', name)))],
-      h('footer', h('button.primary', { type: 'button', onclick: () => {
-        popover.hidePopover();
-        this.swap(path);
-      } }, icon('swap'), h('span', 'Swap…'))),
+      h('footer',
+        h('button', { type: 'button', 'data-action': 'settings', onclick: () => {
+          popover.hidePopover();
+          this.openSettings(slot);
+        } }, 'Change a setting…'),
+        h('button.primary', { type: 'button', onclick: () => {
+          popover.hidePopover();
+          this.swap(path);
+        } }, icon('swap'), h('span', 'Swap…'))),
     );
     popover.setAttribute('popover', 'auto');
     popover.addEventListener('toggle', (event) => {

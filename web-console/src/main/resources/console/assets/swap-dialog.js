@@ -1,15 +1,12 @@
-// Replaces the occupant of a slot: slot, then plugin, then its settings, then what becomes of the state.
+// Replaces the occupant of a slot: slot, plugin, its settings, what becomes of the state, and how it is watched.
 
 import { api } from './api.js';
-import { change, complain, dialog } from './dialogs.js';
-import { fill, h, icon } from './dom.js';
-import { SettingsForm } from './settings-form.js';
-import { ticketView } from './ticket-dialog.js';
-
-const MODES = [
-  ['warm', 'Warm', 'carry the state over by name'],
-  ['cold', 'Cold', 'begin anew'],
-];
+import { change, dialog } from './dialogs.js';
+import { fill, h, icon, text } from './dom.js';
+import { ModeChoice } from './mode-choice.js';
+import { PartChooser } from './part-chooser.js';
+import { ticketView, transferView } from './ticket-dialog.js';
+import { WatchForm } from './watch-form.js';
 
 /**
  * @param run the run with its slots
@@ -21,87 +18,74 @@ export function openSwap(run, path, changed) {
 }
 
 class SwapDialog {
-  #form = null;
-  #plugin = null;
+  #slot = null;
 
   constructor(run, changed) {
     this.run = run;
     this.changed = changed;
-    this.slot = h('select', { name: 'slot', onchange: () => this.#choose(this.slot.value) }, run.slots.map((slot) => h('option', { value: slot.path }, `${slot.path} (${slot.plugin}@${slot.version})`)));
-    this.candidates = h('div.candidates', { role: 'radiogroup', 'aria-label': 'Plugin' });
-    this.settings = h('div');
+    this.part = new PartChooser(run, (slot) => this.#chosen(slot));
+    this.mode = new ModeChoice(() => fill(this.tried));
+    this.watch = new WatchForm(run.run);
+    this.tried = h('div.tried', { 'aria-live': 'polite' });
+    this.preview = h('button', { type: 'button', 'data-action': 'preview', onclick: () => this.#preview() }, 'Preview');
     this.submit = h('button.primary', { type: 'submit' }, icon('swap'), h('span', 'Swap at the next safe point'));
     this.body = h(
       'form.swap',
       { novalidate: true, onsubmit: (event) => this.#send(event) },
-      h('label.field', h('span', 'Slot'), this.slot),
-      h('h3', 'Plugin ', h('span.sub', 'whose parts fit this slot')),
-      this.candidates,
-      h('h3', 'Settings'),
-      this.settings,
+      this.part.element,
       h('h3', 'State'),
-      h('div.choice', { role: 'radiogroup', 'aria-label': 'State' }, MODES.map(([mode, name, text], index) =>
-        h('label', h('input', { type: 'radio', name: 'mode', value: mode, checked: index === 0 }), h('span', h('strong', name), ` ${text}`)))),
-      h('footer', h('button', { type: 'button', onclick: () => this.element.close() }, 'Cancel'), this.submit),
+      this.mode.element,
+      this.watch.element,
+      this.tried,
+      h('footer', h('button', { type: 'button', onclick: () => this.element.close() }, 'Cancel'), this.preview, this.submit),
     );
   }
 
   open(path) {
-    this.slot.value = path;
     this.element = dialog(`Swap a part of ${this.run.run}`, this.body, { wide: true });
-    this.#choose(path);
+    this.part.choose(path);
   }
 
-  async #choose(path) {
-    this.submit.disabled = true;
-    fill(this.settings);
-    fill(this.candidates, h('p.sub', 'Looking for what fits…'));
-    try {
-      const plugins = await api.candidates(this.run.run, path);
-      if (this.slot.value === path) this.#list(plugins);
-    } catch (error) {
-      complain(error);
-    }
+  #chosen(slot) {
+    this.#busy(slot === null);
+    fill(this.tried);
+    if (slot && slot !== this.#slot) this.watch.offer(slot);
+    this.#slot = slot ?? this.#slot;
   }
 
-  #list(plugins) {
-    const now = this.run.slots.find((slot) => slot.path === this.slot.value);
-    if (plugins.length === 0) {
-      fill(this.candidates, h('p.sub', 'No plugin that is ready fits this slot.'));
-      return;
-    }
-    const first = plugins.find((plugin) => plugin.id !== now.plugin) ?? plugins[0];
-    fill(
-      this.candidates,
-      plugins.map((plugin) =>
-        h(
-          'label.candidate',
-          h('input', { type: 'radio', name: 'plugin', value: plugin.id, checked: plugin === first, onchange: () => this.#pick(plugin, now) }),
-          h('span', h('strong', plugin.id), h('span.sub', `@${plugin.version}`), plugin.id === now.plugin && h('span.badge', 'in place now'), h('span.sub.block', plugin.description)),
-        ),
-      ),
-    );
-    this.#pick(first, now);
+  #busy(busy) {
+    this.submit.disabled = busy;
+    this.preview.disabled = busy;
   }
 
-  #pick(plugin, now) {
-    this.#plugin = plugin;
-    this.#form = new SettingsForm(plugin.settings, plugin.id === now.plugin ? now.config : {});
-    fill(this.settings, this.#form.element);
-    this.submit.disabled = false;
+  /** The request, or null if something is wrong; that field says so. */
+  #request() {
+    const part = this.part.read();
+    const mode = part && this.mode.read();
+    const watch = mode && this.watch.read();
+    return watch ? { ...part, ...mode, ...watch } : null;
+  }
+
+  async #preview() {
+    const request = this.#request();
+    if (!request) return;
+    fill(this.tried, h('p.sub', 'Trying it on a copy of the run…'));
+    this.#busy(true);
+    const preview = await change(() => api.preview(this.run.run, request));
+    this.#busy(false);
+    fill(this.tried, preview && previewView(preview));
+    this.tried.scrollIntoView({ block: 'nearest' });
   }
 
   async #send(event) {
     event.preventDefault();
-    const config = this.#form?.read();
-    if (!config) return;
-    const mode = new FormData(this.body).get('mode');
-    this.submit.disabled = true;
-    this.submit.querySelector('span').textContent = 'Waiting for a safe point…';
-    const request = { slot: this.slot.value, plugin: `${this.#plugin.id}@${this.#plugin.version}`, config, mode };
+    const request = this.#request();
+    if (!request) return;
+    this.#busy(true);
+    text(this.submit.querySelector('span'), 'Waiting for a safe point…');
     const ticket = await change(() => api.swap(this.run.run, request));
-    this.submit.disabled = false;
-    this.submit.querySelector('span').textContent = 'Swap at the next safe point';
+    this.#busy(false);
+    text(this.submit.querySelector('span'), 'Swap at the next safe point');
     if (!ticket) return;
     this.changed();
     const again = ticket.state === 'REJECTED' && h('button', { type: 'button', onclick: () => result.replaceWith(this.body) }, 'Change the request');
@@ -109,4 +93,16 @@ class SwapDialog {
     this.body.replaceWith(result);
     result.querySelector('button.primary').focus();
   }
+}
+
+function previewView(preview) {
+  return h(
+    'div.preview',
+    { 'data-fits': String(preview.fits) },
+    preview.fits
+      ? h('p', h('strong', 'It fits. '), 'A copy of the run made updates with it; the run itself never noticed.')
+      : h('div.problem', icon('warn'), h('strong', preview.problem.path || preview.problem.code), h('span', preview.problem.message)),
+    preview.modes.length > 0 && h('p.sub', `Possible here: ${preview.modes.join(', ')}`),
+    transferView(preview.transfer),
+  );
 }

@@ -95,7 +95,8 @@ class ConsoleTest {
         assertEquals(3, page.legend("loss").size());
         assertTrue(
                 page.legend("weight").contains("skill 3"), page.legend("weight").toString());
-        assertEquals(List.of("1", "3"), page.marks("loss"));
+        assertEquals(List.of("1", "3", "4"), page.marks("loss"));
+        assertEquals(List.of("stays", "stays", "stays"), page.fates("loss"));
         assertTrue(
                 page.slot("critics.safety").startsWith("safety quantile-critic@0.1.0 gen 1"),
                 page.slot("critics.safety"));
@@ -131,7 +132,7 @@ class ConsoleTest {
         browser.press("dialog .ticket ~ footer button.primary");
         browser.until(
                 "the slot is as before", () -> page.slot("critics.reach").contains("quantile-critic@0.1.0 gen 1"));
-        browser.until("no marker", () -> page.marks("loss").equals(List.of("1", "3", "4")));
+        browser.until("no marker", () -> page.marks("loss").equals(List.of("1", "3", "4", "5")));
         page.chooseSwap("critics.skill", "ensemble-critic");
         assertEquals("", browser.find("dialog .settings [name=label]").getDomProperty("value"));
         picture("swap");
@@ -248,16 +249,7 @@ class ConsoleTest {
     }
 
     private void pictures(String name) throws Exception {
-        for (boolean dark : new boolean[] {false, true}) {
-            for (int width : new int[] {1280, 400}) {
-                browser.view(width, width == 400 ? 1600 : 1000, dark);
-                String full = name + "-" + width + (dark ? "-dark" : "-light");
-                browser.picture(PICTURES.resolve(full + ".png"));
-                assertEquals(List.of(), browser.script(Readable.POOR_CONTRAST), full);
-                assertEquals(List.of(), browser.script(Readable.WITHOUT_NAME), full);
-                assertEquals(0L, browser.script(Readable.OVERFLOW), full);
-            }
-        }
+        new Pictures(browser).take(name);
     }
 
     private void picture(String name) throws Exception {

@@ -47,7 +47,8 @@ final class Readable {
 
     /** By how many pixels the page is wider than its window. */
     static final String OVERFLOW =
-            "return Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)";
+            "return Math.max(0, ...[document.documentElement, ...document.querySelectorAll('dialog, .popover')]"
+                    + ".map(each => each.scrollWidth - each.clientWidth))";
 
     private Readable() {}
 }

@@ -174,11 +174,34 @@ public final class ConsolePage {
     /**
      * Sends the swap dialog.
      *
-     * @param mode {@code warm} or {@code cold}
+     * @param mode for example {@code warm}
      */
     public void sendSwap(String mode) {
         browser.press("dialog input[name=mode][value=" + mode + "]");
         browser.press("dialog button[type=submit]");
+    }
+
+    /**
+     * What became of the changes that a chart has markers of.
+     *
+     * @param metric the metric's name
+     * @return for example {@code stays}, in the order of the markers
+     */
+    public List<String> fates(String metric) {
+        return browser.read(() -> browser.all("section.chart[data-metric='" + metric + "'] .mark").stream()
+                .map(mark -> mark.getDomAttribute("data-fate"))
+                .toList());
+    }
+
+    /**
+     * What is said of the changes that are still to be decided.
+     *
+     * @return a text for each, maybe none
+     */
+    public List<String> openTickets() {
+        return browser.read(() -> browser.all(".open-ticket").stream()
+                .map(row -> row.getText().replace('\n', ' '))
+                .toList());
     }
 
     /**
