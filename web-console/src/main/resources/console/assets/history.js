@@ -121,7 +121,7 @@ export class History {
       { 'data-type': entry.type, 'data-entry': String(entry.sequence) },
       h('span.line', h('strong', words(entry.type)), h('span.spring'), h('span.sub', `update ${whole(entry.update)}`)),
       h('span.line.change', tell(entry)),
-      h('span.line.sub', `${entry.sequence} · `, h('time', { datetime: entry.time }, time(entry.time)), h('span.spring'),
+      h('span.line.sub', h('span', `${entry.sequence} · `, h('time', { datetime: entry.time }, time(entry.time))), h('span.spring'),
         h('button.quiet', { type: 'button', 'aria-label': name, title: name, onclick: () => this.fork({ entry: entry.sequence, update: entry.update }) }, icon('fork'))),
     );
   }

@@ -9,9 +9,10 @@ export const isOpen = (ticket) => OPEN.has(ticket.state);
 export const isShared = (ticket) => ticket.state === 'APPLIED';
 export const isSetting = (ticket) => ticket.change.mode === 'set';
 
-/** `stays`, `open` or `rolled-back`. */
+/** `stays`, `open`, `rolled-back`, or `refused` before it touched the run. */
 export function fate(ticket) {
   if (isOpen(ticket)) return 'open';
+  if (ticket.update < 0) return 'refused';
   return ticket.state === 'ROLLED_BACK' ? 'rolled-back' : 'stays';
 }
 

@@ -3,9 +3,9 @@
 import { h, text } from './dom.js';
 import { words } from './format.js';
 
-const GOOD = new Set(['RUNNING', 'READY', 'ACTIVE', 'COMMITTED', 'APPLIED']);
+const GOOD = new Set(['RUNNING', 'READY', 'ACTIVE', 'COMMITTED']);
 const BAD = new Set(['FAILED', 'INVALID', 'INCOMPATIBLE', 'BROKEN', 'REJECTED', 'ROLLED_BACK']);
-const WAITS = new Set(['PAUSED', 'WAITING', 'WAITING_FOR_PLUGIN', 'RETIRED', 'REQUESTED', 'PREPARED', 'PROBATION']);
+const WAITS = new Set(['PAUSED', 'WAITING', 'WAITING_FOR_PLUGIN', 'RETIRED', 'REQUESTED', 'PREPARED', 'APPLIED', 'PROBATION']);
 
 /** A state as a word with a coloured dot; the word alone says it too. */
 export function stateBadge(state) {
