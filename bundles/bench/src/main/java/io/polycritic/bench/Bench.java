@@ -5,11 +5,14 @@ import io.polycritic.api.control.BenchControl;
 import io.polycritic.api.control.BenchMeasurement;
 import io.polycritic.api.control.BenchPlugins;
 import io.polycritic.api.control.BenchSeries;
+import io.polycritic.api.control.BenchSwap;
+import io.polycritic.api.control.BenchVictim;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.tensor.Compute;
 import io.polycritic.catalog.Catalog;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -62,5 +65,15 @@ public final class Bench implements BenchControl {
     @Override
     public BenchPlugins plugins(int cycles, IntConsumer progress) throws InterruptedException {
         return new PluginCycles(platform.runs(), plugins, context).measure(cycles, progress);
+    }
+
+    @Override
+    public BenchSwap swap(int swaps, IntConsumer progress) throws InterruptedException {
+        return new SwapStorm(platform.runs(), context).measure(swaps, progress);
+    }
+
+    @Override
+    public BenchVictim victim(String run, long seed, boolean asks, Consumer<String> hears) throws InterruptedException {
+        return new Victim(platform.runs(), context, run, hears).live(seed, asks);
     }
 }

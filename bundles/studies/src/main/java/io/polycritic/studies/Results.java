@@ -28,10 +28,11 @@ final class Results {
         }
     }
 
+    /** Takes the numbers of one run, by the names of metrics. */
     void put(String arm, long seed, Map<String, Double> metrics) {
         for (Metric metric : study.metrics()) {
             samples.get(arm + "/" + metric.name())[seeds.indexOf(seed)] =
-                    metrics.getOrDefault(metric.series(), Double.NaN);
+                    metrics.getOrDefault(metric.name(), Double.NaN);
         }
     }
 

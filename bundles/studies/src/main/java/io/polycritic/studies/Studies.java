@@ -63,7 +63,8 @@ public final class Studies implements StudyControl {
         long begin = System.nanoTime();
         Results results = new Results(study, plan.arms, plan.seeds);
         List<StudyRuns.Job> jobs = jobs(study, plan, request.quick());
-        new StudyRuns(runs, listener).run(jobs, (job, view) -> results.put(job.arm(), job.seed(), view.metrics()));
+        new StudyRuns(runs, listener)
+                .run(jobs, (job, view) -> results.put(job.arm(), job.seed(), Measures.of(runs, view, study.metrics())));
         List<Results.Verdict> verdicts = results.judge(plan.bars);
         long reached = verdicts.stream().filter(Results.Verdict::reached).count();
         StringBuilder table = new StringBuilder(results.table()).append('\n');

@@ -59,13 +59,7 @@ final class StudyReader {
             require(!budget, file, "arms." + arm.name() + ": an arm must not change budget or seed");
         }
         Set<String> metrics = study.metrics().stream().map(Metric::name).collect(Collectors.toSet());
-        for (Metric metric : study.metrics()) {
-            require(
-                    Set.of("higher", "lower", "neither").contains(metric.better()),
-                    file,
-                    "metrics." + metric.name() + ".better: found '" + metric.better()
-                            + "', allowed is higher, lower, neither");
-        }
+        checkMetrics(study.metrics(), file);
         checkBars(study.bars(), arms, metrics, file);
         if (study.quick() != null) {
             require(arms.containsAll(study.quick().arms()), file, "quick.arms: allowed are " + arms);
@@ -74,6 +68,22 @@ final class StudyReader {
             checkBars(study.quick().bars(), arms, metrics, file);
         }
         return study;
+    }
+
+    private static void checkMetrics(List<Metric> all, String file) {
+        for (Metric metric : all) {
+            require(
+                    Set.of("higher", "lower", "neither").contains(metric.better()),
+                    file,
+                    "metrics." + metric.name() + ".better: found '" + metric.better()
+                            + "', allowed is higher, lower, neither");
+            StudySpec.Dip dip = metric.dip();
+            require(
+                    dip == null || Math.min(dip.before(), dip.after()) >= 1 && dip.at() >= dip.before(),
+                    file,
+                    "metrics." + metric.name()
+                            + ".dip: needs at, and before and after of at least 1, before at most at");
+        }
     }
 
     private static void checkBars(List<Bar> bars, Set<String> arms, Set<String> metrics, String file) {

@@ -36,9 +36,16 @@ record StudySpec(
 
     /**
      * What is compared: a name, the series whose last value counts, and whether {@code higher} or {@code lower} is
-     * better.
+     * better. With a dip it is not the last value that counts.
      */
-    record Metric(String name, String series, String better) {}
+    record Metric(String name, String series, String better, Dip dip) {}
+
+    /**
+     * How far a series lies below its own past: the mean over the {@code before} updates that end with the update
+     * {@code at}, less the mean over the {@code after} updates that follow. Times {@code after} it is the area between
+     * the two.
+     */
+    record Dip(long at, long before, long after) {}
 
     /**
      * What must hold of a metric of an arm: its interquartile mean {@code atLeast} or {@code atMost} a number; or

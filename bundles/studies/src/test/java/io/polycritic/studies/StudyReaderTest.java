@@ -28,10 +28,10 @@ class StudyReaderTest {
     void barsAreJudgedOnPairedSamples() {
         StudySpec study = StudyReader.read(STUDY, "s.json");
         Results results = new Results(study, List.of("a", "b"), study.seeds());
-        results.put("a", 1, Map.of("x/m", 2.0, "x/v", 0.1));
-        results.put("a", 2, Map.of("x/m", 3.0, "x/v", 0.2));
-        results.put("b", 1, Map.of("x/m", 1.0, "x/v", 0.4));
-        results.put("b", 2, Map.of("x/m", 2.4, "x/v", 0.5));
+        results.put("a", 1, Map.of("m", 2.0, "v", 0.1));
+        results.put("a", 2, Map.of("m", 3.0, "v", 0.2));
+        results.put("b", 1, Map.of("m", 1.0, "v", 0.4));
+        results.put("b", 2, Map.of("m", 2.4, "v", 0.5));
         List<Boolean> reached = results.judge(study.bars()).stream()
                 .map(Results.Verdict::reached)
                 .toList();

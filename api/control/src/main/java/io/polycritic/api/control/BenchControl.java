@@ -1,6 +1,7 @@
 package io.polycritic.api.control;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -57,4 +58,32 @@ public interface BenchControl {
      * @throws InterruptedException if the calling thread is interrupted
      */
     BenchPlugins plugins(int cycles, IntConsumer progress) throws InterruptedException;
+
+    /**
+     * Asks a live run for swaps and settings of all kinds from several threads: good ones in every mode, some that are
+     * rolled back by a guard, by a fault or on request, and some that are to be refused. The run's transitions are
+     * counted, and in the end it is repeated from its journal.
+     *
+     * @param swaps how many tickets are asked for, at least 100
+     * @param progress is told the number of tickets asked for, by any thread
+     * @return the figures
+     * @throws ProblemException if the run does not survive
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    BenchSwap swap(int swaps, IntConsumer progress) throws InterruptedException;
+
+    /**
+     * Makes a run with many swaps to its end and repeats it from its journal. The process may be killed at any moment;
+     * the same call goes on with the run.
+     *
+     * @param run the run's id
+     * @param seed its seed
+     * @param asks whether swaps are asked for besides those of the run's schedule, at moments that chance decides
+     * @param hears is told {@code begun}, then {@code ticket <number> <state>} whenever a ticket's state changes; by
+     *     any thread
+     * @return what became of it
+     * @throws ProblemException if the run fails
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    BenchVictim victim(String run, long seed, boolean asks, Consumer<String> hears) throws InterruptedException;
 }

@@ -2,6 +2,7 @@ package io.polycritic.runtime.launcher;
 
 import io.polycritic.api.control.BenchControl;
 import io.polycritic.api.control.BenchMeasurement;
+import io.polycritic.api.control.BenchVictim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures how fast this machine trains.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchThroughput.class, BenchGemm.class, BenchScale.class, BenchBundles.class})
+        subcommands = {
+            BenchThroughput.class,
+            BenchGemm.class,
+            BenchScale.class,
+            BenchBundles.class,
+            BenchSwaps.class,
+            BenchKills.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -61,6 +69,23 @@ final class BenchCommand implements Runnable {
                         Figures.text(one.coresBusy()));
             }
             root.print(Map.of("measurements", measurements), table.toString());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "victim",
+            hidden = true,
+            description = "Makes a run with many swaps, or goes on with it; 'bench kill' kills it on the way.")
+    int victim(
+            @Parameters(paramLabel = "RUN", description = "The run.") String run,
+            @Option(names = "--seed", defaultValue = "1", description = "Its seed.") long seed,
+            @Option(names = "--asks", description = "Asks for swaps besides those of its schedule.") boolean asks)
+            throws InterruptedException {
+        try (Session session = Session.start(root.installation(), root.data(), Framework.Extent.ENGINE, null)) {
+            BenchControl control = session.framework().service(BenchControl.class);
+            BenchVictim figures = control.victim(run, seed, asks, root.terminal()::note);
+            root.print(figures, figures.toString());
         }
         return 0;
     }

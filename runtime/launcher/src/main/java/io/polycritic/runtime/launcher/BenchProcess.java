@@ -48,12 +48,8 @@ final class BenchProcess {
     Result measure(List<String> cases, List<String> options, Map<String, String> environment)
             throws InterruptedException {
         Path folder = scratch.folder();
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        words.add("-Dpolycritic.home=" + root.installation().root());
-        words.addAll(options);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "bench", "measure"));
+        List<String> words = command(root, options);
+        words.addAll(List.of("bench", "measure"));
         words.addAll(cases);
         if (quick) {
             words.add("--quick");
@@ -64,6 +60,17 @@ final class BenchProcess {
             throw Failure.resource(String.join(" ", cases), "the process failed: " + trial.lastWords(), null);
         }
         return new Result(read(trial), trial.peakBytes());
+    }
+
+    /** The words that start this program once more; its own words are to follow. */
+    static List<String> command(Polycritic root, List<String> options) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        words.add("-Dpolycritic.home=" + root.installation().root());
+        words.addAll(options);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        return words;
     }
 
     private static List<BenchMeasurement> read(Trial trial) {
