@@ -9,12 +9,16 @@ import io.polycritic.api.control.TicketState;
 import io.polycritic.bench.census.Census;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes figures of a storm. */
 final class SwapFigures {
+    private static final int SLOWEST = 8;
+
     private SwapFigures() {}
 
     /**
@@ -60,6 +64,7 @@ final class SwapFigures {
                 census.longestGapMillis(),
                 modes,
                 causes(tickets),
+                slowest(tickets),
                 end.parameterHash(),
                 replay.changes(),
                 replay.same(),
@@ -90,6 +95,23 @@ final class SwapFigures {
                 .forEach(ticket ->
                         causes.merge(ticket.state() + " " + ticket.problem().code(), 1, Integer::sum));
         return causes;
+    }
+
+    /** The longest pauses, and what they were for. */
+    private static List<String> slowest(List<Ticket> tickets) {
+        return tickets.stream()
+                .filter(ticket -> ticket.update() >= 0)
+                .sorted(Comparator.comparingDouble(Ticket::pauseMillis).reversed())
+                .limit(SLOWEST)
+                .map(ticket -> String.format(
+                        Locale.ROOT,
+                        "%.1f ms: ticket %d, %s, %s, at update %d",
+                        ticket.pauseMillis(),
+                        ticket.id(),
+                        ticket.slot(),
+                        ticket.change().mode(),
+                        ticket.update()))
+                .toList();
     }
 
     /** The smallest value that is not exceeded by more than the rest of a share; 0 where there is none. */

@@ -130,12 +130,14 @@ final class ChangeDesk {
             Ticket waiting = run.tickets()
                     .tell((change instanceof Change.Exchange exchange ? ticket.to(exchange.plugin()) : ticket)
                             .as(TicketState.PREPARED));
-            return whenCaughtUp(() -> {
+            Ticket made = whenCaughtUp(() -> {
                 requireUnwatched(waiting);
                 Ticket done = run.stretch().change(ready, waiting);
                 run.rests();
                 return done;
             });
+            run.journal().sync();
+            return made;
         } catch (RuntimeException | LinkageError e) {
             if (prepared != null && prepared.isUnused()) {
                 prepared.discard();

@@ -55,6 +55,9 @@ final class Recorder implements AutoCloseable {
         /** Takes what evaluators have measured, the mean of each measure by series name. */
         void measured(Map<String, Double> means);
 
+        /** Returns when the journal is on disk as far as the run has come; called by another thread. */
+        void makeDurable();
+
         /** The last journal entry that the run's present state contains. */
         long contained();
 
@@ -174,8 +177,11 @@ final class Recorder implements AutoCloseable {
                 course.engine(),
                 SnapshotTaker.streams(parts));
         long needed = course.needed();
-        writing = writer.submit(
-                () -> folder.snapshots().write(snapshot, spec.snapshots().keep(), needed));
+        Course present = course;
+        writing = writer.submit(() -> {
+            present.makeDurable();
+            folder.snapshots().write(snapshot, spec.snapshots().keep(), needed);
+        });
         parameterHash = hash;
         if (wait) {
             settle();

@@ -194,9 +194,14 @@ final class Stretch implements Recorder.Course {
         return applied(ticket.applied(progress.update(), (System.nanoTime() - begin) / 1e6, moved));
     }
 
+    /**
+     * The journal first. The entry survives the end of the process from here on. That it survives the machine's, nobody
+     * needs before the run's state or an answer tells of it: snapshots and those who asked wait for that, the run does
+     * not.
+     */
     private void write(Change change) {
         parts.frozen().persist();
-        run.journal().append(progress.update(), change.type(), change.toData());
+        run.journal().note(progress.update(), change.type(), change.toData());
     }
 
     private Ticket applied(Ticket ticket) {
@@ -318,6 +323,11 @@ final class Stretch implements Recorder.Course {
     @Override
     public void measured(Map<String, Double> means) {
         means.forEach(history::add);
+    }
+
+    @Override
+    public void makeDurable() {
+        run.journal().sync();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.polycritic.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,10 +102,22 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Writes an entry that a run can do without if the machine fails in this moment. It survives the end of the
-     * process, and is on disk when the next {@link #append} returns.
+     * process, and is on disk when the next {@link #append} or {@link #sync} returns.
      */
     public Entry note(long update, String type, Map<String, Object> data) {
         return append(update, type, data, false);
+    }
+
+    /** Returns when all that was written is on disk. Whoever writes meanwhile does not wait for that. */
+    public void sync() {
+        try {
+            channel.force(false);
+        } catch (ClosedChannelException e) {
+            // It was written out when it was closed.
+            return;
+        } catch (IOException e) {
+            throw AtomicFile.failure(file, e);
+        }
     }
 
     private synchronized Entry append(long update, String type, Map<String, Object> data, boolean sync) {
@@ -158,6 +171,9 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (channel.isOpen()) {
+                channel.force(false);
+            }
             channel.close();
         } catch (IOException e) {
             throw AtomicFile.failure(file, e);

@@ -1,5 +1,6 @@
 package io.polycritic.api.control;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +27,7 @@ import java.util.Map;
  *     for the same safe point, and the first update with a new part, which may have to be compiled
  * @param modes how often each mode was applied
  * @param causes why tickets were rejected or rolled back, by state and code
+ * @param slowest the tickets with the longest pauses, as text
  * @param hash the parameter hash in the end
  * @param replayChanges how many changes the repetition of the run from its journal has made
  * @param replaySame whether it has ended with the same parameter hash
@@ -52,6 +54,7 @@ public record BenchSwap(
         double longestGapMs,
         Map<String, Integer> modes,
         Map<String, Integer> causes,
+        List<String> slowest,
         String hash,
         long replayChanges,
         boolean replaySame,
