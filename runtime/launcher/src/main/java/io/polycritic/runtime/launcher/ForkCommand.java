@@ -79,12 +79,12 @@ final class ForkCommand implements Callable<Integer> {
                     begun,
                     String.format(
                             Locale.ROOT,
-                            "%s is %s at update %d of %s's history; 'polycritic run compare %s %s' sets them side by"
-                                    + " side",
+                            "%s is %s with the history of %s; it makes what lies between update %d and the parting"
+                                    + " again.%nTo set them side by side: polycritic run compare %s %s",
                             begun.run(),
                             begun.state(),
-                            begun.updates(),
                             id,
+                            begun.updates(),
                             id,
                             begun.run()));
         }

@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {SwapCommand.class, SetCommand.class, ForkCommand.class, ReplayCommand.class})
 final class RunCommand implements Runnable {
-    private static final int MOST_LETTERS = 100;
     private static final String TICKET = "The ticket's number; 'polycritic run tickets' shows them.";
 
     static final String RUN = "The run's id; 'polycritic run list' shows them.";
@@ -83,9 +82,9 @@ final class RunCommand implements Runnable {
     int journal(@Parameters(paramLabel = "RUN", description = RUN) String run) {
         try (Session session = look()) {
             List<JournalEntry> entries = session.control().journal(run);
-            Table table = new Table("NUMBER", "TIME", "UPDATE", "TYPE", "DATA");
+            Table table = new Table("NUMBER", "TIME", "UPDATE", "TYPE", "WHAT");
             for (JournalEntry entry : entries) {
-                table.row(entry.sequence(), entry.time(), entry.update(), entry.type(), brief(entry.data()));
+                table.row(entry.sequence(), entry.time(), entry.update(), entry.type(), JournalText.of(entry));
             }
             root.print(Map.of("journal", entries), table.toString());
         }
@@ -126,7 +125,9 @@ final class RunCommand implements Runnable {
                         ticket.state(),
                         ticket.update() < 0 ? "-" : ticket.update(),
                         String.format(Locale.ROOT, "%.1f", ticket.pauseMillis()),
-                        ticket.problem() == null ? "" : brief(ticket.problem().message()));
+                        ticket.problem() == null
+                                ? ""
+                                : JournalText.brief(ticket.problem().message()));
             }
             root.print(Map.of("tickets", tickets), table.toString());
         }
@@ -201,12 +202,6 @@ final class RunCommand implements Runnable {
             root.print(view, line);
         }
         return 0;
-    }
-
-    /** What fits on a line; {@code --json} prints all of it. */
-    private static String brief(Object data) {
-        String text = String.valueOf(data);
-        return text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + " ...";
     }
 
     Session look() {
