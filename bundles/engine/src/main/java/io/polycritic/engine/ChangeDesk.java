@@ -146,6 +146,10 @@ final class ChangeDesk {
                     ? Faults.problem(known)
                     : new Problem(ErrorCode.PLUGIN.name(), ticket.slot(), Parts.describe(e));
             Ticket now = run.tickets().get(ticket.id());
+            if (Tickets.isOpen(now) || now.state() == TicketState.COMMITTED) {
+                // It was made; what failed is the disk.
+                throw e;
+            }
             return now.state() == TicketState.ROLLED_BACK
                     ? now
                     : run.tickets().reject(ticket, why, run.progress().update());
