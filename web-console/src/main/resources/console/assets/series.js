@@ -86,13 +86,14 @@ export class SeriesStore {
     return false;
   }
 
-  /** The series by metric: one chart each. */
+  /** The series by metric: one chart each. Newcomers come after the parts whose slots they share. */
   byMetric() {
     const charts = new Map();
     for (const series of this.all.values()) {
       if (!charts.has(series.metric)) charts.set(series.metric, []);
       charts.get(series.metric).push(series);
     }
+    for (const list of charts.values()) list.sort((a, b) => a.newcomer - b.newcomer);
     return charts;
   }
 
