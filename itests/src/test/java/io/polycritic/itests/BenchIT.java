@@ -136,6 +136,37 @@ public class BenchIT {
         }
     }
 
+    /** Timings are for a machine of one's own; that nothing is lost, doubled or different holds anywhere. */
+    @Test
+    public void aStormOfSwapsLosesNothingAndCanBeRepeated() throws Exception {
+        JsonNode document = bench("swap", "--swaps", "600").json();
+        assertEquals(document.toString(), 600, document.path("swaps").intValue());
+        assertEquals(document.toString(), 0, document.path("lostTransitions").intValue());
+        assertEquals(document.toString(), 0, document.path("doubledTransitions").intValue());
+        assertEquals(
+                document.path("steps").longValue(), document.path("transitions").longValue());
+        assertTrue(document.toString(), document.path("replaySame").booleanValue());
+        assertTrue(document.toString(), document.path("replayChanges").intValue() >= 50);
+        assertTrue(document.toString(), document.path("rejected").intValue() > 0);
+        assertTrue(document.toString(), document.path("rolledBack").intValue() > 0);
+        for (String mode : List.of("warm", "cold", "shadow", "distill", "blend", "set")) {
+            assertTrue(
+                    mode + " of " + document, document.path("modes").path(mode).intValue() > 0);
+        }
+        for (String figure : List.of("pauseP50Ms", "pauseP99Ms", "pauseMaxMs", "updateMedianMs", "longestGapMs")) {
+            assertTrue(figure + " of " + document, document.path(figure).doubleValue() > 0);
+        }
+    }
+
+    @Test
+    public void killedRunsEndAsTheyWouldHave() throws Exception {
+        JsonNode document = done("kill", "--kills", "12");
+        assertEquals(document.toString(), 12, document.path("kills").intValue());
+        assertEquals(document.toString(), 0, document.path("different").intValue());
+        assertEquals(document.path("runs").intValue(), document.path("equal").intValue());
+        assertTrue(document.toString(), document.path("duringSwap").intValue() > 0);
+    }
+
     @Test
     public void wrongUseExitsWith2() throws Exception {
         refused("did you mean 'mlp-64'", "throughput", "--case", "mlp-46");
@@ -151,5 +182,7 @@ public class BenchIT {
         refused("critics", "scale", "--series", "critic");
         refused("there are", "measure", "nothing");
         refused("at least 10", "plugins", "--cycles", "9");
+        refused("at least 100", "swap", "--swaps", "99");
+        refused("at least 1", "kill", "--kills", "0");
     }
 }

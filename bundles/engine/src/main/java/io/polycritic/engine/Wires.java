@@ -1,6 +1,8 @@
 package io.polycritic.engine;
 
+import io.polycritic.api.critic.ScoringCritic;
 import io.polycritic.api.experience.FieldSpec;
+import io.polycritic.api.experience.Fields;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Part;
@@ -30,6 +32,7 @@ final class Wires {
         Map<String, Offer> offers = new LinkedHashMap<>();
         for (Occupant occupant : occupants) {
             for (FieldSpec field : occupant.wiring().offers()) {
+                checkJudgement(occupant, field);
                 Offer other = offers.put(field.name(), new Offer(occupant, field));
                 if (other != null) {
                     throw new PolycriticException(
@@ -52,6 +55,23 @@ final class Wires {
 
     /** A field and the slot that offers it. */
     private record Offer(Occupant by, FieldSpec field) {}
+
+    /** Learners read what a scoring critic says without naming it in their wiring: one number a row. */
+    private static void checkJudgement(Occupant occupant, FieldSpec field) {
+        if (!(occupant.part() instanceof ScoringCritic)) {
+            return;
+        }
+        String name = occupant.path().substring(occupant.path().indexOf('.') + 1);
+        boolean judges =
+                field.name().equals(Fields.advantages(name)) || field.name().equals(Fields.returns(name));
+        if (judges && !field.equals(FieldSpec.numbers(field.name()))) {
+            throw new PolycriticException(
+                    ErrorCode.PLUGIN,
+                    occupant.path(),
+                    "offers the field '" + field.name() + "' as " + field.type() + " " + field.shape()
+                            + ", where one number a row is read");
+        }
+    }
 
     private static void checkField(
             Occupant occupant, FieldSpec need, Map<String, Offer> offers, Collection<Occupant> occupants) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.critic.ScoringCritic;
+import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Part;
@@ -24,6 +25,21 @@ class WiresTest {
 
     /** A part that is nothing but its declaration. */
     private record Declared(Wiring wiring) implements Part {
+        @Override
+        public void save(StateWriter out) {}
+
+        @Override
+        public void load(StateReader in) {}
+    }
+
+    /** The same for a critic. */
+    private record Judge(Wiring wiring) implements ScoringCritic {
+        @Override
+        public void score(Batch batch) {}
+
+        @Override
+        public void learn(Batch batch) {}
+
         @Override
         public void save(StateWriter out) {}
 
@@ -63,6 +79,16 @@ class WiresTest {
                 "the fields offered are [observation, skill]",
                 occupant("learner", offers("observation", 4).offers(FieldSpec.numbers("skill", 2))),
                 occupant("rewards.reach", Wiring.builder().needs(FieldSpec.numbers("features", 4))));
+    }
+
+    @Test
+    void aCriticJudgesEachRowByOneNumber() {
+        Occupant twofold = occupant("critics.safety", Wiring.builder());
+        twofold.seat(new Judge(offers("advantages.safety", 2).build()));
+        refused("critics.safety", "where one number a row is read", twofold);
+        twofold.seat(new Judge(
+                offers("advantages.safety").offers(FieldSpec.numbers("bins", 2)).build()));
+        Wires.check(List.of(twofold), List.of(PLUGIN));
     }
 
     @Test
