@@ -10,16 +10,12 @@ import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketChange;
 import io.polycritic.api.control.TicketState;
 import io.polycritic.api.plugin.ErrorCode;
-import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.plugin.State;
 import io.polycritic.conditions.Preset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -175,20 +171,7 @@ final class ChangeDesk {
 
     /** The same change with its guards as conditions, ready-made ones made for the slot. */
     TicketChange guarded(String slot, TicketChange how) {
-        if (how.guards().isEmpty()) {
-            return how;
-        }
-        Set<String> series = new TreeSet<>(run.recorder().series().names());
-        String own = slot + "/";
-        run.recorder().series().names().stream()
-                .filter(name -> name.startsWith(own))
-                .forEach(name -> series.add(Handover.next(slot) + name.substring(slot.length())));
-        List<String> guards = new ArrayList<>();
-        for (int i = 0; i < how.guards().size(); i++) {
-            guards.add(Preset.read("guards[" + i + "]", how.guards().get(i), slot, series)
-                    .text());
-        }
-        return new TicketChange(how.mode(), how.span(), how.setting(), how.value(), guards, how.probation(), how.by());
+        return Guards.made(slot, how, run.recorder().series().names());
     }
 
     private void requireUnwatched(Ticket ticket) {

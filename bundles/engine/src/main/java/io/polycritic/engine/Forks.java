@@ -3,6 +3,7 @@ package io.polycritic.engine;
 import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.TicketChange;
 import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.store.Journal;
 import io.polycritic.store.Json;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes folders of runs that share the history of another one. */
 final class Forks {
@@ -42,7 +44,8 @@ final class Forks {
         }
         List<Journal.Entry> history = all.subList(0, (int) entry);
         Timeline timeline = new Timeline(history);
-        long update = update(request, history, timeline, updates);
+        long reached = all.stream().mapToLong(Journal.Entry::update).max().orElse(0);
+        long update = update(request, history, timeline, Math.max(updates, reached));
         RunFolder target = RunFolder.of(data, request.run() == null ? freeId(source.run()) : request.run());
         RunOpener.checkId(target.run());
         if (target.exists()) {
@@ -50,7 +53,7 @@ final class Forks {
         }
         try {
             copy(source, target, new Timeline(all), history, update);
-            change(target, request, update);
+            change(target, request, update, Series.read(source.metrics()).names());
         } catch (RuntimeException e) {
             target.delete();
             throw e;
@@ -70,7 +73,7 @@ final class Forks {
                     ErrorCode.USER,
                     "update",
                     "found " + update + ", allowed is " + earliest + " (the last change of the common history) to "
-                            + updates + " (where the run is)");
+                            + updates + " (as far as the run has come)");
         }
         return update;
     }
@@ -121,7 +124,7 @@ final class Forks {
     }
 
     /** Writes what is different from the fork on to its journal; the run makes it when it comes there. */
-    private void change(RunFolder target, ForkRequest request, long update) {
+    private void change(RunFolder target, ForkRequest request, long update, Set<String> series) {
         if (request.swap() == null && request.setting() == null) {
             return;
         }
@@ -134,11 +137,12 @@ final class Forks {
             Rehearsal.repeat(parts, opening.replay());
             long next = new Tickets(target.run(), open, ticket -> {}).next();
             if (request.swap() != null) {
-                TicketChange how = Preparation.how(request.swap(), "fork");
+                TicketChange how = Guards.made(request.swap().slot(), Preparation.how(request.swap(), "fork"), series);
                 write(open, update, parts, new Preparation(parts).exchange(next++, request.swap(), how));
             }
             if (request.setting() != null) {
-                TicketChange how = Preparation.how(request.setting(), "fork");
+                TicketChange how =
+                        Guards.made(request.setting().slot(), Preparation.how(request.setting(), "fork"), series);
                 write(
                         open,
                         update,
@@ -169,13 +173,17 @@ final class Forks {
         try (Journal journal = Journal.open(target.journal())) {
             journal.append(0, "created", Map.of("seed", newest.seed()));
             for (Timeline.Dated dated : timeline.effective()) {
-                if (dated.sequence() <= newest.journalSequence()) {
+                boolean decides = Kind.ofPath(dated.change().slot()) != Kind.EVALUATOR;
+                if (dated.sequence() <= newest.journalSequence() && decides) {
                     journal.append(dated.update(), dated.change().type(), unwatched(dated.change()));
                 }
             }
         }
+        // Evaluators change no parameter, and rules have decided already.
         RunSpec spec = RunSpecReader.read(source.readSpec());
-        target.writeSpec(Json.pretty(spec.with(spec.slots(), Automation.NONE).toJson()));
+        Map<String, RunSpec.SlotSpec> slots = new LinkedHashMap<>(spec.slots());
+        slots.keySet().removeIf(path -> Kind.ofPath(path) == Kind.EVALUATOR);
+        target.writeSpec(Json.pretty(spec.with(slots, Automation.NONE).toJson()));
         return newest;
     }
 

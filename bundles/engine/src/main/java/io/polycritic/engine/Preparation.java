@@ -33,6 +33,10 @@ final class Preparation {
             throw new PolycriticException(
                     ErrorCode.USER, "mode", "found '" + mode + "', allowed is one of " + TicketChange.MODES);
         }
+        if (request.span() != null && !Sharing.is(mode)) {
+            throw new PolycriticException(
+                    ErrorCode.USER, "span", "is for shadow, distill and blend; mode is '" + mode + "'");
+        }
         long span = request.span() == null ? SwapRequest.USUAL_SPAN : request.span();
         check("span", span, 1);
         long probation = request.probation() == null ? SwapRequest.USUAL_PROBATION : request.probation();
@@ -167,7 +171,8 @@ final class Preparation {
         Prepared prepared = exchange(new Change.Exchange(
                 change.ticket(), change.slot(), change.plugin(), change.config(), change.weight(), cold));
         try {
-            return List.copyOf(modes(parts.get(change.slot()), prepared.newcomer()));
+            Set<String> possible = modes(parts.get(change.slot()), prepared.newcomer());
+            return TicketChange.MODES.stream().filter(possible::contains).toList();
         } finally {
             prepared.discard();
         }

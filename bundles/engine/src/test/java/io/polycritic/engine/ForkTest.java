@@ -74,7 +74,7 @@ class ForkTest {
             toy.updates(5);
             refused(toy, new ForkRequest("f", 99L, null, null, null, null), "has the entries 1 to");
             refused(toy, new ForkRequest("f", 2L, 3L, null, null, null), "allowed is 11");
-            refused(toy, new ForkRequest("f", null, 10_000L, null, null, null), "where the run is");
+            refused(toy, new ForkRequest("f", null, 10_000L, null, null, null), "as far as the run has come");
             refused(toy, new ForkRequest("toy-7", null, null, null, null, null), "is there already");
             refused(toy, new ForkRequest("F!", null, null, null, null, null), "allowed are small letters");
             refused(

@@ -44,7 +44,7 @@ class RehearsalTest {
             assertTrue(wider.fits(), String.valueOf(wider.problem()));
             assertEquals(List.of("value/v"), wider.transfer().reshaped());
             assertEquals(List.of("learned"), wider.transfer().carried());
-            assertEquals(List.of("blend", "cold", "shadow", "warm"), wider.modes());
+            assertEquals(List.of("warm", "cold", "shadow", "blend"), wider.modes());
             SwapPreview broken = run.desk().preview(tried(ToyRun.failing(1, ToyPlugins.Failure.THROW), "cold"));
             assertFalse(broken.fits());
             assertEquals("critics.two", broken.problem().path());
