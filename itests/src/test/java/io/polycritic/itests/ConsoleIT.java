@@ -99,6 +99,8 @@ public class ConsoleIT {
                 "{\"discount\": 0.9}",
                 "--mode",
                 "warm",
+                "--probation",
+                "0",
                 "--json",
                 "--data",
                 data);

@@ -143,7 +143,11 @@ public class InstallIT {
             watch.update(3);
             InstalledBundle first = install(FIRST);
             assertEquals(BundleState.ACTIVE, first.state());
-            assertEquals(List.of(new InstalledBundle.Plugin("critic", "late-baseline")), first.plugins());
+            assertEquals(
+                    List.of(
+                            new InstalledBundle.Plugin("critic", "late-baseline"),
+                            new InstalledBundle.Plugin("critic", "late-broken")),
+                    first.plugins());
             watch.update(swap("visited", "late-baseline").update() + 3);
             WeakReference<ClassLoader> loader =
                     new WeakReference<>(loaded(FIRST).adapt(BundleWiring.class).getClassLoader());

@@ -97,14 +97,16 @@ final class Wishes {
 
     private Ticket exchange(String slot, String plugin, Map<String, Object> config, List<String> modes) {
         boolean trips = random.nextInt(5) == 0;
+        String mode = pick(modes);
+        long span = 1L + random.nextInt(LONGEST_SPAN);
         return runs.swap(
                 run,
                 new SwapRequest(
                         slot,
                         plugin,
                         config,
-                        pick(modes),
-                        1L + random.nextInt(LONGEST_SPAN),
+                        mode,
+                        TicketChange.SHARING.contains(mode) ? span : null,
                         null,
                         trips ? List.of(TRIPPING) : null,
                         trips ? LONG_PROBATION : random.nextInt(3),
@@ -139,14 +141,15 @@ final class Wishes {
     /** Without a trial first, every other time: then the run itself is hit. */
     private Ticket brittle() {
         BrittleCritics.Breaks breaks = pick(List.of(BrittleCritics.Breaks.values()));
+        String mode = pick(List.of(TicketChange.WARM, TicketChange.COLD, TicketChange.SHADOW, TicketChange.BLEND));
         return runs.swap(
                 run,
                 new SwapRequest(
                         pick(CRITICS),
                         "bench-brittle",
                         Map.of("breaks", breaks.name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                        pick(List.of(TicketChange.WARM, TicketChange.COLD, TicketChange.SHADOW, TicketChange.BLEND)),
-                        2L,
+                        mode,
+                        TicketChange.SHARING.contains(mode) ? 2L : null,
                         null,
                         null,
                         LONG_PROBATION,

@@ -26,10 +26,7 @@ final class Sharing {
 
     /** Whether a mode lets two parts share a slot. */
     static boolean is(String mode) {
-        return switch (mode) {
-            case TicketChange.SHADOW, TicketChange.DISTILL, TicketChange.BLEND -> true;
-            default -> false;
-        };
+        return TicketChange.SHARING.contains(mode);
     }
 
     private static Handover.Mode mode(String word) {

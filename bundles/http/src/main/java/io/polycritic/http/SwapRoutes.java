@@ -69,7 +69,7 @@ final class SwapRoutes {
             throw HttpProblem.user(
                     where + "mode", "must be one of " + String.join(", ", TicketChange.MODES) + "; is '" + mode + "'");
         }
-        if (request.span() != null && (mode.equals(TicketChange.WARM) || mode.equals(TicketChange.COLD))) {
+        if (request.span() != null && !TicketChange.SHARING.contains(mode)) {
             throw HttpProblem.user(
                     where + "span", "is for modes in which two parts share the slot; the mode is '" + mode + "'");
         }

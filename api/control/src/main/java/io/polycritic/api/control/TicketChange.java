@@ -33,6 +33,9 @@ public record TicketChange(
     /** One setting has another value; the part keeps all its state. */
     public static final String SET = "set";
 
+    /** The modes in which newcomer and incumbent share the slot for some updates. */
+    public static final List<String> SHARING = List.of(SHADOW, DISTILL, BLEND);
+
     /** The modes of a swap. */
     public static final List<String> MODES = List.of(WARM, COLD, SHADOW, DISTILL, BLEND);
 }
