@@ -101,17 +101,27 @@ public final class ApiServlet extends HttpServlet {
                 Replies.send(response, reply);
             }
         } catch (HttpProblem e) {
-            Replies.problem(response, e);
+            refuse(request, response, e);
         } catch (ProblemException e) {
-            Replies.problem(response, HttpProblem.of(e));
+            refuse(request, response, HttpProblem.of(e));
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
             String number = UUID.randomUUID().toString().substring(0, 8);
             LOG.log(System.Logger.Level.ERROR, "request " + number + " failed: " + request.getRequestURI(), e);
             String message = "the platform failed; the log has the cause under " + number;
-            Replies.problem(response, HttpProblem.of(500, "INTERNAL", "", message));
+            refuse(request, response, HttpProblem.of(500, "INTERNAL", "", message));
         }
+    }
+
+    /** Where the request's body was not read to its end, the connection ends, and the client must know. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem)
+            throws IOException {
+        boolean carries = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (carries && !request.getInputStream().isFinished()) {
+            response.setHeader("Connection", "close");
+        }
+        Replies.problem(response, problem);
     }
 
     private Reply handle(HttpServletRequest request, HttpServletResponse response) throws Exception {
