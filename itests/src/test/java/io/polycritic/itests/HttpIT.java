@@ -142,10 +142,10 @@ public class HttpIT {
     @Test
     public void aSwapGoesThroughTheApi() throws Exception {
         String body =
-                "{\"slot\": \"critics.task\", \"plugin\": \"v-critic\", \"config\": {\"discount\": %s}, \"probation\": 2}";
+                "{\"slot\": \"critics.task\", \"plugin\": \"v-critic\", \"config\": {\"discount\": %s}, \"probation\": 0}";
         HttpResponse<String> done = post("runs/live/swaps", token(), body.replace("%s", "0.5"));
         assertEquals(done.body(), 201, done.statusCode());
-        assertEquals("PROBATION", json(done).path("state").textValue());
+        assertEquals("COMMITTED", json(done).path("state").textValue());
         HttpResponse<String> refused = post("runs/live/swaps", token(), body.replace("%s", "7"));
         assertTrue(refused.body(), refused.body().contains("from 0 to 1"));
         assertEquals(RunState.RUNNING, runs.run("live").state());
