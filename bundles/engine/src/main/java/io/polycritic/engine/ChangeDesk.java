@@ -138,9 +138,6 @@ final class ChangeDesk {
             if (prepared != null && prepared.isUnused()) {
                 prepared.discard();
             }
-            Problem why = e instanceof PolycriticException known
-                    ? Faults.problem(known)
-                    : new Problem(ErrorCode.PLUGIN.name(), ticket.slot(), Parts.describe(e));
             Ticket now = run.tickets().get(ticket.id());
             if (Tickets.isOpen(now) || now.state() == TicketState.COMMITTED) {
                 // It was made; what failed is the disk.
@@ -148,7 +145,11 @@ final class ChangeDesk {
             }
             return now.state() == TicketState.ROLLED_BACK
                     ? now
-                    : run.tickets().reject(ticket, why, run.progress().update());
+                    : run.tickets()
+                            .reject(
+                                    ticket,
+                                    Faults.refusal(e, ticket.slot()),
+                                    run.progress().update());
         }
     }
 

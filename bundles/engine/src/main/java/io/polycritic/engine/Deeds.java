@@ -4,8 +4,6 @@ import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketChange;
 import io.polycritic.api.control.TicketState;
-import io.polycritic.api.plugin.ErrorCode;
-import io.polycritic.api.plugin.PolycriticException;
 
 /**
  * Makes what rules and schedule decide, at the safe point right after the update: so the run stands still while a part
@@ -55,9 +53,7 @@ final class Deeds implements Rules.Hands {
             if (prepared != null && prepared.isUnused()) {
                 prepared.discard();
             }
-            Problem why = e instanceof PolycriticException known
-                    ? Faults.problem(known)
-                    : new Problem(ErrorCode.PLUGIN.name(), deed.slot(), Parts.describe(e));
+            Problem why = Faults.refusal(e, deed.slot());
             LOG.log(System.Logger.Level.WARNING, "run {0}: {1} was refused: {2}", run.id(), deed.by(), why.message());
             Ticket refused = ticket == null ? run.tickets().request(deed.slot(), from, to, asked) : ticket;
             run.tickets().reject(refused, why, stretch.progress().update());

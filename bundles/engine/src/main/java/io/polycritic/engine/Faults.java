@@ -39,6 +39,13 @@ final class Faults {
                 ErrorCode.INTERNAL.name(), "", failure.getClass().getSimpleName() + ": " + Parts.describe(failure));
     }
 
+    /** Why a change of a slot could not be made. */
+    static Problem refusal(Throwable failure, String slot) {
+        return failure instanceof PolycriticException known
+                ? problem(known)
+                : new Problem(ErrorCode.PLUGIN.name(), slot, Parts.describe(failure));
+    }
+
     /** A known error as data. */
     static Problem problem(PolycriticException e) {
         return new Problem(e.code().name(), e.path(), e.getMessage());

@@ -64,7 +64,12 @@ final class Stretch implements Recorder.Course {
                 watches.restore(ticket, kept);
             }
         }
-        this.rules = new Rules(run.spec().automation(), history, run.journal().entries());
+        // Reading the whole journal takes its time; a run without rules has nothing to look for in it.
+        Automation automation = run.spec().automation();
+        this.rules = new Rules(
+                automation,
+                history,
+                automation.isEmpty() ? List.of() : run.journal().entries());
         this.rules.load(kept.under(RULES));
         this.deeds = new Deeds(run, this);
     }
