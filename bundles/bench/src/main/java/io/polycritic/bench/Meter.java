@@ -48,6 +48,10 @@ final class Meter {
             return count.updates() - begin.count.updates();
         }
 
+        double bytesPerUpdateSince(Reading begin) {
+            return (double) (bytes - begin.bytes) / updatesSince(begin);
+        }
+
         double microsPerUpdateSince(Reading begin) {
             return (nanos - begin.nanos) / 1e3 / updatesSince(begin);
         }
@@ -61,16 +65,17 @@ final class Meter {
         Reading first = read(work, thread);
         double warmUpSeconds = (first.nanos - start) / SECOND;
         double[] micros = new double[effort.windows()];
+        double[] bytes = new double[effort.windows()];
         Reading begin = first;
         for (int i = 0; i < micros.length; i++) {
             Reading end = window(work, thread, begin, effort);
             micros[i] = end.microsPerUpdateSince(begin);
+            bytes[i] = end.bytesPerUpdateSince(begin);
             begin = end;
         }
         Reading last = begin;
         double seconds = last.secondsSince(first);
-        Arrays.sort(micros);
-        double median = micros[micros.length / 2];
+        double median = median(micros);
         long updates = last.updatesSince(first);
         return new BenchMeasurement(
                 name,
@@ -81,10 +86,15 @@ final class Meter {
                 median,
                 1e6 / median,
                 1e6 / median * (last.count.steps() - first.count.steps()) / updates,
-                (double) (last.bytes - first.bytes) / updates,
+                median(bytes),
                 2.0 * (last.multiplications - first.multiplications) / updates / (1e3 * median),
                 (double) (last.cpu - first.cpu) / (last.nanos - first.nanos),
                 busy(busyBefore, last.nanos - first.nanos));
+    }
+
+    private static double median(double... values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 
     /** Waits until nothing is left to compile; says whether that was reached in time. */

@@ -12,7 +12,7 @@ package io.polycritic.api.control;
  * @param microsPerUpdate microseconds for one update, the median of the windows
  * @param updatesPerSecond updates in a second, of the same window
  * @param stepsPerSecond environment steps in a second; 0 where there is no environment
- * @param bytesPerUpdate bytes that the training thread allocated for one update, on average over the windows
+ * @param bytesPerUpdate bytes that the training thread allocated for one update, median of the windows
  * @param gigaflops billions of useful floating-point operations in a second of the same window, those of products of
  *     matrices alone; a multiplication and the addition after it are two
  * @param coresBusy processor time of the whole process divided by the time that passed
