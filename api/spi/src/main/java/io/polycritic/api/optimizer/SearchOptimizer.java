@@ -3,22 +3,19 @@ package io.polycritic.api.optimizer;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** An optimizer that needs scores only: black-box search, evolution, architecture search. */
+/**
+ * An optimizer that needs scores only: black-box search, evolution, architecture search. It is told how candidates did
+ * by the search's archive, which grows between two calls.
+ */
 @ConsumerType
 public non-sealed interface SearchOptimizer extends Optimizer {
     /**
-     * Proposes candidates.
+     * Proposes candidates to be measured next.
      *
+     * @param search the space and what is known of it
      * @param count how many are wanted
-     * @return at most that many points of the search space
+     * @return at most that many genomes, of phenotypes that differ from one another and from those of the archive;
+     *     fewer only if the space has no more
      */
-    List<double[]> ask(int count);
-
-    /**
-     * Learns how candidates did.
-     *
-     * @param candidates points of the search space
-     * @param scores one vector of objectives per point, higher is better
-     */
-    void tell(List<double[]> candidates, List<double[]> scores);
+    List<double[]> ask(Search search, int count);
 }
