@@ -32,12 +32,14 @@ public final class Initializers {
         };
     }
 
-    /** The given number in the last row, else 0: a causal convolution that at first sees the newest alone. */
-    static Parameters.Initializer last(double value) {
+    /** 1 in the last row, normally distributed around 0 before: a causal convolution led by the newest token. */
+    static Parameters.Initializer causal(RandomStream random, double deviation) {
         return (values, offset, shape) -> {
-            int row = shape.size() / shape.length(0);
-            Arrays.fill(values, offset, offset + shape.size() - row, 0f);
-            Arrays.fill(values, offset + shape.size() - row, offset + shape.size(), (float) value);
+            int end = offset + shape.size();
+            int last = end - shape.size() / shape.length(0);
+            for (int i = offset; i < end; i++) {
+                values[i] = i < last ? (float) (deviation * random.nextGaussian()) : 1f;
+            }
         };
     }
 

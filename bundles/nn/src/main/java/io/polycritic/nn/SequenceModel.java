@@ -27,6 +27,9 @@ public record SequenceModel(
 
     private static final double STEP = 0.02;
 
+    /** How far the convolution's first weights of earlier tokens are from 0. */
+    private static final double FILTER = 0.3;
+
     Embedding tokens() {
         return new Embedding(name + ".tokens", vocabulary, width);
     }
@@ -49,7 +52,7 @@ public record SequenceModel(
         tokens().addTo(builder, Initializers.gaussian(random, tied ? 1 / Math.sqrt(width) : 1));
         builder.add(name + ".positions", Initializers.gaussian(random, STEP), context, width);
         if (convolution > 1) {
-            builder.add(name + ".convolution", Initializers.last(1), convolution, width);
+            builder.add(name + ".convolution", Initializers.causal(random, FILTER), convolution, width);
         }
         IntStream.range(0, layers).forEach(layer -> block(layer).addTo(builder, random));
         norm().addTo(builder);
@@ -72,13 +75,31 @@ public record SequenceModel(
 
     /** The last normalised states [B, T, W] of sequences [B, T]. */
     public Node hidden(Parameters parameters, Node ids) {
-        int length = ids.shape().length(-1);
-        if (ids.shape().rank() != 2 || length > context) {
-            throw new ShapeException("sequence model", ids.shape().toString(), "[B, T] with T at most " + context);
+        if (ids.shape().rank() != 2) {
+            throw new ShapeException("sequence model", ids.shape().toString(), "[B, T]");
         }
-        Node x = convolved(parameters, tokens().apply(parameters, ids));
-        Node positions = Shaping.slice(positions(parameters), 0, 0, length);
-        x = Elementwise.add(x, positions);
+        return encoded(parameters, embedded(parameters, ids));
+    }
+
+    /** The convolved embeddings [B, T, W] of sequences [B, T], without positions. */
+    public Node embedded(Parameters parameters, Node ids) {
+        return convolved(parameters, tokens().apply(parameters, ids));
+    }
+
+    /**
+     * The last normalised states of sequences that may have other vectors than tokens in them.
+     *
+     * @param parameters the vector
+     * @param vectors [B, T, W], T at most the context
+     * @return [B, T, W]
+     * @throws ShapeException if the sequence is longer than the context
+     */
+    public Node encoded(Parameters parameters, Node vectors) {
+        int length = vectors.shape().length(1);
+        if (length > context) {
+            throw new ShapeException("sequence model", vectors.shape().toString(), "T of at most " + context);
+        }
+        Node x = Elementwise.add(vectors, Shaping.slice(positions(parameters), 0, 0, length));
         Node mask = MultiHeadAttention.causal(length);
         for (int layer = 0; layer < layers; layer++) {
             x = block(layer).apply(parameters, x, mask);

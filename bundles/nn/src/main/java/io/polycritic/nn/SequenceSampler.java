@@ -3,14 +3,13 @@ package io.polycritic.nn;
 import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Program;
-import io.polycritic.api.tensor.RandomStream;
 import java.util.Arrays;
 
 /**
  * Samples from a {@link SequenceModel} position by position. Keys and values of earlier positions are kept in the
  * program, so a position costs the same however many came before. Parameters are read anew at each position.
  */
-public final class SequenceSampler implements AutoCloseable {
+public final class SequenceSampler implements NextToken {
     /** No token: its embedding is zeros. */
     private static final float NONE = -1;
 
@@ -38,7 +37,22 @@ public final class SequenceSampler implements AutoCloseable {
         this.scores = new float[batch * model.vocabulary()];
     }
 
-    /** Begins new sequences. */
+    @Override
+    public int rows() {
+        return batch;
+    }
+
+    @Override
+    public int vocabulary() {
+        return model.vocabulary();
+    }
+
+    @Override
+    public int context() {
+        return model.context();
+    }
+
+    @Override
     public void restart() {
         position = 0;
         for (float[] tokens : history) {
@@ -46,13 +60,7 @@ public final class SequenceSampler implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes the next token of each sequence.
-     *
-     * @param tokens [B]
-     * @return the scores [B, V] of the tokens behind them; the same array each time
-     * @throws IllegalStateException if the context is full
-     */
+    @Override
     public float[] next(int[] tokens) {
         if (position == model.context()) {
             throw new IllegalStateException("the context of " + model.context() + " tokens is full");
@@ -77,64 +85,6 @@ public final class SequenceSampler implements AutoCloseable {
         position++;
         program.get("scores", scores, 0);
         return scores;
-    }
-
-    /**
-     * Continues prompts.
-     *
-     * @param prompts one for each sequence, each of at least one token and shorter than the context; they may differ in
-     *     length
-     * @param most how many tokens are drawn for each at most; the context limits them too
-     * @param stop the token that ends a sequence, or -1 if none does
-     * @param choice how tokens are drawn
-     * @param random where draws come from, row by row at each position
-     * @return what was drawn for each prompt, with the stop token if it came
-     */
-    public int[][] sample(int[][] prompts, int most, int stop, TokenChoice choice, RandomStream random) {
-        check(prompts);
-        restart();
-        int[][] drawn = new int[batch][Math.max(0, most)];
-        int[] counts = new int[batch];
-        boolean[] ended = new boolean[batch];
-        int[] tokens = new int[batch];
-        for (int at = 0; at < model.context(); at++) {
-            boolean open = false;
-            for (int row = 0; row < batch; row++) {
-                boolean given = at < prompts[row].length;
-                tokens[row] = given ? prompts[row][at] : ended[row] ? 0 : drawn[row][counts[row] - 1];
-                open |= !ended[row] && counts[row] < most;
-            }
-            if (!open) {
-                break;
-            }
-            float[] behind = next(tokens);
-            for (int row = 0; row < batch; row++) {
-                if (at >= prompts[row].length - 1 && !ended[row]) {
-                    if (counts[row] < most) {
-                        int token = choice.draw(behind, row * model.vocabulary(), model.vocabulary(), random);
-                        drawn[row][counts[row]++] = token;
-                        ended[row] = token == stop;
-                    }
-                    ended[row] |= counts[row] == most;
-                }
-            }
-        }
-        for (int row = 0; row < batch; row++) {
-            drawn[row] = Arrays.copyOf(drawn[row], counts[row]);
-        }
-        return drawn;
-    }
-
-    private void check(int[][] prompts) {
-        if (prompts.length != batch) {
-            throw new IllegalArgumentException(prompts.length + " prompts for " + batch + " sequences");
-        }
-        for (int row = 0; row < batch; row++) {
-            if (prompts[row].length == 0 || prompts[row].length >= model.context()) {
-                throw new IllegalArgumentException("prompt " + row + " has " + prompts[row].length
-                        + " tokens; allowed are 1 to " + (model.context() - 1));
-            }
-        }
     }
 
     @Override
