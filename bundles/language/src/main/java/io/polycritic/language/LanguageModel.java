@@ -3,15 +3,12 @@ package io.polycritic.language;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
-import io.polycritic.api.tensor.Indexing;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Reduce;
-import io.polycritic.api.tensor.Shape;
 import io.polycritic.api.tensor.Shaping;
 import io.polycritic.nn.Distributions;
 import io.polycritic.nn.SequenceModel;
-import java.util.Arrays;
 
 /**
  * A sequence model with the vector that its parameters are part of: what responses to prompts are worth to it, as
@@ -26,19 +23,18 @@ public record LanguageModel(SequenceModel model, Parameters parameters) {
     /**
      * The scores of each token of a response, given all before it; padding is never said.
      *
-     * @param texts the texts
+     * @param text the text
      * @return [B, R, V], not normalised
      */
-    public Node scores(TextInputs texts) {
-        Node scores = model.scores(parameters, states(texts, texts.placesBefore()));
+    public Node scores(Text text) {
+        Node scores = model.scores(parameters, text.before(hidden(text)));
         return Elementwise.add(scores, Graphs.constant(neverPadding(model.vocabulary()), model.vocabulary()));
     }
 
     /** log pi(y_t | x, y_before t) of each token of a response: [B, R], 0 for padding. */
-    public Node logProbabilities(TextInputs texts) {
-        Node each = Distributions.categoricalLogProbability(scores(texts), texts.tokens());
-        Node log = Shaping.reshape(each, texts.rows(), texts.space().response());
-        return Elementwise.multiply(log, texts.counts());
+    public Node logProbabilities(Text text) {
+        Node each = Distributions.categoricalLogProbability(scores(text), text.response());
+        return Elementwise.multiply(Shaping.reshape(each, text.rows(), text.length()), text.counts());
     }
 
     /** The sum over the tokens of a response: [B] from [B, R]. */
@@ -46,64 +42,45 @@ public record LanguageModel(SequenceModel model, Parameters parameters) {
         return Shaping.reshape(Reduce.sum(each, 1), each.shape().length(0));
     }
 
-    /** The last states at the tokens of a response themselves: [B, R, W]. */
-    public Node states(TextInputs texts) {
-        return states(texts, texts.places());
-    }
-
-    /** The last states before each token of a response, which have not seen it: [B, R, W]. */
-    public Node statesBefore(TextInputs texts) {
-        return states(texts, texts.placesBefore());
-    }
-
-    private Node states(TextInputs texts, Node places) {
-        int length = texts.space().length();
-        Node hidden = model.hidden(parameters, texts.ids());
-        Node rows = Shaping.reshape(hidden, texts.rows() * length, model.width());
-        return Indexing.gather(rows, places);
+    /** The last states of whole texts: [B, T, W], for {@link Text#at} and {@link Text#before}. */
+    public Node hidden(Text text) {
+        return model.hidden(parameters, text.ids());
     }
 
     /**
-     * Begins with the values of another model; parts that it does not have, such as heads, keep theirs.
+     * Begins with the values of another model; parts that it does not have, such as heads, keep theirs. Of positions,
+     * those that both have are taken.
      *
      * @param other the other model
      * @throws InvalidConfigException if the other model is not of the same form
      */
     public void copyFrom(LanguageModel other) {
-        if (other.model.vocabulary() != model.vocabulary()) {
-            throw new InvalidConfigException(
-                    "run",
-                    "its model has a vocabulary of " + other.model.vocabulary() + ", needed is one of "
-                            + model.vocabulary());
+        SequenceModel theirs = other.model;
+        SequenceModel fitting = new SequenceModel(
+                theirs.name(),
+                model.vocabulary(),
+                theirs.context(),
+                model.width(),
+                model.heads(),
+                model.layers(),
+                model.convolution(),
+                model.tied());
+        if (!fitting.equals(theirs)) {
+            throw new InvalidConfigException("run", "its model is " + theirs + ", needed is " + fitting);
         }
         for (Parameters.Segment segment : other.parameters.segments()) {
-            if (segment.name().startsWith(other.model.name() + ".")) {
-                String own = model.name()
-                        + segment.name().substring(other.model.name().length());
-                Shape shape = shape(own);
-                if (!segment.shape().equals(shape)) {
-                    throw new InvalidConfigException(
-                            "run",
-                            "its model has " + segment.name() + " of shape " + segment.shape() + ", needed is "
-                                    + (shape == null ? "none" : shape));
-                }
+            if (segment.name().startsWith(theirs.name() + ".")) {
+                String own =
+                        model.name() + segment.name().substring(theirs.name().length());
+                Parameters.Segment target = parameters.segment(own);
                 System.arraycopy(
                         other.parameters.values(),
                         segment.offset(),
                         parameters.values(),
-                        parameters.segment(own).offset(),
-                        segment.shape().size());
+                        target.offset(),
+                        Math.min(segment.shape().size(), target.shape().size()));
             }
         }
-    }
-
-    private Shape shape(String name) {
-        for (Parameters.Segment segment : parameters.segments()) {
-            if (segment.name().equals(name)) {
-                return segment.shape();
-            }
-        }
-        return null;
     }
 
     /** What is added to scores so that padding is never said. */
@@ -111,10 +88,5 @@ public record LanguageModel(SequenceModel model, Parameters parameters) {
         float[] never = new float[vocabulary];
         never[TextSpace.PAD] = NEVER;
         return never;
-    }
-
-    @Override
-    public String toString() {
-        return model + Arrays.toString(new int[] {parameters.size()});
     }
 }

@@ -6,9 +6,9 @@ import io.polycritic.api.tensor.Program;
 
 /** Log-probabilities of given responses as numbers, as a frozen reference gives them. */
 public final class TextScorer implements AutoCloseable {
+    private static final String TEXT = "text";
     private static final String LOGS = "logProbabilities";
 
-    private final TextInputs texts;
     private final Program program;
 
     /**
@@ -20,8 +20,8 @@ public final class TextScorer implements AutoCloseable {
      * @param space what texts are like
      */
     public TextScorer(Compute compute, LanguageModel model, int rows, TextSpace space) {
-        this.texts = new TextInputs("texts", rows, space);
-        this.program = compute.compile(new Computation().output(LOGS, model.logProbabilities(texts)));
+        Text text = Text.input(TEXT, rows, space);
+        this.program = compute.compile(new Computation().output(LOGS, model.logProbabilities(text)));
     }
 
     /**
@@ -32,7 +32,7 @@ public final class TextScorer implements AutoCloseable {
      * @param logs [B, R], written to: log pi(y_t | x, y_before t), 0 for padding
      */
     public void score(float[] prompts, float[] responses, float[] logs) {
-        texts.set(program, prompts, responses);
+        Text.set(program, TEXT, prompts, responses);
         program.run();
         program.get(LOGS, logs, 0);
     }

@@ -9,13 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.tensor.Computation;
+import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Node;
+import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.compute.CompiledCompute;
 import io.polycritic.nn.NextToken;
+import io.polycritic.nn.SequenceModel;
 import io.polycritic.nn.SequenceSampler;
 import io.polycritic.nn.TokenChoice;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LanguageModelTest {
@@ -147,38 +152,72 @@ class LanguageModelTest {
         copy.copyFrom(policy);
         assertArrayEquals(policy.parameters().values(), copy.parameters().values());
         LanguageModel longer = new TinyLm(8, 2, 2, 3, 20).create("copy", SPACE, RandomStream.of(1, "a", "b"));
-        assertThrows(InvalidConfigException.class, () -> longer.copyFrom(policy));
+        longer.copyFrom(policy);
+        int at = longer.parameters().segment("lm.block0.norm0.scale").offset();
+        int from = policy.parameters().segment("lm.block0.norm0.scale").offset();
+        assertEquals(policy.parameters().values()[from + 3], longer.parameters().values()[at + 3]);
+        LanguageModel deeper = new TinyLm(8, 3, 2, 3, 0).create("copy", SPACE, RandomStream.of(1, "a", "b"));
+        assertThrows(InvalidConfigException.class, () -> deeper.copyFrom(policy));
         TextSpace other = new TextSpace(64, 6, 4);
         LanguageModel wider = new TinyLm(8, 2, 2, 3, 0).create("copy", other, RandomStream.of(1, "a", "b"));
         InvalidConfigException refused = assertThrows(InvalidConfigException.class, () -> wider.copyFrom(policy));
-        assertTrue(refused.getMessage().contains("vocabulary of 9, needed is one of 64"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("vocabulary=64"), refused.getMessage());
         assertThrows(InvalidConfigException.class, () -> new TinyLm(8, 2, 2, 3, 9).model(SPACE));
         assertThrows(InvalidConfigException.class, () -> new TinyLm(8, 2, 3, 3, 0));
     }
 
+    /** Two responses in one text are read as prompt, first, second; states are those of their tokens. */
     @Test
-    void headsSumOverTokensOrReadTheLast() {
+    void encodersPoolTheStatesOfResponses() {
         float[] responses = sample(tokens(policy));
-        int r = SPACE.response();
-        for (SequenceHead.Pooling pooling : SequenceHead.Pooling.values()) {
-            LanguageModelWithHead judge = LanguageModelWithHead.create(pooling);
-            TextInputs texts = new TextInputs("texts", ROWS, SPACE);
-            float[] whole = new float[ROWS];
-            float[] each = new float[ROWS * r];
-            try (Program program = compute.compile(
-                    new Computation().output("whole", judge.whole(texts)).output("each", judge.each(texts)))) {
-                texts.set(program, prompts, responses);
-                program.run();
-                program.get("whole", whole, 0);
-                program.get("each", each, 0);
-            }
+        float[] others = sample(tokens(reference));
+        int w = policy.model().width();
+        SequenceModel model = new TinyLm(8, 2, 2, 3, 14).model(SPACE);
+        Parameters.Builder builder = Parameters.builder("judge");
+        model.addTo(builder, Speakers.random("judge"));
+        Parameters parameters = builder.build();
+        Node prompt = Graphs.input("prompt", ROWS, SPACE.prompt());
+        Node first = Graphs.input("first", ROWS, SPACE.response());
+        Node second = Graphs.input("second", ROWS, SPACE.response());
+        TextEncoder sum = new TextEncoder(model, Pooling.SUM);
+        TextEncoder last = new TextEncoder(model, Pooling.LAST);
+        Node single = Graphs.input("single", 1, 14);
+        float[] sums = new float[ROWS * w];
+        float[] lasts = new float[ROWS * w];
+        float[] alone = new float[ROWS * w];
+        float[] hidden = new float[14 * w];
+        try (Program program = compute.compile(new Computation()
+                        .output("sum", sum.states(parameters, prompt, List.of(first, second)))
+                        .output("last", last.states(parameters, prompt, List.of(first)))
+                        .output("alone", last.prompts(parameters, prompt)));
+                Program one = compute.compile(new Computation().output("h", model.hidden(parameters, single)))) {
+            program.set("prompt", prompts, 0);
+            program.set("first", responses, 0);
+            program.set("second", others, 0);
+            program.run();
+            program.get("sum", sums, 0);
+            program.get("last", lasts, 0);
+            program.get("alone", alone, 0);
             for (int row = 0; row < ROWS; row++) {
-                int said = TextSpace.length(responses, row * r, r);
-                double expected = 0;
-                for (int i = pooling == SequenceHead.Pooling.SUM ? 0 : said - 1; i < said; i++) {
-                    expected += each[row * r + i];
+                int p = TextSpace.length(prompts, row * SPACE.prompt(), SPACE.prompt());
+                int a = TextSpace.length(responses, row * SPACE.response(), SPACE.response());
+                int b = TextSpace.length(others, row * SPACE.response(), SPACE.response());
+                float[] ids = new float[14];
+                System.arraycopy(prompts, row * SPACE.prompt(), ids, 0, p);
+                System.arraycopy(responses, row * SPACE.response(), ids, p, a);
+                System.arraycopy(others, row * SPACE.response(), ids, p + a, b);
+                one.set("single", ids, 0);
+                one.run();
+                one.get("h", hidden, 0);
+                for (int i = 0; i < w; i++) {
+                    double expected = 0;
+                    for (int t = p; t < p + a + b; t++) {
+                        expected += hidden[t * w + i];
+                    }
+                    assertEquals(expected, sums[row * w + i], 1e-4);
+                    assertEquals(hidden[(p + a - 1) * w + i], lasts[row * w + i], 1e-5);
+                    assertEquals(hidden[(p - 1) * w + i], alone[row * w + i], 1e-5);
                 }
-                assertEquals(expected, whole[row], 1e-5);
             }
         }
     }
