@@ -49,6 +49,9 @@ final class Wires {
             for (Wiring.SlotNeed need : occupant.wiring().slots()) {
                 checkSlots(occupant, need, occupants, plugins);
             }
+            for (Wiring.Count count : occupant.wiring().requires()) {
+                checkCount(occupant, count, occupants);
+            }
         }
         order(occupants);
     }
@@ -92,6 +95,26 @@ final class Wires {
                     occupant.path(),
                     "needs the field '" + need.name() + "' as " + need.type() + " " + need.shape() + ", but "
                             + offer.by.path() + " offers it as " + offer.field.type() + " " + offer.field.shape());
+        }
+    }
+
+    private static void checkCount(Occupant occupant, Wiring.Count required, Collection<Occupant> occupants) {
+        String wanted = occupant.kind().text() + " " + occupant.plugin().id() + " needs " + required.least()
+                + (required.most() == required.least() ? "" : ".." + required.most()) + " " + required.name() + ", ";
+        boolean provided = false;
+        for (Occupant other : occupants) {
+            for (Wiring.Count count : other.wiring().provides()) {
+                if (count.name().equals(required.name())) {
+                    provided = true;
+                    if (count.least() < required.least() || count.most() > required.most()) {
+                        throw new PolycriticException(
+                                ErrorCode.USER, occupant.path(), wanted + other.path() + " provides " + count.least());
+                    }
+                }
+            }
+        }
+        if (!provided) {
+            throw new PolycriticException(ErrorCode.USER, occupant.path(), wanted + "which no slot provides");
         }
     }
 

@@ -119,6 +119,18 @@ class WiresTest {
     }
 
     @Test
+    void countsMustBeProvided() {
+        Occupant critic = occupant("critics.main", Wiring.builder().requires("views", 2, 16));
+        refused("critics.main", "critic some needs 2..16 views, which no slot provides", critic);
+        refused(
+                "critics.main",
+                "critic some needs 2..16 views, environment provides 1",
+                critic,
+                occupant("environment", Wiring.builder().provides("views", 1)));
+        Wires.check(List.of(critic, occupant("environment", Wiring.builder().provides("views", 16))), List.of(PLUGIN));
+    }
+
+    @Test
     void rewardModelsAreOrderedByTheirNeeds() {
         Occupant sum = occupant("rewards.a", offers("rewards.a").needs(FieldSpec.numbers("rewards.b")));
         Occupant term = occupant("rewards.b", offers("rewards.b").needs(FieldSpec.numbers("rewards.c")));

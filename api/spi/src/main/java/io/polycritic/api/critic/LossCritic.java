@@ -26,6 +26,17 @@ public non-sealed interface LossCritic extends Critic {
     Node loss(Map<String, Node> fields);
 
     /**
+     * What the critic says besides its term: numbers for people, computed with each step. The learner reports them
+     * under {@code <critic>.<name>}.
+     *
+     * @param fields as in {@link #loss}
+     * @return scalars by name, lower camel case; none by default
+     */
+    default Map<String, Node> metrics(Map<String, Node> fields) {
+        return Map.of();
+    }
+
+    /**
      * The critic's own parameters that are trained by the same loss. To be asked again when the graph is.
      *
      * @return the vectors, maybe none

@@ -54,6 +54,15 @@ final class LossPair implements LossCritic, Pair {
         return Elementwise.add(Elementwise.stopGradient(mixed), learning);
     }
 
+    /** The incumbent's numbers, and those of the newcomer and its term, whose names end in {@code .next}. */
+    @Override
+    public Map<String, Node> metrics(Map<String, Node> fields) {
+        Map<String, Node> both = new LinkedHashMap<>(incumbent.metrics(fields));
+        newcomer.metrics(fields).forEach((name, node) -> both.put(Handover.next(name), node));
+        both.put(Handover.next("loss"), newcomer.loss(fields));
+        return both;
+    }
+
     private static Map<String, Node> each(Map<String, Node> fields, UnaryOperator<Node> change) {
         Map<String, Node> changed = new LinkedHashMap<>();
         fields.forEach((name, node) -> changed.put(name, change.apply(node)));

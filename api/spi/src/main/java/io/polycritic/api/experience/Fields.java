@@ -26,6 +26,18 @@ public final class Fields {
     /** The same after the step: [f]. */
     public static final String NEXT_FEATURES = "nextFeatures";
 
+    /** A picture, channels first: [c, h, w]. */
+    public static final String IMAGE = "image";
+
+    /** The class of an item, a category. */
+    public static final String LABEL = "label";
+
+    /** Which item of a data set a row shows, from 0. */
+    public static final String ITEM = "item";
+
+    /** What an encoder makes of a view, before any normalisation: [d]. */
+    public static final String EMBEDDING = "embedding";
+
     private Fields() {}
 
     /**

@@ -12,10 +12,17 @@ import java.util.Set;
  * @param needs fields that must be in the batch before the part is called; name and shape must match an offer
  * @param offers fields that the part adds to the batch
  * @param slots slots that the part calls
+ * @param requires how many there must be of something, for example views of an item
+ * @param provides how many there are of something; {@code least} and {@code most} are the same
  */
-public record Wiring(List<FieldSpec> needs, List<FieldSpec> offers, List<SlotNeed> slots) {
+public record Wiring(
+        List<FieldSpec> needs,
+        List<FieldSpec> offers,
+        List<SlotNeed> slots,
+        List<Count> requires,
+        List<Count> provides) {
     /** A part that neither needs nor offers anything. */
-    public static final Wiring NONE = new Wiring(List.of(), List.of(), List.of());
+    public static final Wiring NONE = builder().build();
 
     /**
      * A slot, or all slots of a role, that a part calls.
@@ -27,6 +34,15 @@ public record Wiring(List<FieldSpec> needs, List<FieldSpec> offers, List<SlotNee
     public record SlotNeed(String path, Class<? extends Part> role, int atLeast) {}
 
     /**
+     * How many there are of something that parts must agree on and that is no field: views of an item, agents, tasks.
+     *
+     * @param name what is counted, in the plural: {@code views}
+     * @param least the least number
+     * @param most the greatest number
+     */
+    public record Count(String name, int least, int most) {}
+
+    /**
      * Begins a declaration.
      *
      * @return a builder
@@ -36,14 +52,19 @@ public record Wiring(List<FieldSpec> needs, List<FieldSpec> offers, List<SlotNee
     }
 
     /**
-     * The declaration of an incumbent that shares its slot with a newcomer: what either needs and calls, and what the
-     * incumbent offers.
+     * The declaration of an incumbent that shares its slot with a newcomer: what either needs, requires and calls, and
+     * what the incumbent offers and provides.
      *
      * @param newcomer the newcomer's declaration
      * @return the declaration of both
      */
     public Wiring beside(Wiring newcomer) {
-        return new Wiring(both(needs, newcomer.needs), offers, both(slots, newcomer.slots));
+        return new Wiring(
+                both(needs, newcomer.needs),
+                offers,
+                both(slots, newcomer.slots),
+                both(requires, newcomer.requires),
+                provides);
     }
 
     private static <T> List<T> both(List<T> some, List<T> others) {
@@ -57,6 +78,8 @@ public record Wiring(List<FieldSpec> needs, List<FieldSpec> offers, List<SlotNee
         private final List<FieldSpec> needs = new ArrayList<>();
         private final List<FieldSpec> offers = new ArrayList<>();
         private final List<SlotNeed> slots = new ArrayList<>();
+        private final List<Count> requires = new ArrayList<>();
+        private final List<Count> provides = new ArrayList<>();
 
         private Builder() {}
 
@@ -96,12 +119,42 @@ public record Wiring(List<FieldSpec> needs, List<FieldSpec> offers, List<SlotNee
         }
 
         /**
+         * Asks that another part provides a number of something.
+         *
+         * @param count what is counted, in the plural
+         * @param least the least number
+         * @param most the greatest number
+         * @return this builder
+         */
+        public Builder requires(String count, int least, int most) {
+            requires.add(new Count(count, least, most));
+            return this;
+        }
+
+        /**
+         * Says how many there are of something that this part provides.
+         *
+         * @param count what is counted, in the plural
+         * @param number how many
+         * @return this builder
+         */
+        public Builder provides(String count, int number) {
+            provides.add(new Count(count, number, number));
+            return this;
+        }
+
+        /**
          * Ends the declaration.
          *
          * @return the wiring
          */
         public Wiring build() {
-            return new Wiring(List.copyOf(needs), List.copyOf(offers), List.copyOf(slots));
+            return new Wiring(
+                    List.copyOf(needs),
+                    List.copyOf(offers),
+                    List.copyOf(slots),
+                    List.copyOf(requires),
+                    List.copyOf(provides));
         }
     }
 }
