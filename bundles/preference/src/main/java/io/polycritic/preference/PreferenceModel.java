@@ -16,8 +16,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * A single comparison is a set of two. It learns from batches of any leading axes with the fields of
  * {@link Comparisons#rows}.
  *
- * <p>{@code score} writes one number a response: what a model of single responses gives it, else the mean of its scores
- * against the K responses of its set, itself included, which is 0 over each set.
+ * <p>{@code score} writes one number a response: what a model of single responses gives it, else its mean score against
+ * its set, as {@link ResponseSets#means} makes it of all scores.
  */
 @ConsumerType
 public interface PreferenceModel extends RewardModel {
