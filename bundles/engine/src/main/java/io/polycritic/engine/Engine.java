@@ -11,6 +11,7 @@ import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
@@ -22,6 +23,7 @@ import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.LinearAlgebra;
 import io.polycritic.catalog.Catalog;
+import io.polycritic.store.SamplesFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -176,6 +178,13 @@ public final class Engine implements RunControl {
     @Override
     public List<SeriesView> metrics(String run, List<String> names, int maxPoints) {
         return guard(() -> runs.series(run).views(names, maxPoints));
+    }
+
+    @Override
+    public List<SamplesView> samples(String run) {
+        return guard(() -> SamplesFile.read(runs.folder(run).samples()).stream()
+                .map(samples -> new SamplesView(samples.name(), samples.values()))
+                .toList());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.polycritic.engine;
 
 import io.polycritic.api.evaluation.Measure;
 import io.polycritic.catalog.Plugin;
+import io.polycritic.store.SamplesFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,13 @@ final class Evaluations implements AutoCloseable {
     private volatile Job current;
     private final List<Replica.Source> pending = new CopyOnWriteArrayList<>();
 
-    /** What was measured of a run, the mean of each measure by series name. */
-    record Result(long update, long steps, Map<String, Double> means) {}
+    /**
+     * What was measured of a run.
+     *
+     * @param means the mean of each measure by series name
+     * @param samples the samples of those that have more than one
+     */
+    record Result(long update, long steps, Map<String, Double> means, List<SamplesFile.Samples> samples) {}
 
     /** An evaluation that has begun. */
     private record Job(Replica.Source source, List<String> evaluators, long end, CompletableFuture<Result> result) {}
@@ -71,7 +77,7 @@ final class Evaluations implements AutoCloseable {
                     "run {0}: the evaluation at update {1} is left out, evaluators are behind",
                     source.run(),
                     source.update());
-            result.complete(new Result(source.update(), source.steps(), Map.of()));
+            result.complete(new Result(source.update(), source.steps(), Map.of(), List.of()));
         }
         return result;
     }
@@ -115,18 +121,22 @@ final class Evaluations implements AutoCloseable {
     private static Result failed(Replica.Source source, List<String> evaluators) {
         Map<String, Double> means = new TreeMap<>();
         evaluators.forEach(path -> means.put(path + "/failed", 1.0));
-        return new Result(source.update(), source.steps(), means);
+        return new Result(source.update(), source.steps(), means, List.of());
     }
 
     /** Evaluates a copy on the calling thread. */
     private static Result evaluate(Replica.Source source, List<String> evaluators) {
         Map<String, Double> means = new TreeMap<>();
+        List<SamplesFile.Samples> samples = new ArrayList<>();
         List<String> failed = new ArrayList<>();
         try (Replica replica = new Replica(source)) {
             for (String path : evaluators) {
                 try {
                     for (Measure measure : replica.evaluate(path)) {
                         means.put(path + "/" + measure.name(), measure.mean());
+                        if (measure.samples().length > 1) {
+                            samples.add(new SamplesFile.Samples(path + "/" + measure.name(), measure.samples()));
+                        }
                     }
                 } catch (RuntimeException | LinkageError e) {
                     failed.add(path);
@@ -138,7 +148,7 @@ final class Evaluations implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "run " + source.run() + ": the frozen copy could not be made", e);
         }
         failed.forEach(path -> means.put(path + "/failed", 1.0));
-        return new Result(source.update(), source.steps(), means);
+        return new Result(source.update(), source.steps(), means, samples);
     }
 
     /** Whether copies of a plugin's parts are being evaluated, or wait for it. */

@@ -9,6 +9,7 @@ import io.polycritic.api.plugin.State;
 import io.polycritic.store.Json;
 import io.polycritic.store.MetricsFile;
 import io.polycritic.store.RunFolder;
+import io.polycritic.store.SamplesFile;
 import io.polycritic.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,7 +197,9 @@ final class Recorder implements AutoCloseable {
         List<String> all =
                 parts.ordered(Kind.EVALUATOR).stream().map(Occupant::path).toList();
         if (done && !all.isEmpty()) {
-            accept(parts.run(), Evaluations.evaluateNow(source(parts, progress), all, spec.hangSeconds()));
+            Evaluations.Result last = Evaluations.evaluateNow(source(parts, progress), all, spec.hangSeconds());
+            accept(parts.run(), last);
+            SamplesFile.write(folder.samples(), last.samples());
         }
         metrics.flush();
     }

@@ -313,7 +313,7 @@ final class Runs implements PluginListener, AutoCloseable {
         lock.close();
     }
 
-    private RunFolder folder(String run) {
+    RunFolder folder(String run) {
         RunFolder folder = RunFolder.of(data, RunOpener.checkId(run));
         if (!folder.exists()) {
             List<String> runs =

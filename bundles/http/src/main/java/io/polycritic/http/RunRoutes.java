@@ -38,6 +38,7 @@ final class RunRoutes {
                         call -> Page.of(call, call.control().journal(call.path("run")), JournalEntry::sequence),
                         Page.QUERY)
                 .on("GET", "/runs/{run}/metrics", RunRoutes::metrics, "names", "maxPoints")
+                .on("GET", "/runs/{run}/samples", call -> items(call.control().samples(call.path("run"))))
                 .on("POST", "/check", RunRoutes::check)
                 .on("GET", "/plugins", call -> items(call.control().plugins()))
                 .on("GET", "/plugins/{kind}/{id}/schema", RunRoutes::schema);

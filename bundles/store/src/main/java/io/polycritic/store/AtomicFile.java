@@ -57,7 +57,7 @@ public final class AtomicFile {
     }
 
     /** Says in one line why a file could not be written or read. */
-    static PolycriticException failure(Path file, IOException e) {
+    public static PolycriticException failure(Path file, IOException e) {
         String why = e instanceof AccessDeniedException
                 ? "no permission"
                 : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of a run: {@code spec.json, summary.json, journal, metrics.jsonl, snapshots/}. */
+/** The folder of a run: {@code spec.json, summary.json, journal, metrics.jsonl, samples.jsonl, snapshots/}. */
 public record RunFolder(Path path) {
     private static final int KEPT_ARCHIVES = 3;
 
@@ -67,6 +67,11 @@ public record RunFolder(Path path) {
     /** Writes how the run stands. */
     public void writeSummary(String json) {
         writeText("summary.json", json);
+    }
+
+    /** The samples of the last evaluation. */
+    public Path samples() {
+        return path.resolve("samples.jsonl");
     }
 
     /** The journal's file. */

@@ -2,30 +2,66 @@ package io.polycritic.studies;
 
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.studies.StudySpec.Dip;
 import io.polycritic.studies.StudySpec.Metric;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads from a run that is done what a study compares. */
 final class Measures {
+    private static final int ALL = Integer.MAX_VALUE;
+
     private Measures() {}
 
-    /** One number for each metric, by its name; NaN where the run has none. */
-    static Map<String, Double> of(RunControl runs, RunView run, List<Metric> metrics) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        for (Metric metric : metrics) {
-            double value = metric.dip() == null
-                    ? run.metrics().getOrDefault(metric.series(), Double.NaN)
-                    : runs.metrics(run.run(), List.of(metric.series()), Integer.MAX_VALUE).stream()
-                            .mapToDouble(series -> dip(series, metric.dip()))
-                            .findFirst()
-                            .orElse(Double.NaN);
-            values.put(metric.name(), value);
+    /**
+     * What a run has of one metric.
+     *
+     * @param value its number, NaN where the run has none
+     * @param items the samples behind it, empty unless they take part in the comparison
+     * @param series how it came along; empty where that is no matter
+     */
+    record Measured(double value, double[] items, SeriesView series) {}
+
+    static Measured of(RunControl runs, RunView run, Metric metric) {
+        if (metric.samples()) {
+            double[] items = runs.samples(run.run()).stream()
+                    .filter(samples -> samples.name().equals(metric.series()))
+                    .map(SamplesView::values)
+                    .findFirst()
+                    .orElseGet(() -> new double[] {last(run, metric.series())});
+            return new Measured(last(run, metric.series()), items, empty(metric));
         }
-        return values;
+        SeriesView series = runs.metrics(run.run(), List.of(metric.series()), ALL).stream()
+                .findFirst()
+                .orElseGet(() -> empty(metric));
+        if (metric.dip() != null) {
+            return new Measured(dip(series, metric.dip()), new double[0], empty(metric));
+        }
+        return new Measured(metric.area() ? area(series) : last(run, metric.series()), new double[0], series);
+    }
+
+    private static double last(RunView run, String series) {
+        Map<String, Double> metrics = run.metrics();
+        return metrics.getOrDefault(series, Double.NaN);
+    }
+
+    private static SeriesView empty(Metric metric) {
+        return new SeriesView(metric.series(), new long[0], new long[0], new double[0]);
+    }
+
+    /** The mean of a series over the steps that it spans, by the trapezoidal rule: the area under it, per step. */
+    static double area(SeriesView series) {
+        int last = series.values().length - 1;
+        if (last < 1) {
+            return last < 0 ? Double.NaN : series.values()[0];
+        }
+        double sum = 0;
+        for (int i = 1; i <= last; i++) {
+            sum += (series.values()[i] + series.values()[i - 1]) / 2 * (series.steps()[i] - series.steps()[i - 1]);
+        }
+        return sum / (series.steps()[last] - series.steps()[0]);
     }
 
     /** The mean of the values before, less that of the values after; updates without a value do not count. */

@@ -1,20 +1,21 @@
 package io.polycritic.studies;
 
+import io.polycritic.api.control.StudyInterval;
 import io.polycritic.api.tensor.RandomStream;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Interquartile means and percentile bootstrap intervals (Agarwal et al., "Deep Reinforcement Learning at the Edge of
- * the Statistical Precipice", 2021, section 4). Resampling is seeded, so a report can be repeated.
+ * Interquartile means, probabilities of improvement, performance profiles, and stratified bootstrap intervals (Agarwal
+ * et al., "Deep Reinforcement Learning at the Edge of the Statistical Precipice", 2021, section 4). A stratum is a
+ * world, its samples are the runs of one arm by seed. Resampling is seeded, so a report can be repeated.
  */
 final class Statistics {
     private static final int RESAMPLES = 10_000;
+    private static final int FEWER_RESAMPLES = 1_000;
     private static final double LEVEL = 0.95;
 
     private Statistics() {}
-
-    /** An estimate and its 95 % interval. */
-    record Interval(double estimate, double low, double high) {}
 
     /** The mean of the middle half; with weights at its edges where a quarter is no whole number of samples. */
     static double interquartileMean(double... samples) {
@@ -34,28 +35,131 @@ final class Statistics {
         return sum / weights;
     }
 
-    /** The interquartile mean of samples, one per seed, and its bootstrap interval. */
-    static Interval interval(double... samples) {
-        RandomStream random = RandomStream.of(samples.length, "statistics", "bootstrap");
-        double[] estimates = new double[RESAMPLES];
-        double[] resample = new double[samples.length];
-        for (int r = 0; r < RESAMPLES; r++) {
-            for (int i = 0; i < resample.length; i++) {
-                resample[i] = samples[random.nextInt(samples.length)];
-            }
-            estimates[r] = interquartileMean(resample);
-        }
-        Arrays.sort(estimates);
-        int tail = (int) Math.floor(RESAMPLES * (1 - LEVEL) / 2);
-        return new Interval(interquartileMean(samples), estimates[tail], estimates[RESAMPLES - 1 - tail]);
+    /** The interquartile mean of all samples of all strata, and its interval: each stratum is resampled by itself. */
+    static StudyInterval interval(double[][] strata) {
+        return interval(strata, RESAMPLES, Statistics::interquartileMean);
     }
 
-    /** The interval of the differences of paired samples. */
-    static Interval paired(double[] left, double[] right) {
-        double[] differences = new double[left.length];
-        for (int i = 0; i < left.length; i++) {
-            differences[i] = left[i] - right[i];
+    /** The same of another figure, with fewer resamples, for curves that have many points. */
+    static StudyInterval pointwise(double[][] strata, ToDoubleFunction<double[]> figure) {
+        return interval(strata, FEWER_RESAMPLES, figure);
+    }
+
+    private static StudyInterval interval(double[][] strata, int resamples, ToDoubleFunction<double[]> figure) {
+        double[] all = Arrays.stream(strata).flatMapToDouble(Arrays::stream).toArray();
+        double estimate = figure.applyAsDouble(all);
+        if (Double.isNaN(estimate)) {
+            return new StudyInterval(estimate, estimate, estimate);
         }
-        return interval(differences);
+        RandomStream random = random(all.length);
+        double[] estimates = new double[resamples];
+        for (int r = 0; r < resamples; r++) {
+            int at = 0;
+            for (double[] stratum : strata) {
+                for (int i = 0; i < stratum.length; i++) {
+                    all[at++] = stratum[random.nextInt(stratum.length)];
+                }
+            }
+            estimates[r] = figure.applyAsDouble(all);
+        }
+        return percentiles(estimate, estimates);
+    }
+
+    /**
+     * The hierarchical bootstrap: seeds of each stratum are drawn, then items of each drawn seed; a seed's value is the
+     * mean of its items.
+     *
+     * @param items items by stratum and seed
+     */
+    static StudyInterval hierarchical(double[][][] items) {
+        double[] all =
+                new double[Arrays.stream(items).mapToInt(seeds -> seeds.length).sum()];
+        int at = 0;
+        for (double[][] seeds : items) {
+            for (double[] seed : seeds) {
+                all[at++] = Arrays.stream(seed).average().orElse(Double.NaN);
+            }
+        }
+        double estimate = interquartileMean(all);
+        if (Double.isNaN(estimate)) {
+            return new StudyInterval(estimate, estimate, estimate);
+        }
+        RandomStream random = random(all.length);
+        double[] estimates = new double[FEWER_RESAMPLES];
+        for (int r = 0; r < estimates.length; r++) {
+            at = 0;
+            for (double[][] seeds : items) {
+                for (int s = 0; s < seeds.length; s++) {
+                    all[at++] = resampledMean(seeds[random.nextInt(seeds.length)], random);
+                }
+            }
+            estimates[r] = interquartileMean(all);
+        }
+        return percentiles(estimate, estimates);
+    }
+
+    private static double resampledMean(double[] items, RandomStream random) {
+        double sum = 0;
+        for (int i = 0; i < items.length; i++) {
+            sum += items[random.nextInt(items.length)];
+        }
+        return sum / items.length;
+    }
+
+    /**
+     * The probability that a run of one arm has a higher number than one of another arm, ties counting half, averaged
+     * over strata (section 4.3 of the paper).
+     */
+    static StudyInterval improvement(double[][] left, double[][] right) {
+        double estimate = probability(left, right);
+        RandomStream random = random(left.length + right.length);
+        double[] estimates = new double[FEWER_RESAMPLES];
+        for (int r = 0; r < estimates.length; r++) {
+            estimates[r] = probability(resample(left, random), resample(right, random));
+        }
+        return percentiles(estimate, estimates);
+    }
+
+    private static double[][] resample(double[][] strata, RandomStream random) {
+        double[][] drawn = new double[strata.length][];
+        for (int w = 0; w < strata.length; w++) {
+            drawn[w] = new double[strata[w].length];
+            for (int i = 0; i < drawn[w].length; i++) {
+                drawn[w][i] = strata[w][random.nextInt(strata[w].length)];
+            }
+        }
+        return drawn;
+    }
+
+    private static double probability(double[][] left, double[][] right) {
+        double sum = 0;
+        for (int w = 0; w < left.length; w++) {
+            double wins = 0;
+            for (double x : left[w]) {
+                for (double y : right[w]) {
+                    wins += x > y ? 1 : x == y ? 0.5 : 0;
+                }
+            }
+            sum += wins / left[w].length / right[w].length;
+        }
+        return sum / left.length;
+    }
+
+    /** The share of samples above a threshold. */
+    static double shareAbove(double threshold, double... samples) {
+        return (double) Arrays.stream(samples)
+                        .filter(sample -> sample > threshold)
+                        .count()
+                / samples.length;
+    }
+
+    private static RandomStream random(int samples) {
+        return RandomStream.of(samples, "statistics", "bootstrap");
+    }
+
+    private static StudyInterval percentiles(double estimate, double[] estimates) {
+        Arrays.sort(estimates);
+        int tail = (int) Math.floor(estimates.length * (1 - LEVEL) / 2);
+        return new StudyInterval(estimate, estimates[tail], estimates[estimates.length - 1 - tail]);
     }
 }

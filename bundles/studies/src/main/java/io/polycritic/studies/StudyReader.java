@@ -2,6 +2,7 @@ package io.polycritic.studies;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
@@ -9,18 +10,36 @@ import io.polycritic.store.Json;
 import io.polycritic.studies.StudySpec.Arm;
 import io.polycritic.studies.StudySpec.Bar;
 import io.polycritic.studies.StudySpec.Metric;
+import io.polycritic.studies.StudySpec.Quick;
+import io.polycritic.studies.StudySpec.Stage;
+import io.polycritic.studies.StudySpec.Variant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads a study and checks that it can say anything: a baseline, two seeds, equal budgets, bars about what exists. */
 final class StudyReader {
     private static final ObjectReader READER =
             Json.mapper().readerFor(StudySpec.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final String NAMES = "allowed are up to 32 small letters, digits, '-'";
 
-    private StudyReader() {}
+    private final StudySpec study;
+    private final String file;
+    private final Set<String> arms;
+    private final Set<String> worlds;
+    private final Set<String> metrics;
+
+    private StudyReader(StudySpec study, String file) {
+        this.study = study;
+        this.file = file;
+        require(study.arms() != null && study.arms().size() > 1, "arms: the method and at least one baseline");
+        require(study.metrics() != null && !study.metrics().isEmpty(), "metrics: at least one");
+        this.arms = study.arms().stream().map(Arm::name).collect(Collectors.toCollection(TreeSet::new));
+        this.worlds = study.worlds().stream().map(Variant::name).collect(Collectors.toCollection(TreeSet::new));
+        this.metrics = study.metrics().stream().map(Metric::name).collect(Collectors.toCollection(TreeSet::new));
+    }
 
     static StudySpec read(String json, String file) {
         StudySpec study;
@@ -29,83 +48,142 @@ final class StudyReader {
         } catch (JsonProcessingException e) {
             throw invalid(file, e.getOriginalMessage());
         }
-        require(
-                study.name() != null && study.name().matches("[a-z0-9-]{1,32}"),
-                file,
-                "name: small letters, digits, '-'");
-        require(study.recipe() != null, file, "recipe: is required");
-        require(
-                study.seeds() != null && new HashSet<>(study.seeds()).size() > 1,
-                file,
-                "seeds: at least two different ones");
-        require(study.arms() != null && study.arms().size() > 1, file, "arms: the method and at least one baseline");
-        require(study.metrics() != null && !study.metrics().isEmpty(), file, "metrics: at least one");
-        require(study.steps() > 0, file, "steps: at least 1");
-        Set<String> arms = study.arms().stream().map(Arm::name).collect(Collectors.toSet());
-        require(arms.size() == study.arms().size(), file, "arms: names must differ");
-        for (String arm : arms) {
-            require(
-                    arm.matches("[a-z0-9-]{1,24}"),
-                    file,
-                    "arms: found name '" + arm + "', allowed are small letters, digits, '-'");
-        }
-        require(
-                arms.contains(study.method()),
-                file,
-                "method: found '" + study.method() + "', allowed is one of " + arms);
-        for (Arm arm : study.arms()) {
-            boolean budget = arm.patch() != null
-                    && (arm.patch().has("budget") || arm.patch().has("seed"));
-            require(!budget, file, "arms." + arm.name() + ": an arm must not change budget or seed");
-        }
-        Set<String> metrics = study.metrics().stream().map(Metric::name).collect(Collectors.toSet());
-        checkMetrics(study.metrics(), file);
-        checkBars(study.bars(), arms, metrics, file);
-        if (study.quick() != null) {
-            require(arms.containsAll(study.quick().arms()), file, "quick.arms: allowed are " + arms);
-            require(study.quick().arms().contains(study.method()), file, "quick.arms: must contain the method");
-            require(new HashSet<>(study.quick().seeds()).size() > 1, file, "quick.seeds: at least two different ones");
-            checkBars(study.quick().bars(), arms, metrics, file);
-        }
+        new StudyReader(study, file).check();
         return study;
     }
 
-    private static void checkMetrics(List<Metric> all, String file) {
-        for (Metric metric : all) {
-            require(
-                    Set.of("higher", "lower", "neither").contains(metric.better()),
-                    file,
-                    "metrics." + metric.name() + ".better: found '" + metric.better()
-                            + "', allowed is higher, lower, neither");
-            StudySpec.Dip dip = metric.dip();
-            require(
-                    dip == null || Math.min(dip.before(), dip.after()) >= 1 && dip.at() >= dip.before(),
-                    file,
-                    "metrics." + metric.name()
-                            + ".dip: needs at, and before and after of at least 1, before at most at");
+    private void check() {
+        name("name", study.name());
+        require(study.recipe() != null, "recipe: is required");
+        require(study.steps() > 0, "steps: at least 1");
+        seeds("seeds", study.seeds());
+        require(arms.contains(study.method()), "method: found '" + study.method() + "', allowed is one of " + arms);
+        require(arms.size() == study.arms().size(), "arms: names must differ");
+        require(worlds.size() == study.worlds().size(), "worlds: names must differ");
+        worlds.forEach(world -> name("worlds", world));
+        study.arms().forEach(this::checkArm);
+        checkTuning();
+        study.stages().forEach(this::checkStage);
+        study.metrics().forEach(this::checkMetric);
+        study.bars().forEach(this::checkBar);
+        if (study.quick() != null) {
+            checkQuick(study.quick());
         }
     }
 
-    private static void checkBars(List<Bar> bars, Set<String> arms, Set<String> metrics, String file) {
-        for (Bar bar : Objects.requireNonNullElse(bars, List.<Bar>of())) {
+    private void checkArm(Arm arm) {
+        name("arms", arm.name());
+        String at = "arms." + arm.name();
+        unbudgeted(at, arm.patch());
+        boolean equal = arm.steps() == null || arm.steps() == study.steps();
+        require(
+                equal
+                        || arm.steps() > 0
+                                && arm.because() != null
+                                && !arm.because().isBlank(),
+                at + ".steps: found " + arm.steps() + " where the study has " + study.steps()
+                        + "; unequal budgets need a reason in 'because'");
+        require(
+                arm.role() == null || Set.of("baseline", "ablation", "oracle").contains(arm.role()),
+                at + ".role: found '" + arm.role() + "', allowed is baseline, ablation, oracle");
+    }
+
+    /** Settings that are chosen out of more trials than the others' win by that alone. */
+    private void checkTuning() {
+        List<Arm> tuned =
+                study.arms().stream().filter(arm -> arm.tuning() != null).toList();
+        for (Arm arm : tuned) {
             require(
-                    metrics.contains(bar.metric()),
-                    file,
-                    "bars: no metric '" + bar.metric() + "'; there are " + metrics);
-            require(arms.contains(bar.arm()), file, "bars: no arm '" + bar.arm() + "'; there are " + arms);
-            boolean compares = bar.by() != null || bar.factor() != null;
+                    arm.tuning().trials() > 0 && arm.tuning().what() != null,
+                    "arms." + arm.name() + ".tuning: needs trials of at least 1, and what was tried");
             require(
-                    compares == (bar.against() != null) && (bar.against() == null || arms.contains(bar.against())),
-                    file,
-                    "bars: 'against' goes with 'by' or 'factor' and names one of " + arms);
-            require(
-                    compares || bar.atLeast() != null || bar.atMost() != null,
-                    file,
-                    "bars: needs atLeast, atMost, or against with by or factor");
+                    arm.tuning().trials() == tuned.get(0).tuning().trials(),
+                    "arms." + arm.name() + ".tuning.trials: found "
+                            + arm.tuning().trials() + " where "
+                            + tuned.get(0).name() + " has "
+                            + tuned.get(0).tuning().trials() + "; tuning budgets must be equal");
         }
     }
 
-    private static void require(boolean holds, String file, String message) {
+    private void checkStage(Stage stage) {
+        name("stages", stage.name());
+        String at = "stages." + stage.name();
+        require(!arms.contains(stage.name()), at + ": there is an arm of this name");
+        require(stage.recipe() != null, at + ".recipe: is required");
+        require(stage.steps() > 0, at + ".steps: at least 1");
+        require(
+                stage.shared() == null || stage.seed() != null,
+                at + ".seed: is required where a run is shared by studies");
+        unbudgeted(at, stage.patch());
+    }
+
+    private void checkMetric(Metric metric) {
+        String at = "metrics." + metric.name();
+        require(metric.series() != null, at + ".series: is required");
+        require(
+                metric.better() != null && Set.of("higher", "lower", "neither").contains(metric.better()),
+                at + ".better: found '" + metric.better() + "', allowed is higher, lower, neither");
+        StudySpec.Dip dip = metric.dip();
+        require(
+                dip == null || Math.min(dip.before(), dip.after()) >= 1 && dip.at() >= dip.before(),
+                at + ".dip: needs at, and before and after of at least 1, before at most at");
+        int ways = (dip == null ? 0 : 1) + (metric.area() ? 1 : 0) + (metric.samples() ? 1 : 0);
+        require(ways <= 1, at + ": allowed is one of dip, area, samples");
+    }
+
+    private void checkBar(Bar bar) {
+        require(metrics.contains(bar.metric()), "bars: no metric '" + bar.metric() + "'; there are " + metrics);
+        require(arms.contains(bar.arm()), "bars: no arm '" + bar.arm() + "'; there are " + arms);
+        require(
+                bar.compares() == (bar.against() != null) && (bar.against() == null || arms.contains(bar.against())),
+                "bars: 'against' goes with 'by', 'factor' or 'times' and names one of " + arms);
+        require(
+                bar.compares() || bar.atLeast() != null || bar.atMost() != null,
+                "bars: needs atLeast, atMost, or against with by, factor or times");
+        require(
+                bar.of() == null || Set.of("iqm", "mean", "every").contains(bar.of()),
+                "bars.of: found '" + bar.of() + "', allowed is iqm, mean, every");
+        require(
+                bar.minus() == null
+                        || bar.by() != null
+                                && arms.containsAll(
+                                        List.of(bar.minus().arm(), bar.minus().against())),
+                "bars.minus: goes with 'by' and names two of " + arms);
+        require(
+                bar.world() == null || worlds.contains(bar.world()),
+                "bars.world: found '" + bar.world() + "', allowed is one of " + worlds);
+    }
+
+    private void checkQuick(Quick quick) {
+        require(quick.steps() > 0, "quick.steps: at least 1");
+        require(quick.arms() != null && arms.containsAll(quick.arms()), "quick.arms: allowed are " + arms);
+        require(quick.arms().contains(study.method()), "quick.arms: must contain the method");
+        require(quick.arms().size() > 1, "quick.arms: the method and at least one baseline");
+        require(
+                quick.worlds() == null || !quick.worlds().isEmpty() && worlds.containsAll(quick.worlds()),
+                "quick.worlds: allowed are " + worlds);
+        Set<String> stages = study.stages().stream().map(Stage::name).collect(Collectors.toSet());
+        require(stages.containsAll(quick.stageSteps().keySet()), "quick.stageSteps: allowed are " + stages);
+        seeds("quick.seeds", quick.seeds());
+        unbudgeted("quick", quick.patch());
+        quick.bars().forEach(this::checkBar);
+    }
+
+    private void seeds(String field, List<Long> seeds) {
+        require(
+                seeds != null && new HashSet<>(seeds).size() == seeds.size() && seeds.size() > 1,
+                field + ": at least two different ones, one seed shows nothing");
+    }
+
+    private void unbudgeted(String at, JsonNode patch) {
+        require(patch == null || !patch.has("budget") && !patch.has("seed"), at + ": must not change budget or seed");
+    }
+
+    private void name(String field, String name) {
+        require(name != null && name.matches("[a-z0-9-]{1,32}"), field + ": found name '" + name + "', " + NAMES);
+    }
+
+    private void require(boolean holds, String message) {
         if (!holds) {
             throw invalid(file, message);
         }

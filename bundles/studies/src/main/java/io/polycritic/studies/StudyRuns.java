@@ -6,74 +6,99 @@ import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.StudyProgress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Keeps as many runs of a study going as there are cores. */
 final class StudyRuns {
-    private static final double POLL_SECONDS = 0.5;
+    private static final double POLL_SECONDS = 0.1;
 
     private final RunControl runs;
     private final Consumer<StudyProgress> listener;
+    private final BiConsumer<Job, RunView> done;
+    private final boolean fresh;
+    private final List<Job> waiting = new ArrayList<>();
+    private final List<Job> live = new ArrayList<>();
+    private final Set<String> finished = new HashSet<>();
 
-    /** A run to be made. */
-    record Job(String run, String arm, long seed, long steps, String spec) {}
-
-    StudyRuns(RunControl runs, Consumer<StudyProgress> listener) {
+    /**
+     * Makes a scheduler.
+     *
+     * @param fresh whether runs that are there already are begun anew
+     * @param done takes each run that is done
+     */
+    StudyRuns(RunControl runs, boolean fresh, Consumer<StudyProgress> listener, BiConsumer<Job, RunView> done) {
         this.runs = runs;
+        this.fresh = fresh;
         this.listener = listener;
+        this.done = done;
     }
 
-    /** Makes all runs; each is handed over when it is done. The first that fails stops the others. */
-    void run(List<Job> jobs, BiConsumer<Job, RunView> done) throws InterruptedException {
-        ArrayDeque<Job> waiting = new ArrayDeque<>(jobs);
-        List<Job> live = new ArrayList<>();
+    /** Makes all runs, each after those that it builds on. The first that fails stops the others. */
+    void run(Collection<Job> jobs) throws InterruptedException {
+        waiting.addAll(jobs);
         long total = jobs.stream().mapToLong(Job::steps).sum();
-        long finished = 0;
+        long before = 0;
         int cores = Runtime.getRuntime().availableProcessors();
         try {
             while (!waiting.isEmpty() || !live.isEmpty()) {
-                while (live.size() < cores && !waiting.isEmpty()) {
-                    Job next = waiting.poll();
-                    runs.start(new RunRequest(next.spec, next.run, next.seed, next.steps, false));
-                    live.add(next);
-                }
-                runs.await(live.get(0).run, POLL_SECONDS);
-                long steps = finished;
+                fill(cores);
+                runs.await(live.get(0).run(), POLL_SECONDS);
+                long steps = before;
                 for (Iterator<Job> each = live.iterator(); each.hasNext(); ) {
                     Job job = each.next();
-                    RunView view = runs.run(job.run);
-                    steps += Math.min(view.steps(), job.steps);
+                    RunView view = runs.run(job.run());
+                    steps += Math.min(view.steps(), job.steps());
                     if (view.state() == RunState.DONE) {
                         done.accept(job, view);
-                        finished += job.steps;
+                        finished.add(job.run());
+                        before += job.steps();
                         each.remove();
                     } else if (view.state() == RunState.FAILED || view.state() == RunState.STOPPED) {
-                        throw Studies.problem(
-                                "PLUGIN",
-                                job.run,
-                                "the run " + job.run + " ended as " + view.state()
-                                        + (view.problem() == null
-                                                ? ""
-                                                : ": " + view.problem().message()));
+                        throw failure(job, view);
                     }
                 }
                 listener.accept(new StudyProgress(
                         steps,
                         total,
-                        live.isEmpty()
-                                ? ""
-                                : String.join(", ", live.stream().map(Job::run).toList())));
+                        String.join(", ", live.stream().map(Job::run).toList())));
             }
         } finally {
             for (Job job : live) {
-                stop(job.run);
+                stop(job.run());
             }
         }
+    }
+
+    /** Starts runs whose predecessors are done; one of the first jobs that wait always is such a run. */
+    private void fill(int cores) {
+        while (live.size() < cores) {
+            Optional<Job> next = waiting.stream()
+                    .filter(job -> finished.containsAll(job.after()))
+                    .findFirst();
+            if (next.isEmpty()) {
+                return;
+            }
+            Job job = next.get();
+            runs.start(new RunRequest(job.spec(), job.run(), job.seed(), job.steps(), fresh));
+            waiting.remove(job);
+            live.add(job);
+        }
+    }
+
+    private static ProblemException failure(Job job, RunView view) {
+        return Studies.problem(
+                view.problem() == null ? "PLUGIN" : view.problem().code(),
+                job.run(),
+                "the run " + job.run() + " ended as " + view.state()
+                        + (view.problem() == null ? "" : ": " + view.problem().message()));
     }
 
     private void stop(String run) {

@@ -20,6 +20,15 @@ class MeasuresTest {
     }
 
     @Test
+    void anAreaIsAMeanOverTheSteps() {
+        assertEquals(
+                (2.0 * 10 + 5.0 * 30) / 40,
+                Measures.area(
+                        new SeriesView("x", new long[] {1, 2, 3}, new long[] {0, 10, 40}, new double[] {1, 3, 7})));
+        assertEquals(4, Measures.area(new SeriesView("x", new long[] {1}, new long[] {10}, new double[] {4})));
+    }
+
+    @Test
     void updatesWithoutAValueDoNotCount() {
         assertEquals(4 - 1.5, dip(new Dip(10, 5, 5), new long[] {4, 8, 11, 15, 16}, 99, 4, 1, 2, 99));
         assertTrue(Double.isNaN(dip(new Dip(10, 5, 5), new long[] {8}, 4)), "there is nothing after");

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.store.Json;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StudyReaderTest {
@@ -25,21 +23,6 @@ class StudyReaderTest {
             """;
 
     @Test
-    void barsAreJudgedOnPairedSamples() {
-        StudySpec study = StudyReader.read(STUDY, "s.json");
-        Results results = new Results(study, List.of("a", "b"), study.seeds());
-        results.put("a", 1, Map.of("m", 2.0, "v", 0.1));
-        results.put("a", 2, Map.of("m", 3.0, "v", 0.2));
-        results.put("b", 1, Map.of("m", 1.0, "v", 0.4));
-        results.put("b", 2, Map.of("m", 2.4, "v", 0.5));
-        List<Boolean> reached = results.judge(study.bars()).stream()
-                .map(Results.Verdict::reached)
-                .toList();
-        assertEquals(List.of(true, true, true, false), reached);
-        assertTrue(results.table().contains("2.500"), results.table());
-    }
-
-    @Test
     void aStudyThatCannotShowAnythingIsRefused() {
         refused(STUDY.replace("[1, 2]", "[1]"), "seeds: at least two");
         refused(STUDY.replace("[1, 2]", "[1, 1]"), "seeds: at least two");
@@ -47,6 +30,27 @@ class StudyReaderTest {
         refused(STUDY.replace("{\"critics\": null}", "{\"budget\": {\"steps\": 5}}"), "must not change budget");
         refused(STUDY.replace("\"method\": \"a\"", "\"method\": \"c\""), "method: found 'c'");
         refused(STUDY.replace("\"atLeast\": 3", "\"atLest\": 3"), "atLest");
+        refused(
+                STUDY.replace(
+                        "\"seeds\": [1, 2]", "\"seeds\": [1, 2], \"worlds\": [{\"name\": \"w\"}, {\"name\": \"w\"}]"),
+                "worlds: names");
+        refused(STUDY.replace("\"by\": 0.5", "\"by\": 0.5, \"world\": \"x\""), "bars.world: found 'x'");
+    }
+
+    @Test
+    void anUnequalBudgetNeedsAReason() {
+        String unequal = STUDY.replace("{\"name\": \"a\"}", "{\"name\": \"a\", \"steps\": 20}");
+        refused(unequal, "arms.a.steps: found 20 where the study has 10; unequal budgets need a reason in 'because'");
+        StudyReader.read(unequal.replace("\"steps\": 20", "\"steps\": 20, \"because\": \"equal compute\""), "s.json");
+    }
+
+    @Test
+    void tuningBudgetsMustBeEqual() {
+        String tuned = STUDY.replace(
+                        "{\"name\": \"a\"}", "{\"name\": \"a\", \"tuning\": {\"trials\": 9, \"what\": \"rate\"}}")
+                .replace("{\"name\": \"b\",", "{\"name\": \"b\", \"tuning\": {\"trials\": 3, \"what\": \"rate\"},");
+        refused(tuned, "arms.b.tuning.trials: found 3 where a has 9; tuning budgets must be equal");
+        StudyReader.read(tuned.replace("\"trials\": 3", "\"trials\": 9"), "s.json");
     }
 
     private static void refused(String json, String why) {

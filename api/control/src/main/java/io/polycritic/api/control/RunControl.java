@@ -180,6 +180,15 @@ public interface RunControl {
     List<SeriesView> metrics(String run, List<String> names, int maxPoints);
 
     /**
+     * What stands behind the measures of a run's last evaluation, the one at the end of its budget: episodes, items,
+     * pairs, in the evaluator's order.
+     *
+     * @param run its id
+     * @return the samples of those measures that have more than one; nothing before the end of the budget
+     */
+    List<SamplesView> samples(String run);
+
+    /**
      * Listens to what happens. Events are delivered in order by a thread that the run does not wait for; a listener
      * that is too slow misses metrics events, never others.
      *

@@ -15,13 +15,24 @@ public interface StudyControl {
     List<StudyView> studies();
 
     /**
-     * Carries out a study, on the calling thread and others.
+     * Carries out a study, on the calling thread and others. Runs that are there already are not made again: a study
+     * that was interrupted continues.
      *
      * @param request which study, and how much of it
      * @param listener hears how far it is, on any thread
-     * @return what came of it
+     * @return what came of it, also kept as {@link #report}
      * @throws ProblemException if there is no such study, an option is out of range or a run of it fails
      * @throws InterruptedException if the calling thread is interrupted; the study's runs are stopped then
      */
     StudyReport study(StudyRequest request, Consumer<StudyProgress> listener) throws InterruptedException;
+
+    /**
+     * The last report of a study.
+     *
+     * @param study its name
+     * @param quick whether that of its short form is asked for
+     * @return the report
+     * @throws ProblemException if there is no such study, or no report of it yet
+     */
+    StudyReport report(String study, boolean quick);
 }

@@ -4,8 +4,30 @@ package io.polycritic.api.control;
  * A study that can be carried out.
  *
  * @param name its name, in kebab-case
+ * @param system the published method that it is about, empty if there is none
+ * @param paper where that was published, empty if there is none
  * @param title one line: what it compares
  * @param seeds how many seeds it takes by itself
- * @param steps environment steps of all its runs together
+ * @param runs how many runs it makes
+ * @param steps the budget of a run
+ * @param last the last report of the whole study, null if there is none
+ * @param lastQuick the last report of its short form, null if there is none
  */
-public record StudyView(String name, String title, int seeds, long steps) {}
+public record StudyView(
+        String name,
+        String system,
+        String paper,
+        String title,
+        int seeds,
+        int runs,
+        long steps,
+        StudyResult last,
+        StudyResult lastQuick) {
+    /**
+     * What came of a study, in short.
+     *
+     * @param finished when it ended, ISO 8601 in UTC
+     * @param summary the study in one line of numbers
+     */
+    public record StudyResult(String finished, StudySummary summary) {}
+}

@@ -12,6 +12,7 @@ import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
@@ -273,6 +274,11 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
                 .filter(curve -> names.isEmpty() || names.contains(curve.name()))
                 .map(curve -> curve.view(maxPoints))
                 .toList();
+    }
+
+    @Override
+    public List<SamplesView> samples(String run) {
+        return List.of();
     }
 
     @Override

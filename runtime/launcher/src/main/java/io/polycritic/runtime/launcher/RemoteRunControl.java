@@ -11,6 +11,7 @@ import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
@@ -137,6 +138,11 @@ final class RemoteRunControl implements RunControl {
     public List<SeriesView> metrics(String run, List<String> names, int maxPoints) {
         String wanted = names.isEmpty() ? "" : "&names=" + Rest.segment(String.join(",", names));
         return rest.list(path(run) + "/metrics?maxPoints=" + maxPoints + wanted, SeriesView.class);
+    }
+
+    @Override
+    public List<SamplesView> samples(String run) {
+        return rest.list(path(run) + "/samples", SamplesView.class);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.StudyControl;
 import io.polycritic.api.control.StudyProgress;
 import io.polycritic.api.control.StudyReport;
 import io.polycritic.api.control.StudyRequest;
+import io.polycritic.api.control.StudySummary;
 import io.polycritic.api.control.StudyView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,53 +38,125 @@ final class StudyCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "STUDY", description = "The study's name; without it, studies are listed.")
     private String study;
 
+    @Option(names = "--all", description = "Carries out the study of every published system, one after the other.")
+    private boolean all;
+
     @Option(names = "--quick", description = "The study's short form: to see that it works, not to conclude.")
     private boolean quick;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds, instead of the study's own number.")
     private Integer seeds;
 
+    @Option(
+            names = "--fresh",
+            description = "Begins runs anew that are there already, instead of taking them as they are.")
+    private boolean fresh;
+
+    @Option(names = "--report", description = "Shows the last report instead of carrying the study out.")
+    private boolean last;
+
     private final AtomicReference<StudyProgress> progress = new AtomicReference<>();
     private long shown;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (seeds != null && seeds < 1) {
-            throw Failure.usage("--seeds", seeds + " is not allowed; at least 1");
+        if (seeds != null && seeds < 2) {
+            throw Failure.usage("--seeds", seeds + " is not allowed; at least 2: one seed shows nothing");
+        }
+        if (all && study != null) {
+            throw Failure.usage("--all", "goes without the name of a study; found " + study);
+        }
+        if (last && (study == null || fresh || seeds != null)) {
+            throw Failure.usage("--report", "goes with the name of a study and --quick alone");
         }
         try (Session session = Session.start(root.installation(), root.data(), Framework.Extent.ENGINE, null)) {
             StudyControl control = session.framework().service(StudyControl.class);
-            return study == null ? list(control) : carryOut(control);
+            if (all) {
+                return carryOutAll(control);
+            }
+            return study == null ? list(control) : show(last ? control.report(study, quick) : carryOut(control, study));
         }
     }
 
     private int list(StudyControl control) {
-        Table table = new Table("STUDY", "SEEDS", "STEPS", "TITLE");
+        Table table = new Table("STUDY", "SYSTEM", "SEEDS", "RUNS", "LAST REPORT", "TITLE");
         for (StudyView view : control.studies()) {
-            table.row(view.name(), view.seeds(), String.format(Locale.ROOT, "%,d", view.steps()), view.title());
+            table.row(
+                    view.name(),
+                    view.system(),
+                    view.seeds(),
+                    view.runs(),
+                    view.last() == null
+                            ? ""
+                            : view.last().finished().substring(0, 10)
+                                    + (view.last().summary().passed() ? " passed" : " missed"),
+                    view.title());
         }
         root.print(Map.of("studies", control.studies()), table.toString());
         return 0;
     }
 
-    private int carryOut(StudyControl control) throws InterruptedException {
+    /** Exit code 0 if all bars that count are reached, 1 otherwise. */
+    private int show(StudyReport report) {
+        if (report == null) {
+            root.terminal().note(study + " was left before its end; the same command continues it.");
+            return root.signals().code();
+        }
+        root.print(
+                report,
+                report.title() + System.lineSeparator() + report.table() + System.lineSeparator() + report.verdict());
+        return report.summary().passed() ? 0 : Failure.FAILED;
+    }
+
+    /** A study that cannot be carried out, for example because its data are not there, does not stop the others. */
+    private int carryOutAll(StudyControl control) throws InterruptedException {
+        List<StudySummary> summaries = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Table table = new Table("STUDY", "METRIC", "METHOD", "BEST BASELINE", "AHEAD BY", "95 % INTERVAL", "BARS");
+        for (StudyView view : control.studies()) {
+            if (view.system().isEmpty()) {
+                continue;
+            }
+            try {
+                StudyReport report = carryOut(control, view.name());
+                if (report == null) {
+                    root.terminal().note(view.name() + " was left before its end; the same command continues it.");
+                    return root.signals().code();
+                }
+                summaries.add(report.summary());
+                row(table, report.summary());
+            } catch (Failure failure) {
+                problems.add(failure.problem());
+                table.row(view.name(), failure.problem().message(), "", "", "", "", "failed");
+            }
+        }
+        root.print(Map.of("studies", summaries, "problems", problems), table.toString());
+        boolean passed = problems.isEmpty() && summaries.stream().allMatch(StudySummary::passed);
+        return passed ? 0 : Failure.FAILED;
+    }
+
+    private static void row(Table table, StudySummary summary) {
+        long reached =
+                summary.checks().stream().filter(StudySummary.Check::reached).count();
+        table.row(
+                summary.slug(),
+                summary.metric(),
+                summary.method(),
+                summary.bestBaseline(),
+                number(summary.difference()),
+                summary.interval().stream().map(StudyCommand::number).toList().toString(),
+                reached + " of " + summary.checks().size() + (summary.passed() ? ", passed" : ", missed"));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private StudyReport carryOut(StudyControl control, String name) throws InterruptedException {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            StudyRequest request = new StudyRequest(study, quick, seeds);
-            Future<StudyReport> result = thread.submit(() -> control.study(request, progress::set));
-            StudyReport report = await(result);
-            if (report == null) {
-                root.terminal().note(study + " was left before its end.");
-                return root.signals().code();
-            }
-            root.print(
-                    report,
-                    report.title()
-                            + System.lineSeparator()
-                            + report.table()
-                            + System.lineSeparator()
-                            + report.verdict());
-            return 0;
+            StudyRequest request = new StudyRequest(name, quick, seeds, fresh);
+            return await(name, thread.submit(() -> control.study(request, progress::set)));
         } finally {
             thread.shutdownNow();
             if (!thread.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
@@ -90,12 +166,12 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     /** Waits for the report, or for a signal; then there is none. */
-    private StudyReport await(Future<StudyReport> result) throws InterruptedException {
+    private StudyReport await(String name, Future<StudyReport> result) throws InterruptedException {
         while (true) {
             try {
                 return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                show();
+                showProgress(name);
                 if (root.signals().leaving()) {
                     result.cancel(true);
                     return null;
@@ -108,13 +184,13 @@ final class StudyCommand implements Callable<Integer> {
         }
     }
 
-    private void show() {
+    private void showProgress(String name) {
         StudyProgress now = progress.get();
         boolean due = root.terminal().rewritable() || System.nanoTime() - shown > LINE_NANOS;
         if (now != null && due) {
             shown = System.nanoTime();
             long percent = Progress.percent(now.done(), now.total());
-            root.terminal().progress(study + "  " + percent + " %  " + now.message());
+            root.terminal().progress(name + "  " + percent + " %  " + now.message());
         }
     }
 }

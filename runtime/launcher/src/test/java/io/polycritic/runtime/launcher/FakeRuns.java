@@ -12,6 +12,7 @@ import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
@@ -188,6 +189,11 @@ final class FakeRuns implements RunControl {
 
     @Override
     public List<SeriesView> metrics(String run, List<String> names, int maxPoints) {
+        return List.of();
+    }
+
+    @Override
+    public List<SamplesView> samples(String run) {
         return List.of();
     }
 
