@@ -90,7 +90,7 @@ class ReportsTest {
                 .findFirst()
                 .orElseThrow();
         assertTrue(figure.ahead().low() > 0, figure.toString());
-        assertEquals(1, figure.improvement().estimate());
+        assertEquals(0.9375, figure.improvement().estimate());
     }
 
     @Test
