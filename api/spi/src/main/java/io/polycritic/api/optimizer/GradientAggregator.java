@@ -8,8 +8,8 @@ public non-sealed interface GradientAggregator extends Optimizer {
     /**
      * Aggregates.
      *
-     * @param gradients one vector [p] per objective; not changed
+     * @param gradients one vector [p] per objective, and what they are gradients of; not changed
      * @param result [p], written to
      */
-    void aggregate(float[][] gradients, float[] result);
+    void aggregate(TaskGradients gradients, float[] result);
 }

@@ -2,7 +2,11 @@ package io.polycritic.api.optimizer;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What an optimizer minimises: one or several losses on one held batch, at whatever values the parameters have now. */
+/**
+ * What an optimizer minimises: one or several losses on one held batch, at whatever values the parameters have now.
+ * Parts of the parameter vector whose {@link io.polycritic.api.tensor.Parameters.Segment#group group} is the name of an
+ * objective belong to that objective alone, as the head of a task does; all others are shared.
+ */
 @ConsumerType
 public interface Objectives {
     /**
@@ -27,6 +31,16 @@ public interface Objectives {
      * @return a finite number
      */
     double weight(int index);
+
+    /**
+     * Whether the held batch says anything about an objective: false for a task none of whose rows has a label.
+     *
+     * @param index from 0
+     * @return true unless the objective is to be left out of this step
+     */
+    default boolean active(int index) {
+        return true;
+    }
 
     /**
      * One objective and its gradient at the parameters' present values, on the same batch with the same random numbers.

@@ -28,7 +28,17 @@ public final class Parameters {
      * @param offset the index of its first number
      * @param shape its shape
      */
-    public record Segment(String name, int offset, Shape shape) {}
+    public record Segment(String name, int offset, Shape shape) {
+        /**
+         * The part's group.
+         *
+         * @return what stands before the first slash of its name, or an empty text
+         */
+        public String group() {
+            int slash = name.indexOf('/');
+            return slash < 0 ? "" : name.substring(0, slash);
+        }
+    }
 
     /** Fills the numbers of a new part. */
     @FunctionalInterface

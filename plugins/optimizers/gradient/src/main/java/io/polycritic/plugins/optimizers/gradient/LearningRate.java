@@ -20,7 +20,9 @@ record LearningRate(double initial, double last, long decaySteps, Decay decay, l
         /** Half a cosine (Loshchilov and Hutter, "SGDR", 2017, equation 5, without restarts). */
         COSINE,
         /** The same factor in each step. */
-        EXPONENTIAL
+        EXPONENTIAL,
+        /** The first rate in all steps of the decay, the last one from then on. */
+        STEP
     }
 
     LearningRate {
@@ -45,6 +47,7 @@ record LearningRate(double initial, double last, long decaySteps, Decay decay, l
             case LINEAR -> initial + share * (last - initial);
             case COSINE -> last + (initial - last) * (1 + Math.cos(Math.PI * share)) / 2;
             case EXPONENTIAL -> initial * Math.pow(last / initial, share);
+            case STEP -> share < 1 ? initial : last;
         };
     }
 }

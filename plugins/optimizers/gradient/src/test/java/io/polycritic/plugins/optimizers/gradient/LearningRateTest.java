@@ -52,6 +52,15 @@ class LearningRateTest {
         assertEquals(0.2, rate.at(500), 1e-12);
     }
 
+    @Test
+    void theRateFallsAtOnce() {
+        LearningRate rate = falling(LearningRate.Decay.STEP);
+        assertEquals(1, rate.at(1), 0);
+        assertEquals(1, rate.at(4), 0);
+        assertEquals(0.2, rate.at(5), 0);
+        assertEquals(0.2, rate.at(500), 0);
+    }
+
     /** The decay begins behind the warm-up, whose last step has the whole rate. */
     @Test
     void theRateRisesFirst() {
