@@ -1,24 +1,16 @@
 package io.polycritic.multitask;
 
-import io.polycritic.api.environment.DataStream;
-import io.polycritic.api.experience.Batch;
+import io.polycritic.api.environment.SplitStream;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A stream of rows with one input and a class for each of several tasks. The class of task {@code t} is the category
- * field {@code labels.t}; the value behind its last class says that the row has no label for that task.
+ * field {@code labels.t}; the value behind its last class says that the row has no label for that task. The training
+ * split has the labels that are learned from, the test split the true ones.
  */
 @ConsumerType
-public interface TaskStream extends DataStream {
-    /** Which rows. */
-    enum Split {
-        /** The rows that are learned from, with the labels that are learned from. */
-        TRAIN,
-        /** Rows that are never learned from, with true labels. */
-        TEST
-    }
-
+public interface TaskStream extends SplitStream {
     /**
      * A task.
      *
@@ -38,22 +30,4 @@ public interface TaskStream extends DataStream {
      * @return at least one, always the same
      */
     List<Task> tasks();
-
-    /**
-     * Counts the rows of a split.
-     *
-     * @param split which rows
-     * @return how many there are
-     */
-    int rows(Split split);
-
-    /**
-     * Reads rows of a split in a fixed order, without moving the stream.
-     *
-     * @param split which rows
-     * @param first the first row
-     * @param batch filled with as many rows as it has
-     * @throws IndexOutOfBoundsException if the split has not so many rows
-     */
-    void read(Split split, int first, Batch batch);
 }
