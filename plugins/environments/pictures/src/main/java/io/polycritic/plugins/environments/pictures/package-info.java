@@ -1,0 +1,2 @@
+/** Environments that show labelled pictures in views. */
+package io.polycritic.plugins.environments.pictures;
