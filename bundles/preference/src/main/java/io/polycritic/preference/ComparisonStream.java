@@ -1,28 +1,20 @@
 package io.polycritic.preference;
 
-import io.polycritic.api.environment.DataStream;
-import io.polycritic.api.experience.Batch;
+import io.polycritic.api.environment.SplitStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A stream of comparisons for reward models, with others kept apart for evaluators. Rows have the fields that
+ * A stream of labelled comparisons, with others kept apart for evaluators. Rows have the fields that
  * {@link Comparisons#rows} lists.
  */
 @ConsumerType
-public interface ComparisonStream extends DataStream {
+public interface ComparisonStream extends SplitStream {
     /**
-     * Counts the comparisons that are kept apart.
+     * What the judge who labels comparisons thinks of them, before chance decides. Only evaluators may ask.
      *
-     * @return at least 1; the same in each copy of a run
+     * @param split the split
+     * @param items the index of each comparison within its split
+     * @param logits written to: log-odds for the first response, or any number of their sign where there is no chance
      */
-    int heldOut();
-
-    /**
-     * Fills a batch with comparisons that {@link #next} never yields, and with {@link Comparisons#JUDGE_LOGIT}.
-     *
-     * @param from the number of the first one
-     * @param batch the batch; its rows say how many are wanted
-     * @throws IllegalArgumentException if there are not so many
-     */
-    void heldOut(int from, Batch batch);
+    void judge(Split split, int[] items, float[] logits);
 }

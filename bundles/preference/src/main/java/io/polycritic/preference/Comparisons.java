@@ -22,12 +22,6 @@ public final class Comparisons {
     /** The label: 1 if the first response is preferred, 0 if the second is; a share of judges in between. */
     public static final String PREFERRED = "preferred";
 
-    /**
-     * The judge's log-odds for the first response, without noise. Only in comparisons that are kept apart for
-     * evaluators.
-     */
-    public static final String JUDGE_LOGIT = "judgeLogit";
-
     /** A response of a set, in a batch of leading axes [G, K]: [d]. */
     public static final String RESPONSE = "response";
 
