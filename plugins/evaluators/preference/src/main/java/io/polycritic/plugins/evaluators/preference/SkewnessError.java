@@ -1,0 +1,42 @@
+package io.polycritic.plugins.evaluators.preference;
+
+import io.polycritic.api.evaluation.Evaluator;
+import io.polycritic.api.evaluation.EvaluatorFactory;
+import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.PluginId;
+import io.polycritic.api.plugin.Setting;
+import org.osgi.service.component.annotations.Component;
+
+/** The plugin {@code skewness-error}. */
+@Component
+@PluginId("skewness-error")
+public final class SkewnessError implements EvaluatorFactory<SkewnessError.Config> {
+    /** Settings. */
+    public @interface Config {
+        @Setting("Reward slot of the model.")
+        String model() default "model";
+
+        @Setting(value = "Responses that are compared with one another.", min = 2, max = 4096, live = true)
+        int responses() default 64;
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Class<? extends Evaluator> partType() {
+        return Evaluator.class;
+    }
+
+    @Override
+    public String description() {
+        return "The largest |s(i, j) + s(j, i)| of a preference model's own scores over responses kept apart.";
+    }
+
+    @Override
+    public Evaluator create(Config config, PartContext context) {
+        return new SetEvaluator(new HeldOut(config.model()), config.responses(), SetEvaluator::skewness);
+    }
+}

@@ -1,0 +1,24 @@
+package io.polycritic.plugins.evaluators.preference;
+
+import io.polycritic.api.plugin.PartFactory;
+import io.polycritic.api.testkit.PluginContract;
+import io.polycritic.api.testkit.TestRun;
+import io.polycritic.plugins.rewards.preference.BtReward;
+import java.util.Map;
+
+class PrefAccuracyContractTest extends PluginContract {
+    @Override
+    protected PartFactory<?, ?> plugin() {
+        return new PrefAccuracy();
+    }
+
+    @Override
+    protected TestRun run() {
+        return Runs.comparisons("cyclic", new BtReward(), Map.of(), 1);
+    }
+
+    @Override
+    protected String path() {
+        return "evaluators.measured";
+    }
+}
