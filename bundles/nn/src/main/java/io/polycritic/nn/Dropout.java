@@ -52,6 +52,11 @@ public final class Dropout {
         program.set(input, mask, 0);
     }
 
+    /** Gives another program the mask that was drawn last, where one network is a part of several programs. */
+    public void share(Program program) {
+        program.set(input, mask, 0);
+    }
+
     /** Drops nothing, as while acting. */
     public void keepAll(Program program) {
         Arrays.fill(mask, 1f);

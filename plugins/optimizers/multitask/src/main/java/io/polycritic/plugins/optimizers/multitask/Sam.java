@@ -6,6 +6,7 @@ import io.polycritic.api.optimizer.OptimizerFactory;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
+import io.polycritic.multitask.Perturbation;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code sam}. */

@@ -9,6 +9,7 @@ import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.multitask.ParameterGroup;
+import io.polycritic.multitask.Perturbation;
 import io.polycritic.multitask.Products;
 import java.util.List;
 import java.util.Map;

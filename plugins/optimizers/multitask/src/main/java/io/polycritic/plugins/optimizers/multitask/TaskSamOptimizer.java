@@ -9,6 +9,7 @@ import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.multitask.MultiTaskLearner;
+import io.polycritic.multitask.Perturbation;
 
 /**
  * Task-based flat regions (Phan et al., "Improving multi-task learning via seeking task-based flat regions", 2022,

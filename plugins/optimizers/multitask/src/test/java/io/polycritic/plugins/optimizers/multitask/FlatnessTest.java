@@ -13,6 +13,7 @@ import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.testkit.tensor.DoubleInterpreter;
 import io.polycritic.api.testkit.tensor.GradientCheck;
 import io.polycritic.multitask.ParameterGroup;
+import io.polycritic.multitask.Perturbation;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

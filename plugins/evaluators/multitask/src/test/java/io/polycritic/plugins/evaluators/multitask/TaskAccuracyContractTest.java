@@ -1,0 +1,28 @@
+package io.polycritic.plugins.evaluators.multitask;
+
+import io.polycritic.api.evaluation.Evaluator;
+import io.polycritic.api.plugin.PartFactory;
+import io.polycritic.api.testkit.PluginContract;
+import io.polycritic.api.testkit.TestRun;
+
+class TaskAccuracyContractTest extends PluginContract {
+    @Override
+    protected PartFactory<?, ?> plugin() {
+        return new TaskAccuracy();
+    }
+
+    @Override
+    protected TestRun run() {
+        return new TestRun(1, null, null);
+    }
+
+    @Override
+    protected String path() {
+        return "evaluators.test";
+    }
+
+    @Override
+    protected void prepare(TestRun run) {
+        run.part("evaluators.test", Evaluator.class).evaluate(Known.subject(new Known.Learner()));
+    }
+}
