@@ -18,8 +18,9 @@ import java.util.List;
  *
  * @param model the model; its parts are named as in a {@link LanguageModel}, so that it can begin with another's values
  * @param pooling which tokens count
+ * @param start the model whose values it begins with, or null
  */
-public record TextEncoder(SequenceModel model, Pooling pooling) implements ResponseEncoder {
+public record TextEncoder(SequenceModel model, Pooling pooling, LanguageModel start) implements ResponseEncoder {
     @Override
     public int width() {
         return model.width();
@@ -28,6 +29,13 @@ public record TextEncoder(SequenceModel model, Pooling pooling) implements Respo
     @Override
     public void addTo(Parameters.Builder builder, RandomStream random) {
         model.addTo(builder, random);
+    }
+
+    @Override
+    public void begin(Parameters parameters) {
+        if (start != null) {
+            new LanguageModel(model, parameters).copyFrom(start);
+        }
     }
 
     @Override

@@ -32,6 +32,11 @@ public record TinyLm(int width, int layers, int heads, int convolution, int cont
         return new TinyLm(model.width(), model.layers(), model.heads(), model.convolution(), model.context());
     }
 
+    /** The same form for texts of another length. */
+    public TinyLm reading(int longest) {
+        return new TinyLm(width, layers, heads, convolution, longest);
+    }
+
     /**
      * The model for texts.
      *

@@ -179,8 +179,8 @@ class LanguageModelTest {
         Node prompt = Graphs.input("prompt", ROWS, SPACE.prompt());
         Node first = Graphs.input("first", ROWS, SPACE.response());
         Node second = Graphs.input("second", ROWS, SPACE.response());
-        TextEncoder sum = new TextEncoder(model, Pooling.SUM);
-        TextEncoder last = new TextEncoder(model, Pooling.LAST);
+        TextEncoder sum = new TextEncoder(model, Pooling.SUM, null);
+        TextEncoder last = new TextEncoder(model, Pooling.LAST, null);
         Node single = Graphs.input("single", 1, 14);
         float[] sums = new float[ROWS * w];
         float[] lasts = new float[ROWS * w];

@@ -28,6 +28,14 @@ public interface ResponseEncoder {
     void addTo(Parameters.Builder builder, RandomStream random);
 
     /**
+     * Gives the encoder's parts other first values than those that {@link #addTo} has drawn, where it has such: those
+     * of another model.
+     *
+     * @param parameters the vector, just built
+     */
+    default void begin(Parameters parameters) {}
+
+    /**
      * The states of one or several responses, read together, to a prompt.
      *
      * @param parameters the vector

@@ -5,6 +5,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.api.reward.RewardModel;
 import io.polycritic.api.reward.RewardModelFactory;
+import io.polycritic.language.Pooling;
 import io.polycritic.preference.BradleyTerry;
 import io.polycritic.preference.PreferenceModel;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +27,13 @@ public final class BtReward implements RewardModelFactory<BtReward.Config> {
 
         @Setting(value = "Widths of the network's layers; rewards are read from the last one.", min = 1, max = 8192)
         int[] hidden() default {64, 64};
+
+        @Setting(
+                "Id of the run of a text policy whose model it begins with; required where responses are tokens, else not read.")
+        String run() default "";
+
+        @Setting("Which tokens of a response its state is: the sum over all, or the last.")
+        Pooling pooling() default Pooling.SUM;
 
         @Setting("Optimizer slot that changes the network.")
         String optimizer() default "preference";
@@ -51,10 +59,11 @@ public final class BtReward implements RewardModelFactory<BtReward.Config> {
         RowFields fields = RowFields.of(context, false);
         EmbeddingNetwork.Head head = new EmbeddingNetwork.Head(
                 new BradleyTerry(), false, false, new Temperature(config.temperature(), false));
+        TokenStart start = new TokenStart(context, config.run(), config.pooling());
         return new LearnedPreference(
                 context,
                 fields,
-                new EmbeddingNetwork(fields.encoder(1, config.hidden(), false), head, context.random("initial")),
+                new EmbeddingNetwork(fields.encoder(1, config.hidden(), false, start), head, context.random("initial")),
                 new ComparisonLoss(LossKind.LOGISTIC, (float) config.margin()),
                 config.optimizer());
     }

@@ -53,6 +53,7 @@ final class EmbeddingNetwork implements PreferenceNetwork {
         }
         head.temperature.addTo(builder);
         this.parameters = builder.build();
+        encoder.begin(parameters);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.api.reward.RewardModel;
 import io.polycritic.api.reward.RewardModelFactory;
+import io.polycritic.language.Pooling;
 import io.polycritic.preference.PreferenceModel;
 import io.polycritic.preference.SkewForm;
 import org.osgi.service.component.annotations.Component;
@@ -40,6 +41,13 @@ public final class GpmReward implements RewardModelFactory<GpmReward.Config> {
         @Setting(value = "Widths of the network's layers; embeddings are read from the last one.", min = 1, max = 8192)
         int[] hidden() default {64, 64};
 
+        @Setting(
+                "Id of the run of a text policy whose model it begins with; required where responses are tokens, else not read.")
+        String run() default "";
+
+        @Setting("Which tokens of a response its state is: the sum over all, or the last.")
+        Pooling pooling() default Pooling.SUM;
+
         @Setting("Optimizer slot that changes the network.")
         String optimizer() default "preference";
     }
@@ -71,11 +79,14 @@ public final class GpmReward implements RewardModelFactory<GpmReward.Config> {
                 config.promptScale(),
                 config.normalise(),
                 new Temperature(config.temperature(), config.learnTemperature()));
+        TokenStart start = new TokenStart(context, config.run(), config.pooling());
         return new LearnedPreference(
                 context,
                 fields,
                 new EmbeddingNetwork(
-                        fields.encoder(1, config.hidden(), config.promptScale()), head, context.random("initial")),
+                        fields.encoder(1, config.hidden(), config.promptScale(), start),
+                        head,
+                        context.random("initial")),
                 new ComparisonLoss(config.loss(), 0),
                 config.optimizer());
     }

@@ -26,6 +26,7 @@ final class PairNetwork implements PreferenceNetwork {
         encoder.addTo(builder, random);
         head.addTo(builder, Initializers.gaussian(random, 1.0 / (encoder.width() + 1)));
         this.parameters = builder.build();
+        encoder.begin(parameters);
     }
 
     @Override

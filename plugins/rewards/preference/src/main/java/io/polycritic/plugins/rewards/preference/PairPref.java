@@ -5,6 +5,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.api.reward.RewardModel;
 import io.polycritic.api.reward.RewardModelFactory;
+import io.polycritic.language.Pooling;
 import io.polycritic.preference.PreferenceModel;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,6 +17,13 @@ public final class PairPref implements RewardModelFactory<PairPref.Config> {
     public @interface Config {
         @Setting(value = "Widths of the network's layers, which see both responses.", min = 1, max = 8192)
         int[] hidden() default {64, 64};
+
+        @Setting(
+                "Id of the run of a text policy whose model it begins with; required where responses are tokens, else not read.")
+        String run() default "";
+
+        @Setting("Which tokens of a response its state is: the sum over all, or the last.")
+        Pooling pooling() default Pooling.SUM;
 
         @Setting("Optimizer slot that changes the network.")
         String optimizer() default "preference";
@@ -39,10 +47,11 @@ public final class PairPref implements RewardModelFactory<PairPref.Config> {
     @Override
     public RewardModel create(Config config, PartContext context) {
         RowFields fields = RowFields.of(context, false);
+        TokenStart start = new TokenStart(context, config.run(), config.pooling());
         return new LearnedPreference(
                 context,
                 fields,
-                new PairNetwork(fields.encoder(2, config.hidden(), false), context.random("initial")),
+                new PairNetwork(fields.encoder(2, config.hidden(), false, start), context.random("initial")),
                 new ComparisonLoss(LossKind.LOGISTIC, 0),
                 config.optimizer());
     }

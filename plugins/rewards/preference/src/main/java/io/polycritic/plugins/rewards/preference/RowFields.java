@@ -39,11 +39,14 @@ record RowFields(FieldSpec prompt, FieldSpec response) {
         }
     }
 
-    /** What reads such rows, one response or two together. */
-    ResponseEncoder encoder(int responses, int[] hidden, boolean scaled) {
+    /** What reads such rows, one response or two together: a network of features, or a model of tokens. */
+    ResponseEncoder encoder(int responses, int[] hidden, boolean scaled, TokenStart tokens) {
+        if (response.type() == FieldType.CATEGORY) {
+            return tokens.encoder(this, responses);
+        }
         if (response.type() != FieldType.NUMBER) {
             throw new InvalidConfigException(
-                    "environment", "responses are " + response.type() + ", a network of features needs numbers");
+                    "environment", "responses are " + response.type() + ", allowed are numbers and tokens");
         }
         if (hidden.length == 0) {
             throw new InvalidConfigException("hidden", "found no layer, allowed is at least one");
