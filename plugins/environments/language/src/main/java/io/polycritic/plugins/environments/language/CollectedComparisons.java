@@ -41,7 +41,9 @@ final class CollectedComparisons implements ComparisonStream {
 
     @Override
     public Wiring wiring() {
-        return collection.wiring();
+        Wiring.Builder wiring = collection.wiring();
+        spec.observation().fields().forEach(wiring::offers);
+        return wiring.build();
     }
 
     @Override
@@ -63,20 +65,37 @@ final class CollectedComparisons implements ComparisonStream {
         }
     }
 
+    /** There are none for choosing between settings. */
     @Override
-    public int heldOut() {
-        return heldOut;
+    public int items(Split split) {
+        return switch (split) {
+            case TRAIN -> count;
+            case VALIDATION -> 0;
+            case TEST -> heldOut;
+        };
+    }
+
+    private int place(Split split, int item) {
+        if (item < 0 || item >= items(split)) {
+            throw new IllegalArgumentException(
+                    "there is no comparison " + item + " in " + split + ", which has " + items(split));
+        }
+        return split == Split.TRAIN ? item : count + item;
     }
 
     @Override
-    public void heldOut(int from, Batch batch) {
-        if (from < 0 || from + batch.rows() > heldOut) {
-            throw new IllegalArgumentException("comparisons " + from + " to " + (from + batch.rows() - 1)
-                    + " were asked for, kept apart are " + heldOut);
-        }
+    public void read(Split split, int[] items, Batch batch) {
         fill();
-        for (int row = 0; row < batch.rows(); row++) {
-            table.copyJudged(count + from + row, batch, row);
+        for (int row = 0; row < items.length; row++) {
+            table.copy(place(split, items[row]), batch, row);
+        }
+    }
+
+    @Override
+    public void judge(Split split, int[] items, float[] logits) {
+        fill();
+        for (int row = 0; row < items.length; row++) {
+            logits[row] = table.logit(place(split, items[row]));
         }
     }
 

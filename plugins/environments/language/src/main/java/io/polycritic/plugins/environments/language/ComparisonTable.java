@@ -1,7 +1,6 @@
 package io.polycritic.plugins.environments.language;
 
 import io.polycritic.api.experience.Batch;
-import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
@@ -62,10 +61,9 @@ final class ComparisonTable {
         copy(preferred, from, batch.put(fields.field(Comparisons.PREFERRED)), row, 1);
     }
 
-    /** The same with what the judge thinks without chance. */
-    void copyJudged(int from, Batch batch, int row) {
-        copy(from, batch, row);
-        copy(logits, from, batch.put(FieldSpec.numbers(Comparisons.JUDGE_LOGIT)), row, 1);
+    /** What the judge thinks of a comparison without chance. */
+    float logit(int of) {
+        return logits[of];
     }
 
     private static void copy(float[] source, int from, float[] target, int row, int width) {

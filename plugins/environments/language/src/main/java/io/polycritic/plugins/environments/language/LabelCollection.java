@@ -53,11 +53,9 @@ final class LabelCollection {
         return space;
     }
 
-    Wiring wiring() {
-        return Wiring.builder()
-                .calls(prompts.path(), DataStream.class, 1)
-                .calls(judge.path(), HiddenJudge.class, 1)
-                .build();
+    /** The slots that it calls. */
+    Wiring.Builder wiring() {
+        return Wiring.builder().calls(prompts.path(), DataStream.class, 1).calls(judge.path(), HiddenJudge.class, 1);
     }
 
     /** Fills a table. */

@@ -62,7 +62,9 @@ final class PostStream implements PromptStream {
 
     @Override
     public Wiring wiring() {
-        return Wiring.NONE;
+        Wiring.Builder wiring = Wiring.builder();
+        spec.observation().fields().forEach(wiring::offers);
+        return wiring.build();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.environment.SplitStream.Split;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.PartFactory;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TextComparisonsContractTest extends PluginContract {
@@ -71,11 +73,12 @@ class TextComparisonsContractTest extends PluginContract {
             stream.next(pass);
             assertEquals(seen, texts(pass));
             Batch apart = new Batch(Shape.of(4));
-            stream.heldOut(0, apart);
+            stream.read(Split.TEST, new int[] {0, 1, 2, 3}, apart);
             Set<String> others = texts(apart);
             others.retainAll(seen);
             assertTrue(others.isEmpty());
-            assertThrows(IllegalArgumentException.class, () -> stream.heldOut(1, apart));
+            assertThrows(IllegalArgumentException.class, () -> stream.read(Split.TEST, new int[] {4}, apart));
+            assertEquals(ROWS, stream.items(Split.TRAIN));
         }
     }
 
@@ -95,11 +98,15 @@ class TextComparisonsContractTest extends PluginContract {
         try (TestRun run = run()) {
             run.add(path(), plugin(), Map.of("run", "sft", "count", 1, "heldOut", 150));
             Batch apart = new Batch(Shape.of(150));
-            run.part(path(), ComparisonStream.class).heldOut(0, apart);
+            ComparisonStream stream = run.part(path(), ComparisonStream.class);
+            int[] items = IntStream.range(0, 150).toArray();
+            float[] logits = new float[150];
+            stream.read(Split.TEST, items, apart);
+            stream.judge(Split.TEST, items, logits);
             double expected = 0;
             double found = 0;
             for (int row = 0; row < 150; row++) {
-                float logit = apart.numbers(Comparisons.JUDGE_LOGIT)[row];
+                float logit = logits[row];
                 float label = apart.numbers(Comparisons.PREFERRED)[row];
                 expected += 1 / (1 + Math.exp(-Math.abs(logit)));
                 found += logit == 0 ? 0.5 : (label == 1) == (logit > 0) ? 1 : 0;
