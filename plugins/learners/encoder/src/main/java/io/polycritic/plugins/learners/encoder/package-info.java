@@ -1,0 +1,2 @@
+/** Learners whose result is a representation. */
+package io.polycritic.plugins.learners.encoder;
