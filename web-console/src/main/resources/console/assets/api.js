@@ -42,6 +42,20 @@ async function send(method, path, body, type) {
   return answer ? JSON.parse(answer) : null;
 }
 
+/** Pages that trust no text as markup can take a picture from the network alone, where it is a document of its own. */
+function picture(path) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', ROOT + path);
+    request.responseType = 'document';
+    if (token.get()) request.setRequestHeader('Authorization', `Bearer ${token.get()}`);
+    const refuse = () => reject(new Refusal(request.status, { code: 'RESOURCE', path: '', message: 'the picture cannot be read' }));
+    request.addEventListener('error', refuse);
+    request.addEventListener('load', () => (request.status === 200 && request.response ? resolve(request.response.documentElement) : refuse()));
+    request.send();
+  });
+}
+
 async function reach(address, options) {
   try {
     return await fetch(address, options);
@@ -60,11 +74,17 @@ function problemOf(answer, status) {
   return { code: 'INTERNAL', path: '', message: `the server answers with status ${status}` };
 }
 
+const study = (name, quick) => `/studies/${encodeURIComponent(name)}?quick=${quick}`;
 const run = (id) => `/runs/${encodeURIComponent(id)}`;
 
 export const api = {
   runs: async () => (await ask('GET', '/runs')).items,
   run: (id) => ask('GET', run(id)),
+  studies: async () => (await ask('GET', '/studies')).items,
+  study: (name, quick) => ask('GET', study(name, quick)),
+  studyLink: (name, quick) => ROOT + study(name, quick),
+  /** The root element of an SVG document. */
+  plot: (name, quick, metric, plot) => picture(`/studies/${encodeURIComponent(name)}/plots/${plot}?quick=${quick}&metric=${encodeURIComponent(metric)}`),
   plugins: async () => (await ask('GET', '/plugins')).items,
   bundles: async () => (await ask('GET', '/bundles')).items,
   install: (jar) => send('POST', '/bundles', jar, 'application/java-archive'),

@@ -5,6 +5,8 @@ import { fill, h } from './dom.js';
 import { pluginsPage } from './plugins-page.js';
 import { runPage } from './run-page.js';
 import { runsPage } from './runs-page.js';
+import { studiesPage } from './studies-page.js';
+import { studyPage } from './study-page.js';
 
 const content = document.getElementById('content');
 let leave = () => {};
@@ -13,6 +15,8 @@ let leave = () => {};
 const ROUTES = [
   [/^#\/runs$/, 'runs', runsPage],
   [/^#\/runs\/([^/]+)$/, 'runs', runPage],
+  [/^#\/studies$/, 'studies', studiesPage],
+  [/^#\/studies\/([^/]+)(?:\/(quick))?$/, 'studies', studyPage],
   [/^#\/plugins$/, 'plugins', pluginsPage],
 ];
 
@@ -31,7 +35,7 @@ function show() {
     const element = h(`div.page.${name}`);
     fill(content, element);
     scrollTo(0, 0);
-    leave = page(element, ...match.slice(1).map(decodeURIComponent));
+    leave = page(element, ...match.slice(1).map((part) => part && decodeURIComponent(part)));
     return;
   }
   fill(content, h('p.empty', 'There is no such page. ', h('a', { href: '#/runs' }, 'Runs')));

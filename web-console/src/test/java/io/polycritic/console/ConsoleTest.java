@@ -9,6 +9,7 @@ import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleBundles;
+import io.polycritic.http.testkit.SampleStudies;
 import io.polycritic.http.testkit.WebServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ class ConsoleTest {
         runs = new LivelyRuns();
         server = WebServer.start(data, runs, Map.of());
         server.register(new SampleBundles());
+        server.register(new SampleStudies());
         page = new ConsolePage(
                 browser, server.uri(), Files.readString(data.resolve("token")).strip());
         browser.view(1280, 1000, false);
@@ -200,6 +202,22 @@ class ConsoleTest {
         pictures("plugins");
         browser.find("input.filter").sendKeys("waiting");
         assertEquals(1, browser.all("details.plugin").size());
+    }
+
+    @Test
+    void aStudyLeadsToItsRuns() throws Exception {
+        page.openStudies();
+        assertTrue(browser.find("tr[data-study=slim]").getText().contains("beyond sum"));
+        assertTrue(browser.all("tr[data-study=modes] a").isEmpty(), "there is no report of it");
+        pictures("studies");
+        browser.press("tr[data-study=slim] a");
+        browser.find("section[data-metric=coverage] svg a circle");
+        assertEquals(2, browser.all("ul.bars li").size());
+        assertEquals("missed", browser.all("ul.bars .badge").get(1).getText());
+        browser.press("section[data-metric=coverage] summary");
+        pictures("study");
+        browser.press("section[data-metric=coverage] td.runs a[title=slim-2]");
+        browser.find(".runhead .state");
     }
 
     @Test

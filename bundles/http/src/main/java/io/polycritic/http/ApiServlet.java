@@ -3,6 +3,7 @@ package io.polycritic.http;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.StudyControl;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,6 +66,12 @@ public final class ApiServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile PluginControl plugins;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile StudyControl studies;
+
     /**
      * Makes the API, and the token at the first start.
      *
@@ -86,6 +93,7 @@ public final class ApiServlet extends HttpServlet {
         RunRoutes.addTo(router);
         SwapRoutes.addTo(router);
         BundleRoutes.addTo(router, () -> plugins);
+        StudyRoutes.addTo(router, () -> studies);
         router.on("GET", "/events", call -> stream(call, ""));
         router.on(
                 "GET",

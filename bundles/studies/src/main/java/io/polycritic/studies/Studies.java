@@ -6,6 +6,7 @@ import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.StudyPlot;
 import io.polycritic.api.control.StudyProgress;
 import io.polycritic.api.control.StudyReport;
 import io.polycritic.api.control.StudyRequest;
@@ -15,6 +16,7 @@ import io.polycritic.studies.StudySpec.Metric;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,6 +101,19 @@ public final class Studies implements StudyControl {
                 })
                 .run(jobs);
         return reports.make(outcomes, jobs, (System.nanoTime() - begin) / 1e9);
+    }
+
+    @Override
+    public String plot(String study, boolean quick, String metric, StudyPlot plot) {
+        Plots plots = new Plots(report(study, quick), metric);
+        Optional<String> drawn =
+                switch (plot) {
+                    case INTERVALS -> Optional.of(plots.intervals());
+                    case CURVES -> plots.curves();
+                    case PROFILES -> plots.profiles();
+                };
+        return drawn.orElseThrow(() -> problem(
+                "NOT_FOUND", "plot", metric + " has no " + plot.name().toLowerCase(Locale.ROOT) + " in this report"));
     }
 
     private JsonNode recipe(String name) {

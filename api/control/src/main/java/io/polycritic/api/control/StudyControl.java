@@ -35,4 +35,16 @@ public interface StudyControl {
      * @throws ProblemException if there is no such study, or no report of it yet
      */
     StudyReport report(String study, boolean quick);
+
+    /**
+     * Draws what the last report of a study has of a metric.
+     *
+     * @param study its name
+     * @param quick whether the report of its short form is asked for
+     * @param metric the metric
+     * @param plot which picture
+     * @return an SVG document; runs in it are links to {@code #/runs/<id>}
+     * @throws ProblemException if there is no such report or metric, or the metric has no such picture
+     */
+    String plot(String study, boolean quick, String metric, StudyPlot plot);
 }

@@ -58,6 +58,12 @@ public final class ConsolePage {
         browser.find("details.plugin");
     }
 
+    /** Opens the studies. */
+    public void openStudies() {
+        browser.open(server + "#/studies");
+        browser.find("tr[data-study]");
+    }
+
     /**
      * The state of the open run.
      *

@@ -2,6 +2,7 @@ package io.polycritic.http.testkit;
 
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.StudyControl;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -186,6 +187,15 @@ public final class WebServer implements AutoCloseable {
      */
     public void register(PluginControl plugins) {
         framework.getBundleContext().registerService(PluginControl.class, plugins, null);
+    }
+
+    /**
+     * Makes studies known.
+     *
+     * @param studies the studies
+     */
+    public void register(StudyControl studies) {
+        framework.getBundleContext().registerService(StudyControl.class, studies, null);
     }
 
     /** Takes the engine away. */

@@ -2,11 +2,16 @@ package io.polycritic.runtime.launcher;
 
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.StudyFigure;
+import io.polycritic.api.control.StudyPlot;
 import io.polycritic.api.control.StudyProgress;
 import io.polycritic.api.control.StudyReport;
 import io.polycritic.api.control.StudyRequest;
 import io.polycritic.api.control.StudySummary;
 import io.polycritic.api.control.StudyView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +60,12 @@ final class StudyCommand implements Callable<Integer> {
     @Option(names = "--report", description = "Shows the last report instead of carrying the study out.")
     private boolean last;
 
+    @Option(
+            names = "--plots",
+            paramLabel = "FOLDER",
+            description = "Draws the intervals of each metric into a folder, as SVG.")
+    private Path plots;
+
     private final AtomicReference<StudyProgress> progress = new AtomicReference<>();
     private long shown;
 
@@ -74,7 +85,14 @@ final class StudyCommand implements Callable<Integer> {
             if (all) {
                 return carryOutAll(control);
             }
-            return study == null ? list(control) : show(last ? control.report(study, quick) : carryOut(control, study));
+            if (study == null) {
+                return list(control);
+            }
+            StudyReport report = last ? control.report(study, quick) : carryOut(control, study);
+            if (report != null && plots != null) {
+                draw(control, report);
+            }
+            return show(report);
         }
     }
 
@@ -94,6 +112,20 @@ final class StudyCommand implements Callable<Integer> {
         }
         root.print(Map.of("studies", control.studies()), table.toString());
         return 0;
+    }
+
+    private void draw(StudyControl control, StudyReport report) {
+        List<String> metrics =
+                report.figures().stream().map(StudyFigure::metric).distinct().toList();
+        for (String metric : metrics) {
+            Path file = plots.resolve(study + "-" + metric + ".svg");
+            try {
+                Files.createDirectories(plots);
+                Files.writeString(file, control.plot(study, quick, metric, StudyPlot.INTERVALS));
+            } catch (IOException e) {
+                throw Failure.resource("--plots", file + " cannot be written: " + e.getMessage(), e);
+            }
+        }
     }
 
     /** Exit code 0 if all bars that count are reached, 1 otherwise. */

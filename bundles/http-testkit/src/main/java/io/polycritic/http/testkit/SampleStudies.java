@@ -1,0 +1,116 @@
+package io.polycritic.http.testkit;
+
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.StudyArm;
+import io.polycritic.api.control.StudyBar;
+import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.StudyFigure;
+import io.polycritic.api.control.StudyInterval;
+import io.polycritic.api.control.StudyPlot;
+import io.polycritic.api.control.StudyProgress;
+import io.polycritic.api.control.StudyReport;
+import io.polycritic.api.control.StudyRequest;
+import io.polycritic.api.control.StudySummary;
+import io.polycritic.api.control.StudyView;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Two studies, one of which has been carried out. */
+public final class SampleStudies implements StudyControl {
+    private static final String FINISHED = "2026-01-02T03:04:05Z";
+    private static final StudyInterval AHEAD = new StudyInterval(0.42, 0.31, 0.55);
+    private static final StudySummary SUMMARY = new StudySummary(
+            "slim",
+            "coverage",
+            "slim",
+            "sum",
+            AHEAD.estimate(),
+            List.of(AHEAD.low(), AHEAD.high()),
+            "coverage of slim ahead of sum by 0.4: 0.420 [0.310, 0.550]",
+            false,
+            List.of(
+                    new StudySummary.Check("coverage of slim >= 0.9: 0.970", true),
+                    new StudySummary.Check("coverage of slim ahead of sum by 0.4: 0.420 [0.310, 0.550]", false)));
+
+    /** The studies. */
+    public SampleStudies() {}
+
+    @Override
+    public List<StudyView> studies() {
+        return List.of(
+                new StudyView(
+                        "slim",
+                        "SLIM",
+                        "arXiv 2402.00823",
+                        "One critic for each reward against their sum",
+                        2,
+                        4,
+                        1_000_000,
+                        new StudyView.StudyResult(FINISHED, SUMMARY),
+                        null),
+                new StudyView("modes", "", "", "What a replacement costs", 5, 20, 80_000, null, null));
+    }
+
+    @Override
+    public StudyReport study(StudyRequest request, Consumer<StudyProgress> listener) {
+        return report(request.study(), request.quick());
+    }
+
+    @Override
+    public StudyReport report(String study, boolean quick) {
+        if (!study.equals("slim") || quick) {
+            throw new ProblemException(new Problem("NOT_FOUND", "study", "there is no report of " + study + " yet"));
+        }
+        return new StudyReport(
+                study,
+                "SLIM",
+                "arXiv 2402.00823",
+                "One critic for each reward against their sum",
+                false,
+                FINISHED,
+                1234.5,
+                1_000_000,
+                List.of(1L, 2L),
+                List.of(""),
+                "slim",
+                List.of(
+                        new StudyArm("slim", 1_000_000, "", 6, "weights"),
+                        new StudyArm("sum", 1_000_000, "", 6, "weights")),
+                SUMMARY,
+                "1 of 2 bars reached",
+                "",
+                List.of(figure("slim", 0.97, null), figure("sum", 0.55, AHEAD)),
+                List.of(
+                        new StudyBar("coverage of slim >= 0.9: 0.970", "coverage", true, true, AHEAD),
+                        new StudyBar(SUMMARY.bar(), "coverage", false, true, AHEAD)),
+                List.of(),
+                List.of(),
+                List.of("slim-1", "slim-2"));
+    }
+
+    private static StudyFigure figure(String arm, double value, StudyInterval ahead) {
+        return new StudyFigure(
+                "coverage",
+                "higher",
+                "",
+                arm,
+                new StudyInterval(value, value - 0.02, value + 0.02),
+                value,
+                ahead,
+                ahead == null ? null : new StudyInterval(1, 1, 1),
+                List.of(value - 0.01, value + 0.01),
+                List.of("slim-1", "slim-2"));
+    }
+
+    @Override
+    public String plot(String study, boolean quick, String metric, StudyPlot plot) {
+        report(study, quick);
+        if (!metric.equals("coverage")) {
+            throw new ProblemException(new Problem("NOT_FOUND", "metric", "there is no metric '" + metric + "'"));
+        }
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 20\" role=\"img\" aria-label=\"" + plot
+                + "\"><a href=\"#/runs/slim-2\"><circle cx=\"50\" cy=\"10\" r=\"5\" fill=\"var(--series-0,#2b72dc)\">"
+                + "<title>slim-2</title></circle></a></svg>";
+    }
+}

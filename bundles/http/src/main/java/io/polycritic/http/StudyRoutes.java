@@ -1,0 +1,57 @@
+package io.polycritic.http;
+
+import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.StudyPlot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What can be asked of studies and their reports. */
+final class StudyRoutes {
+    private final Supplier<StudyControl> studies;
+
+    private StudyRoutes(Supplier<StudyControl> studies) {
+        this.studies = studies;
+    }
+
+    static void addTo(Router router, Supplier<StudyControl> studies) {
+        StudyRoutes routes = new StudyRoutes(studies);
+        router.on("GET", "/studies", call -> RunRoutes.items(routes.studies().studies()))
+                .on(
+                        "GET",
+                        "/studies/{study}",
+                        call -> Reply.ok(routes.studies().report(call.path("study"), call.flag("quick"))),
+                        "quick")
+                .on("GET", "/studies/{study}/plots/{plot}", routes::plot, "quick", "metric");
+    }
+
+    private StudyControl studies() {
+        StudyControl present = studies.get();
+        if (present == null) {
+            throw HttpProblem.of(503, "RESOURCE", "", "the studies are not there yet; try again in a moment");
+        }
+        return present;
+    }
+
+    private Reply plot(Call call) throws IOException {
+        String metric = call.query("metric");
+        if (metric == null) {
+            throw HttpProblem.user("metric", "is required");
+        }
+        String name = call.path("plot");
+        StudyPlot plot = Arrays.stream(StudyPlot.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> HttpProblem.of(
+                        404, "NOT_FOUND", "plot", "must be intervals, curves or profiles, is '" + name + "'"));
+        byte[] picture = studies()
+                .plot(call.path("study"), call.flag("quick"), metric, plot)
+                .getBytes(StandardCharsets.UTF_8);
+        call.response().setContentType("image/svg+xml");
+        call.response().setContentLength(picture.length);
+        call.response().getOutputStream().write(picture);
+        return Reply.TAKEN;
+    }
+}
