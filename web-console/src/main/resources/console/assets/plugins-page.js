@@ -41,7 +41,7 @@ function item(plugin) {
       h('span.who', h('strong', plugin.id), h('span.sub', `@${plugin.version}`)),
       h('span.what', plugin.description, plugin.reason && h('span.reason.block', plugin.reason)),
       stateBadge(plugin.state)),
-    h('p.sub', 'Bundle ', h('code', plugin.bundle), plugin.runs.length ? ', used by ' : ', used by no run',
+    h('p.sub', 'Bundle ', h('code', plugin.bundle), plugin.paper && `, after ${plugin.paper}`, plugin.runs.length ? ', used by ' : ', used by no run',
       plugin.runs.map((run, index) => [index ? ', ' : '', h('a', { href: `#/runs/${encodeURIComponent(run)}` }, run)])),
     h('div.scroll', settingsTable(plugin.settings)),
   );

@@ -68,6 +68,11 @@ public final class Plugin {
         return factory.description();
     }
 
+    /** Where its mechanism was published, empty if nowhere. */
+    public String paper() {
+        return factory.paper();
+    }
+
     /** The narrowest role of its parts. */
     public Class<? extends Part> partType() {
         return factory.partType();

@@ -122,6 +122,7 @@ final class Views {
                     "WAITING",
                     waiting.reason(),
                     "",
+                    "",
                     List.of(),
                     List.of()));
         }
@@ -141,6 +142,7 @@ final class Views {
                 catalog.state(plugin).name(),
                 plugin.fault(),
                 plugin.description(),
+                plugin.paper(),
                 plugin.settings().stream().map(Views::setting).toList(),
                 users);
     }

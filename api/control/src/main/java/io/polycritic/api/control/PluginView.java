@@ -12,6 +12,7 @@ import java.util.List;
  * @param state {@code READY}, {@code WAITING}, {@code INVALID}, {@code SHADOWED} or {@code INCOMPATIBLE}
  * @param reason why it is not ready, empty if it is
  * @param description one sentence
+ * @param paper where its mechanism was published, empty if nowhere
  * @param settings its settings
  * @param runs ids of the runs in which it fills a slot
  */
@@ -23,5 +24,6 @@ public record PluginView(
         String state,
         String reason,
         String description,
+        String paper,
         List<SettingView> settings,
         List<String> runs) {}

@@ -25,6 +25,7 @@ class ConfigJsonSchemaTest {
                 "READY",
                 "",
                 "Judges states.",
+                "",
                 List.of(settings),
                 List.of()));
     }

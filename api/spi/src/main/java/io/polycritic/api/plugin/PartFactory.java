@@ -33,6 +33,15 @@ public interface PartFactory<C extends Annotation, P extends Part> {
     String description();
 
     /**
+     * Where the mechanism was published.
+     *
+     * @return for example {@code Yu et al. 2020, arXiv 2001.06782}; empty where it is common knowledge or our own
+     */
+    default String paper() {
+        return "";
+    }
+
+    /**
      * Makes a part.
      *
      * @param config the checked configuration

@@ -238,12 +238,21 @@ final class SamplePlugins {
     private static PluginView plugin(
             String kind, String id, String bundle, String version, String text, SettingView... settings) {
         return new PluginView(
-                kind, id, version, BUNDLE + bundle, "READY", "", text, List.of(settings), List.of("slim-1"));
+                kind,
+                id,
+                version,
+                BUNDLE + bundle,
+                "READY",
+                "",
+                text,
+                "arXiv 1707.06347",
+                List.of(settings),
+                List.of("slim-1"));
     }
 
     private static PluginView other(
             String kind, String id, String bundle, String version, String state, String reason) {
         return new PluginView(
-                kind, id, version, BUNDLE + bundle, state, reason, "Not in use.", List.of(DISCOUNT), List.of());
+                kind, id, version, BUNDLE + bundle, state, reason, "Not in use.", "", List.of(DISCOUNT), List.of());
     }
 }

@@ -161,7 +161,8 @@ class LayersIT {
     void pluginsDoNotReadTheClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.polycritic.plugins..", "io.polycritic.nn..", "io.polycritic.rl..", "io.polycritic.search..")
+                .resideInAnyPackage(
+                        "io.polycritic.plugins..", "io.polycritic.nn..", "io.polycritic.rl..", "io.polycritic.search..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
