@@ -67,8 +67,13 @@ final class Command implements AutoCloseable {
     }
 
     Result result() throws IOException, InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("no end within " + PATIENCE_SECONDS + " s: " + this);
+        return result(PATIENCE_SECONDS);
+    }
+
+    /** The result of a command that may take so many seconds. */
+    Result result(long patience) throws IOException, InterruptedException {
+        if (!process.waitFor(patience, TimeUnit.SECONDS)) {
+            throw new AssertionError("no end within " + patience + " s: " + this);
         }
         return new Result(words, process.exitValue(), Files.readString(out), Files.readString(err));
     }
