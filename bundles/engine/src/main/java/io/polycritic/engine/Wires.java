@@ -123,7 +123,11 @@ final class Wires {
         int found = 0;
         for (Occupant other : occupants) {
             if (matches(need, other.path()) && other.part() != null) {
-                if (!need.role().isInstance(other.part())) {
+                boolean plays = need.role().isInstance(other.part());
+                if (!plays && need.path().endsWith(".*") && isCalled(other, occupants)) {
+                    continue;
+                }
+                if (!plays) {
                     throw new PolycriticException(
                             ErrorCode.USER,
                             other.path(),
@@ -146,6 +150,16 @@ final class Wires {
                     occupant.path(),
                     occupant.plugin().id() + " needs " + wanted + "; the run's slots are " + paths(occupants));
         }
+    }
+
+    /**
+     * Whether some part calls a slot by its own path, for the role that its part plays: then it is not for all others.
+     */
+    private static boolean isCalled(Occupant other, Collection<Occupant> occupants) {
+        return occupants.stream()
+                .flatMap(occupant -> occupant.wiring().slots().stream())
+                .anyMatch(
+                        need -> need.path().equals(other.path()) && need.role().isInstance(other.part()));
     }
 
     private static Set<String> fitting(Kind kind, Class<? extends Part> role, Collection<Plugin> plugins) {

@@ -119,6 +119,17 @@ class WiresTest {
     }
 
     @Test
+    void whatAPartCallsByItsPathNeedNotServeThoseThatCallAll() {
+        Occupant learner = occupant("learner", Wiring.builder().calls("critics.*", ScoringCritic.class, 1));
+        Occupant value = occupant("critics.value", Wiring.builder());
+        value.seat(new Judge(Wiring.NONE));
+        Occupant other = occupant("critics.contrast", Wiring.builder());
+        refused("critics.contrast", "is no ScoringCritic", learner, value, other);
+        Occupant caller = occupant("rewards.skill", Wiring.builder().calls("critics.contrast", Declared.class, 0));
+        Wires.check(List.of(learner, value, other, caller), List.of(PLUGIN));
+    }
+
+    @Test
     void countsMustBeProvided() {
         Occupant critic = occupant("critics.main", Wiring.builder().requires("views", 2, 16));
         refused("critics.main", "critic some needs 2..16 views, which no slot provides", critic);
