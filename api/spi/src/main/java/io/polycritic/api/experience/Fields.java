@@ -69,4 +69,14 @@ public final class Fields {
     public static String returns(String name) {
         return "returns." + name;
     }
+
+    /**
+     * The score field of a critic slot that judges candidates or responses by one number.
+     *
+     * @param name the slot's name
+     * @return {@code scores.<name>}
+     */
+    public static String scores(String name) {
+        return "scores." + name;
+    }
 }

@@ -19,7 +19,8 @@ enum Layer {
     OTHER("Libraries of others");
 
     /** Bundles that plugins may use besides the API. A new one is entered here. */
-    private static final Set<String> LIBRARIES = Set.of("io.polycritic.nn", "io.polycritic.rl", "io.polycritic.search");
+    private static final Set<String> LIBRARIES =
+            Set.of("io.polycritic.nn", "io.polycritic.rl", "io.polycritic.search", "io.polycritic.compression");
 
     private static final Set<String> FACES = Set.of("io.polycritic.http", "io.polycritic.console");
 

@@ -1,0 +1,27 @@
+package io.polycritic.plugins.evaluators.search;
+
+import io.polycritic.api.plugin.PartFactory;
+import io.polycritic.api.testkit.PluginContract;
+import io.polycritic.api.testkit.TestRun;
+
+class SurrogateAgreementContractTest extends PluginContract {
+    @Override
+    protected PartFactory<?, ?> plugin() {
+        return new SurrogateAgreement();
+    }
+
+    @Override
+    protected TestRun run() {
+        return Fixture.run(12);
+    }
+
+    @Override
+    protected String path() {
+        return "evaluators.search";
+    }
+
+    @Override
+    protected void prepare(TestRun run) {
+        Fixture.evaluate(run, "evaluators.search");
+    }
+}

@@ -1,0 +1,2 @@
+/** Reward models that measure networks. */
+package io.polycritic.plugins.rewards.networks;
