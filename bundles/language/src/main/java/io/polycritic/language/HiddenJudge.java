@@ -2,10 +2,13 @@ package io.polycritic.language;
 
 import io.polycritic.api.evaluation.Measure;
 import io.polycritic.api.experience.Batch;
+import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Pair;
 import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.api.plugin.Slot;
 import io.polycritic.preference.PreferenceModel;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,25 @@ public interface HiddenJudge extends PreferenceModel {
      * @return measures with a sample for each row, {@link #QUALITY} first
      */
     List<Measure> measures(Batch responses);
+
+    /**
+     * Keeps learners from being trained by what nobody knows in earnest.
+     *
+     * @param <T> the role that a learner asks for
+     * @param slot the slot that it asks
+     * @return the slot's occupant
+     * @throws PolycriticException if it is a hidden judge
+     */
+    static <T extends Part> T notOf(Slot<T> slot) {
+        T occupant = slot.get();
+        if (occupant instanceof HiddenJudge) {
+            throw new PolycriticException(
+                    ErrorCode.USER,
+                    slot.path(),
+                    "is a hidden judge, whom only evaluators and collections of labels may ask");
+        }
+        return occupant;
+    }
 
     /** None: a judge does not learn, and is replaced at once. */
     @Override

@@ -32,6 +32,9 @@ public record TextSpace(int vocabulary, int prompt, int response) {
     /** The field of responses, or of those that are to be learned: [R]. */
     public static final String RESPONSE = "response";
 
+    /** The field of what each token of a response earns: [R]. */
+    public static final String TOKEN_REWARDS = "tokenRewards";
+
     /**
      * The texts of an environment.
      *
@@ -49,6 +52,26 @@ public record TextSpace(int vocabulary, int prompt, int response) {
         FieldSpec prompt = space.field(PROMPT);
         return new TextSpace(
                 (int) prompt.high() + 1, prompt.width(), space.field(RESPONSE).width());
+    }
+
+    /**
+     * The field of what a critic of tokens says of each token of a response against what was to be expected: [R].
+     *
+     * @param name the critic's slot
+     * @return {@code tokenAdvantages.<name>}
+     */
+    public static String tokenAdvantages(String name) {
+        return "tokenAdvantages." + name;
+    }
+
+    /**
+     * The field of what is earned from each token of a response on, as a critic of tokens estimates it: [R].
+     *
+     * @param name the critic's slot
+     * @return {@code tokenReturns.<name>}
+     */
+    public static String tokenReturns(String name) {
+        return "tokenReturns." + name;
     }
 
     /** The longest text, P + R. */

@@ -3,6 +3,7 @@ package io.polycritic.plugins.environments.language;
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.Space;
+import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
@@ -60,10 +61,13 @@ final class PostStream implements PromptStream {
         Writer.write(post, random, responses, row * space.response(), space.response());
     }
 
+    /** Offers its fields where they are what others find in a batch, and not where it is read by itself. */
     @Override
     public Wiring wiring() {
         Wiring.Builder wiring = Wiring.builder();
-        spec.observation().fields().forEach(wiring::offers);
+        if (context.path().equals(Kind.ENVIRONMENT.single())) {
+            spec.observation().fields().forEach(wiring::offers);
+        }
         return wiring.build();
     }
 

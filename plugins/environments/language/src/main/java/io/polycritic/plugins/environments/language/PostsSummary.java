@@ -34,6 +34,11 @@ public final class PostsSummary implements EnvironmentFactory<PostsSummary.Confi
     }
 
     @Override
+    public String paper() {
+        return "after Stiennon et al. 2020, arXiv 2009.01325";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         return new PostStream(config.domain(), context);
     }

@@ -66,6 +66,11 @@ public final class TinyLmSft implements LearnerFactory<TinyLmSft.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Stiennon et al. 2020, arXiv 2009.01325";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         TextSpace space = TextSpace.of(context.environment().observation());
         TinyLm form =

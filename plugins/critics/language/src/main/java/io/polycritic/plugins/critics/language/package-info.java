@@ -1,0 +1,2 @@
+/** Critics of policies that answer prompts. */
+package io.polycritic.plugins.critics.language;

@@ -1,0 +1,2 @@
+/** Evaluators of policies that answer prompts. */
+package io.polycritic.plugins.evaluators.language;
