@@ -91,6 +91,11 @@ public final class NashMd implements LearnerFactory<NashMd.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Munos et al. 2023, arXiv 2312.00886";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         double tau = config.tau();
         boolean mixes = config.anchor() == Anchor.MIXTURE || config.opponent() == Opponent.MIXTURE;

@@ -55,6 +55,11 @@ public final class BtReward implements RewardModelFactory<BtReward.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Bradley and Terry 1952; Stiennon et al. 2020, arXiv 2009.01325";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         RowFields fields = RowFields.of(context, false);
         EmbeddingNetwork.Head head = new EmbeddingNetwork.Head(

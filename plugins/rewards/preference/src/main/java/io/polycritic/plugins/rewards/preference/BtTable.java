@@ -31,6 +31,11 @@ public final class BtTable implements RewardModelFactory<BtTable.Config> {
         return "Bradley-Terry rewards of a game's responses, fitted to its preferences under the reference policy.";
     }
 
+    @Override
+    public String paper() {
+        return "Bradley and Terry 1952";
+    }
+
     /** Fits are functions of the game, so they are made when they are first needed and are no state. */
     @Override
     public RewardModel create(Config config, PartContext context) {

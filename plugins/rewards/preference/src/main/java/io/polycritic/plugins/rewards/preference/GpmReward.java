@@ -69,6 +69,11 @@ public final class GpmReward implements RewardModelFactory<GpmReward.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Zhang et al. 2024, arXiv 2410.02197";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         if (config.dimension() % 2 != 0) {
             throw new InvalidConfigException("dimension", "2k must be even, found " + config.dimension());

@@ -45,6 +45,11 @@ public final class PairPref implements RewardModelFactory<PairPref.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Munos et al. 2023, arXiv 2312.00886";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         RowFields fields = RowFields.of(context, false);
         TokenStart start = new TokenStart(context, config.run(), config.pooling());
