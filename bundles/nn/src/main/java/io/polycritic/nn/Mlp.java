@@ -16,7 +16,8 @@ import java.util.function.BiFunction;
  * @param hiddenGain the gain of the hidden layers' orthogonal weights
  * @param outputGain the gain of the last layer's orthogonal weights; 0 makes the network's first outputs 0
  */
-public record Mlp(String name, int[] widths, Activation activation, double hiddenGain, double outputGain) {
+public record Mlp(String name, int[] widths, Activation activation, double hiddenGain, double outputGain)
+        implements Network {
     /**
      * A network with gain sqrt(2) in hidden layers, as is usual for policies and values, and the given gain at its end.
      */
@@ -49,6 +50,7 @@ public record Mlp(String name, int[] widths, Activation activation, double hidde
     }
 
     /** Adds the network's parts to a vector: orthogonal weights, biases 0. */
+    @Override
     public void addTo(Parameters.Builder builder, RandomStream random) {
         for (int layer = 0; layer < layers(); layer++) {
             double gain = layer == layers() - 1 ? outputGain : hiddenGain;
@@ -57,6 +59,7 @@ public record Mlp(String name, int[] widths, Activation activation, double hidde
     }
 
     /** The network's outputs [.., n] for inputs [.., i]. */
+    @Override
     public Node apply(Parameters parameters, Node x) {
         return apply(parameters, x, Graphs::parameter);
     }

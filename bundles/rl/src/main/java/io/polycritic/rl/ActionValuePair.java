@@ -65,10 +65,10 @@ final class ActionValuePair implements ActionValueCritic, Pair {
         return modes;
     }
 
-    /** The rewards that a critic judges. */
+    /** The rewards of one number that a critic judges. */
     private static List<FieldSpec> rewards(Wiring wiring) {
         return wiring.needs().stream()
-                .filter(field -> field.name().startsWith(Fields.rewards("")))
+                .filter(field -> field.width() == 1 && field.name().startsWith(Fields.rewards("")))
                 .toList();
     }
 

@@ -29,19 +29,25 @@ public final class EpisodeLedger {
     /** Rows with a violation, and all rows, since the run began. */
     private final double[] violations = new double[2];
 
-    private final Map<String, Tally> tallies = new TreeMap<>();
+    /** By reward slot, one for each number of a reward. */
+    private final Map<String, Tally[]> tallies = new TreeMap<>();
+
     private final double[] ended = new double[2];
     private final int rewardAt;
     private final int violationAt;
 
     /** The open sums of a reward, and the names that it is read and reported by. */
     private record Tally(String field, String metric, double[] sums) {
-        static Tally of(String reward, int lanes) {
+        static Tally[] of(String reward, int width, int lanes) {
             boolean own = reward.equals(OWN);
-            return new Tally(
-                    own ? Fields.SIGNALS : Fields.rewards(reward),
-                    own ? "return" : "return." + reward,
-                    new double[lanes]);
+            Tally[] tallies = new Tally[width];
+            for (int i = 0; i < width; i++) {
+                tallies[i] = new Tally(
+                        own ? Fields.SIGNALS : Fields.rewards(reward),
+                        (own ? "return" : "return." + reward) + (width == 1 ? "" : "." + i),
+                        new double[lanes]);
+            }
+            return tallies;
         }
     }
 
@@ -62,7 +68,11 @@ public final class EpisodeLedger {
     /** Forgets all episodes that are going on. */
     public void clear() {
         Arrays.fill(lengths, 0);
-        tallies.clear();
+        for (Tally[] each : tallies.values()) {
+            for (Tally tally : each) {
+                Arrays.fill(tally.sums, 0);
+            }
+        }
     }
 
     /**
@@ -70,8 +80,8 @@ public final class EpisodeLedger {
      *
      * @param batch [T, L]
      * @param rewards names of reward slots
-     * @param metrics gets {@code return.<name>} of each, {@code return} of the environment's own reward,
-     *     {@code episodeLength}, {@code violationRate}, {@code violationRateSoFar}
+     * @param metrics gets {@code return.<name>} of each, {@code return.<name>.<i>} of vector rewards, {@code return} of
+     *     the environment's own reward, {@code episodeLength}, {@code violationRate}, {@code violationRateSoFar}
      * @return how many episodes ended
      */
     public long read(Batch batch, List<String> rewards, Metrics metrics) {
@@ -80,12 +90,15 @@ public final class EpisodeLedger {
         }
         float[] endings = batch.numbers(Fields.ENDING);
         for (int i = 0; i < rewards.size(); i++) {
-            Tally tally = tally(rewards.get(i));
-            add(batch.numbers(tally.field), 1, 0, endings, tally.sums);
-            report(tally.metric, metrics);
+            Tally[] each = tally(rewards.get(i), batch);
+            int width = each.length;
+            for (int k = 0; k < width; k++) {
+                add(batch.numbers(each[k].field), width, k, endings, each[k].sums);
+                report(each[k].metric, metrics);
+            }
         }
         if (rewardAt >= 0) {
-            Tally tally = tally(OWN);
+            Tally tally = tally(OWN, batch)[0];
             add(batch.numbers(tally.field), signals.width(), rewardAt, endings, tally.sums);
             report(tally.metric, metrics);
         }
@@ -101,10 +114,12 @@ public final class EpisodeLedger {
         return (long) ended[1];
     }
 
-    private Tally tally(String reward) {
-        Tally found = tallies.get(reward);
-        if (found == null) {
-            found = Tally.of(reward, lanes);
+    private Tally[] tally(String reward, Batch batch) {
+        Tally[] found = tallies.get(reward);
+        boolean own = reward.equals(OWN);
+        if (found == null || !own && found.length != batch.spec(found[0].field).width()) {
+            int width = own ? 1 : batch.spec(Fields.rewards(reward)).width();
+            found = Tally.of(reward, width, lanes);
             tallies.put(reward, found);
         }
         return found;
@@ -146,21 +161,35 @@ public final class EpisodeLedger {
     public void save(StateWriter out) {
         out.put("lengths", lengths);
         out.put("violations", violations);
-        tallies.forEach((name, tally) -> out.put(SUMS + name, tally.sums));
+        tallies.forEach((name, each) -> {
+            double[] sums = new double[each.length * lanes];
+            for (int k = 0; k < each.length; k++) {
+                System.arraycopy(each[k].sums, 0, sums, k * lanes, lanes);
+            }
+            out.put(SUMS + name, sums);
+        });
     }
 
     /** Reads the sums that were open. */
     public void load(StateReader in) {
         clear();
+        tallies.clear();
         in.read("lengths", lengths);
         in.read("violations", violations);
         for (String name : in.names()) {
             if (name.startsWith(SUMS)) {
-                Tally tally = Tally.of(name.substring(SUMS.length()), lanes);
-                if (in.read(name, tally.sums)) {
-                    tallies.put(name.substring(SUMS.length()), tally);
-                }
+                in.doubles(name)
+                        .filter(sums -> sums.length > 0 && sums.length % lanes == 0)
+                        .ifPresent(sums -> restore(name.substring(SUMS.length()), sums));
             }
         }
+    }
+
+    private void restore(String reward, double[] sums) {
+        Tally[] each = Tally.of(reward, sums.length / lanes, lanes);
+        for (int k = 0; k < each.length; k++) {
+            System.arraycopy(sums, k * lanes, each[k].sums, 0, lanes);
+        }
+        tallies.put(reward, each);
     }
 }

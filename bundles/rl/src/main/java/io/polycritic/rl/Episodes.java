@@ -33,9 +33,21 @@ public final class Episodes implements AutoCloseable {
      * @param rows how many episodes run side by side
      */
     public Episodes(World world, PolicyLearner learner, int rows) {
-        this.lanes = world.lanes(rows);
-        this.spec = world.spec();
-        this.policy = learner.policy(rows, PolicyLearner.Mode.EVALUATE);
+        this(world.lanes(rows), world.spec(), learner.policy(rows, PolicyLearner.Mode.EVALUATE));
+    }
+
+    /**
+     * Takes lanes that are open.
+     *
+     * @param lanes the lanes
+     * @param spec what their world is like
+     * @param policy who acts, in as many rows; closed with this
+     */
+    public Episodes(List<Lane> lanes, EnvironmentSpec spec, PolicyLearner.Policy policy) {
+        int rows = lanes.size();
+        this.lanes = lanes;
+        this.spec = spec;
+        this.policy = policy;
         this.observations = new float[rows * spec.observation().width()];
         this.actions = new float[rows * spec.action().width()];
         this.running = new boolean[rows];

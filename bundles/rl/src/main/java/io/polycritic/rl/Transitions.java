@@ -23,6 +23,9 @@ public final class Transitions {
     /** What is added to the value of the next observation, as an entropy that is rewarded; absent for nothing. */
     public static final String NEXT_BONUS = "nextBonus";
 
+    /** The entropy of the policy at the next observation, where a critic judges the entropy that is to come. */
+    public static final String NEXT_ENTROPY = "nextEntropy";
+
     private Transitions() {}
 
     /**

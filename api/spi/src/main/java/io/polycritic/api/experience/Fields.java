@@ -20,6 +20,9 @@ public final class Fields {
     /** The latent skill of the episode: [d]. */
     public static final String SKILL = "skill";
 
+    /** What the objectives are worth in the episode, on the simplex: [k]. */
+    public static final String PREFERENCE = "preference";
+
     /** The learner's network input before the step: observation times scale, and what it is conditioned on: [f]. */
     public static final String FEATURES = "features";
 

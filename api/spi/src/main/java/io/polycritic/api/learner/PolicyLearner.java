@@ -1,6 +1,8 @@
 package io.polycritic.api.learner;
 
+import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Space;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A learner that acts in a world. */
@@ -21,6 +23,19 @@ public interface PolicyLearner extends Learner {
      * @return the policy; the caller closes it
      */
     Policy policy(int rows, Mode mode);
+
+    /**
+     * Makes an actor for a world that is like the run's but has other spaces. A policy over a set of rows acts on any
+     * number of them; others act in worlds of their own spaces alone.
+     *
+     * @param world what that world is like
+     * @param rows how many observations it acts on at once
+     * @param mode how it acts
+     * @return the policy; the caller closes it; nothing if the learner cannot act there
+     */
+    default Optional<Policy> policy(EnvironmentSpec world, int rows, Mode mode) {
+        return Optional.empty();
+    }
 
     /** How a policy acts. */
     enum Mode {
