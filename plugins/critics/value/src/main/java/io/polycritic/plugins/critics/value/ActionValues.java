@@ -10,7 +10,6 @@ import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
-import io.polycritic.api.reward.RewardModel;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Shaping;
@@ -34,7 +33,7 @@ final class ActionValues implements ActionValueCritic {
 
     ActionValues(PartContext context, QSettings settings, Estimator estimator) {
         this.context = context;
-        this.settings = settings.checked(context.environment().action());
+        this.settings = settings.checked(context.environment());
         this.estimator = estimator;
         this.optimizer = context.slot(settings.optimizer(), GradientOptimizer.class);
         this.actions = ActionShape.of(context.environment().action());
@@ -46,10 +45,9 @@ final class ActionValues implements ActionValueCritic {
     public Wiring wiring() {
         Wiring.Builder wiring = Wiring.builder()
                 .needs(FieldSpec.category(Fields.ENDING, Ending.values().length))
-                .needs(FieldSpec.numbers(Fields.rewards(settings.reward())))
                 .offers(errors)
-                .calls("rewards." + settings.reward(), RewardModel.class, 1)
                 .calls(settings.optimizer(), GradientOptimizer.class, 1);
+        settings.judged().wire(wiring);
         if (actions.finite()) {
             wiring.needs(FieldSpec.category(Transitions.SAMPLE, actions.count()));
         } else {
@@ -91,7 +89,7 @@ final class ActionValues implements ActionValueCritic {
 
     @Override
     public void learn(Batch batch) {
-        TdStep.Form form = TdStep.Form.of(batch);
+        TdStep.Form form = TdStep.Form.of(batch, settings.judged());
         fit(form.features());
         if (step == null || !step.form().equals(form)) {
             closeStep();
@@ -111,9 +109,9 @@ final class ActionValues implements ActionValueCritic {
             close();
             networks = new QNetworks(
                     settings,
+                    context.environment().observation(),
                     width,
-                    actions.width(),
-                    actions.count(),
+                    actions,
                     estimator.perAction(),
                     context.random("initial"));
         }

@@ -7,6 +7,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.nn.Activation;
 import io.polycritic.rl.ActionValueCritic;
+import io.polycritic.rl.NetworkDesign;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code q-critic}: one network. */
@@ -75,12 +76,11 @@ public final class QCritic implements CriticFactory<QCritic.Config> {
     @Override
     public Critic create(Config config, PartContext context) {
         QSettings settings = new QSettings(
-                config.reward().isEmpty() ? context.name() : config.reward(),
+                Judged.of(config.reward(), 1, 0, context),
                 config.discount(),
                 1,
                 1,
-                config.hidden(),
-                config.activation(),
+                new NetworkDesign(NetworkDesign.Input.FLAT, config.hidden(), config.activation()),
                 config.doubleQ(),
                 config.duelling(),
                 PolicyValue.FIRST,

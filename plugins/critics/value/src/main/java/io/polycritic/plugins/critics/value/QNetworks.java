@@ -1,5 +1,6 @@
 package io.polycritic.plugins.critics.value;
 
+import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
@@ -10,7 +11,8 @@ import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.api.tensor.Shaping;
 import io.polycritic.nn.Initializers;
-import io.polycritic.nn.Mlp;
+import io.polycritic.nn.Network;
+import io.polycritic.nn.RowSetMlp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,7 @@ import java.util.List;
  * numbers for each of n actions, [B, n k]; n is 1 where the action is an input.
  */
 final class QNetworks {
-    private final List<Mlp> mlps = new ArrayList<>();
+    private final List<Network> networks = new ArrayList<>();
     private final int features;
     private final int actions;
     private final int perAction;
@@ -30,22 +32,29 @@ final class QNetworks {
     /**
      * Makes networks.
      *
+     * @param observation what features are made of
      * @param features f
-     * @param inputs numbers of an action that is an input, a; 0 for finite actions
-     * @param actions n
+     * @param actions how actions enter
      * @param perAction k
      */
-    QNetworks(QSettings settings, int features, int inputs, int actions, int perAction, RandomStream random) {
+    QNetworks(
+            QSettings settings,
+            Space observation,
+            int features,
+            ActionShape actions,
+            int perAction,
+            RandomStream random) {
         this.features = features;
-        this.actions = actions;
+        this.actions = actions.count();
         this.perAction = perAction;
         this.duelling = settings.duelling();
-        int outputs = (actions + (duelling ? 1 : 0)) * perAction;
+        int outputs = (actions.count() + (duelling ? 1 : 0)) * perAction;
         Parameters.Builder builder = Parameters.builder("q");
         for (int i = 0; i < settings.networks(); i++) {
-            Mlp mlp = Mlp.of("q" + i, features + inputs, settings.hidden(), outputs, settings.activation(), 1);
-            mlp.addTo(builder, random);
-            mlps.add(mlp);
+            Network network = settings.design()
+                    .actions("q" + i, observation, features + actions.width(), outputs, RowSetMlp.Output.VALUES, 1);
+            network.addTo(builder, random);
+            networks.add(network);
         }
         this.trained = builder.build();
         this.target = copyOf(trained);
@@ -66,9 +75,9 @@ final class QNetworks {
      * begins as what the network is now.
      */
     void load(StateReader in) {
-        for (Mlp mlp : mlps) {
-            if (!in.read(trained, mlp.name()) || !in.read(target, mlp.name())) {
-                copyTarget(mlp.name());
+        for (Network network : networks) {
+            if (!in.read(trained, network.name()) || !in.read(target, network.name())) {
+                copyTarget(network.name());
             }
         }
     }
@@ -101,8 +110,8 @@ final class QNetworks {
     /** What each network gives with one of the two vectors, [B, n k]. */
     List<Node> apply(Parameters parameters, Node inputs) {
         List<Node> outputs = new ArrayList<>();
-        for (Mlp mlp : mlps) {
-            Node output = mlp.apply(parameters, inputs);
+        for (Network network : networks) {
+            Node output = network.apply(parameters, inputs);
             outputs.add(duelling ? combined(output) : output);
         }
         return outputs;

@@ -1,19 +1,19 @@
 package io.polycritic.plugins.critics.value;
 
+import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.FieldType;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
-import io.polycritic.nn.Activation;
+import io.polycritic.rl.NetworkDesign;
 
 /**
  * What the settings of a critic of actions say.
  *
- * @param reward the reward slot that is judged
+ * @param judged what is judged
  * @param discount gamma
  * @param networks how many networks judge
  * @param subset how many of them, drawn anew for each batch, make the target
- * @param hidden widths of hidden layers
- * @param activation the function between layers
+ * @param design what a network is like
  * @param doubled whether the networks choose the next action and the target networks judge it
  * @param duelling whether a network's last layer gives a state's value and actions' advantages
  * @param policyValue which networks a policy is judged by
@@ -21,12 +21,11 @@ import io.polycritic.nn.Activation;
  * @param optimizer the path of the optimizer's slot
  */
 record QSettings(
-        String reward,
+        Judged judged,
         double discount,
         int networks,
         int subset,
-        int[] hidden,
-        Activation activation,
+        NetworkDesign design,
         boolean doubled,
         boolean duelling,
         PolicyValue policyValue,
@@ -39,7 +38,9 @@ record QSettings(
     }
 
     /** Refuses settings and action spaces that do not fit. */
-    QSettings checked(Space actions) {
+    QSettings checked(EnvironmentSpec environment) {
+        Space actions = environment.action();
+        design.checked(environment.observation());
         if (subset > networks) {
             throw new InvalidConfigException(
                     "subset", "found " + subset + ", allowed is at most the number of networks, " + networks);
@@ -52,6 +53,7 @@ record QSettings(
             }
             refuse("doubleQ", doubled);
             refuse("duelling", duelling);
+            refuse("input=rows", design.input() == NetworkDesign.Input.ROWS);
         }
         return this;
     }

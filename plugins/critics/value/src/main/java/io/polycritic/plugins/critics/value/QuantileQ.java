@@ -7,6 +7,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.nn.Activation;
 import io.polycritic.rl.ActionValueCritic;
+import io.polycritic.rl.NetworkDesign;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -84,12 +85,11 @@ public final class QuantileQ implements CriticFactory<QuantileQ.Config> {
     @Override
     public Critic create(Config config, PartContext context) {
         QSettings settings = new QSettings(
-                config.reward().isEmpty() ? context.name() : config.reward(),
+                Judged.of(config.reward(), 1, 0, context),
                 config.discount(),
                 config.networks(),
                 config.networks(),
-                config.hidden(),
-                config.activation(),
+                new NetworkDesign(NetworkDesign.Input.FLAT, config.hidden(), config.activation()),
                 config.doubleQ(),
                 config.duelling(),
                 config.policyValue(),

@@ -23,24 +23,24 @@ final class TdStep implements AutoCloseable {
     private static final float OUT = 1e12f;
 
     private final QSettings settings;
-    private final String reward;
     private final boolean finite;
     private final Form form;
     private final Program program;
     private final ProgramObjective objective;
     private final float[] discounts;
+    private final float[] rewards;
     private final String[] penalties;
     private final float[] penalty;
     private final int[] order;
 
     /** What decides the graph. */
     record Form(int rows, int features, boolean probabilities, boolean bonus, boolean importance) {
-        static Form of(Batch batch) {
+        static Form of(Batch batch, Judged judged) {
             return new Form(
                     batch.rows(),
                     batch.spec(Fields.FEATURES).width(),
                     batch.has(Transitions.NEXT_PROBABILITIES),
-                    batch.has(Transitions.NEXT_BONUS),
+                    batch.has(judged.bonus()),
                     batch.has(Transitions.IMPORTANCE));
         }
     }
@@ -54,7 +54,7 @@ final class TdStep implements AutoCloseable {
             Compute compute,
             String name) {
         this.settings = settings;
-        this.reward = Fields.rewards(settings.reward());
+        this.rewards = new float[form.rows];
         this.finite = actions.finite();
         this.form = form;
         this.discounts = new float[form.rows];
@@ -130,7 +130,7 @@ final class TdStep implements AutoCloseable {
         program.set("features", batch.numbers(Fields.FEATURES), 0);
         program.set("nextFeatures", batch.numbers(Fields.NEXT_FEATURES), 0);
         program.set("sample", batch.numbers(Transitions.SAMPLE), 0);
-        program.set("rewards", batch.numbers(reward), 0);
+        program.set("rewards", settings.judged().read(batch, rewards), 0);
         discounts(batch);
         program.set("discounts", discounts, 0);
         if (!finite) {
@@ -139,7 +139,7 @@ final class TdStep implements AutoCloseable {
             program.set("probabilities", batch.numbers(Transitions.NEXT_PROBABILITIES), 0);
         }
         if (form.bonus) {
-            program.set("bonus", batch.numbers(Transitions.NEXT_BONUS), 0);
+            program.set("bonus", batch.numbers(settings.judged().bonus()), 0);
         }
         if (form.importance) {
             program.set("importance", batch.numbers(Transitions.IMPORTANCE), 0);

@@ -7,6 +7,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.nn.Activation;
 import io.polycritic.rl.ActionValueCritic;
+import io.polycritic.rl.NetworkDesign;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -21,11 +22,26 @@ public final class TwinQ implements CriticFactory<TwinQ.Config> {
         @Setting("Reward slot that is judged; empty for the one of the critic's own name.")
         String reward() default "";
 
+        @Setting(value = "Numbers that the reward has a row; above 1 for a vector reward.", min = 1, max = 4096)
+        int rewardWidth() default 1;
+
+        @Setting(
+                value =
+                        "Which number of a vector reward is judged, from 0; -1 for the sum weighted by the episode's preference.",
+                min = -1)
+        int component() default 0;
+
+        @Setting("Whether the policy's entropy that is to come is judged, instead of a reward.")
+        boolean entropy() default false;
+
         @Setting(value = "Discount of the next step's value.", min = 0, max = 1, live = true)
         double discount() default 0.99;
 
         @Setting(value = "Widths of each network's hidden layers.", min = 1, max = 8192)
         int[] hidden() default {256, 256};
+
+        @Setting("How networks see observations: as one vector, or as a set of rows.")
+        NetworkDesign.Input input() default NetworkDesign.Input.FLAT;
 
         @Setting("Function between the layers of a network.")
         Activation activation() default Activation.RELU;
@@ -72,12 +88,13 @@ public final class TwinQ implements CriticFactory<TwinQ.Config> {
     @Override
     public Critic create(Config config, PartContext context) {
         QSettings settings = new QSettings(
-                config.reward().isEmpty() ? context.name() : config.reward(),
+                config.entropy()
+                        ? Judged.ENTROPY
+                        : Judged.of(config.reward(), config.rewardWidth(), config.component(), context),
                 config.discount(),
                 2,
                 2,
-                config.hidden(),
-                config.activation(),
+                new NetworkDesign(config.input(), config.hidden(), config.activation()),
                 false,
                 false,
                 config.policyValue(),

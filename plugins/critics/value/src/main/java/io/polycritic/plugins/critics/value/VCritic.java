@@ -3,11 +3,13 @@ package io.polycritic.plugins.critics.value;
 import io.polycritic.api.critic.Critic;
 import io.polycritic.api.critic.CriticFactory;
 import io.polycritic.api.critic.ScoringCritic;
+import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.nn.Activation;
 import io.polycritic.rl.Gae;
+import io.polycritic.rl.NetworkDesign;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code v-critic}. */
@@ -19,6 +21,15 @@ public final class VCritic implements CriticFactory<VCritic.Config> {
         @Setting("Reward slot that is judged; empty for the one of the critic's own name.")
         String reward() default "";
 
+        @Setting(value = "Numbers that the reward has a row; above 1 for a vector reward.", min = 1, max = 4096)
+        int rewardWidth() default 1;
+
+        @Setting(
+                value =
+                        "Which number of a vector reward is judged, from 0; -1 for the sum weighted by the episode's preference.",
+                min = -1)
+        int component() default 0;
+
         @Setting(value = "Discount of the next step's value.", min = 0, max = 1, live = true)
         double discount() default 0.99;
 
@@ -27,6 +38,9 @@ public final class VCritic implements CriticFactory<VCritic.Config> {
 
         @Setting(value = "Widths of the value network's hidden layers.", min = 1, max = 8192)
         int[] hidden() default {128, 128};
+
+        @Setting("How the value network sees observations: as one vector, or as a set of rows.")
+        NetworkDesign.Input input() default NetworkDesign.Input.FLAT;
 
         @Setting("Function between the value network's layers.")
         Activation activation() default Activation.TANH;
@@ -58,14 +72,17 @@ public final class VCritic implements CriticFactory<VCritic.Config> {
 
     @Override
     public Critic create(Config config, PartContext context) {
-        String reward = config.reward().isEmpty() ? context.name() : config.reward();
+        boolean rows = config.input() == NetworkDesign.Input.ROWS;
+        // Features may be wider than any observation here, and a flat network takes them as they are.
+        Space observation = rows ? context.environment().observation() : Space.EMPTY;
+        NetworkDesign design = new NetworkDesign(config.input(), config.hidden(), config.activation());
         return new ValueCritic(
                 context,
                 new ValueCritic.Constants(
-                        reward,
+                        Judged.of(config.reward(), config.rewardWidth(), config.component(), context),
                         new Gae(config.discount(), config.lambda()),
-                        config.hidden(),
-                        config.activation(),
+                        design.checked(observation),
+                        observation,
                         config.epochs(),
                         config.minibatch(),
                         "optimizers." + config.optimizer()));

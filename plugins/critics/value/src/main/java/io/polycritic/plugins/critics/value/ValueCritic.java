@@ -5,6 +5,7 @@ import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.Ending;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
+import io.polycritic.api.experience.Space;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PartContext;
@@ -13,12 +14,12 @@ import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
-import io.polycritic.api.reward.RewardModel;
 import io.polycritic.api.tensor.RandomStream;
-import io.polycritic.nn.Activation;
+import io.polycritic.nn.Network;
 import io.polycritic.rl.Gae;
 import io.polycritic.rl.Minibatches;
 import io.polycritic.rl.Moments;
+import io.polycritic.rl.NetworkDesign;
 import io.polycritic.rl.ProgramObjective;
 
 /**
@@ -29,7 +30,6 @@ import io.polycritic.rl.ProgramObjective;
 final class ValueCritic implements ScoringCritic {
     private final PartContext context;
     private final Constants constants;
-    private final String rewards;
     private final FieldSpec advantages;
     private final FieldSpec returns;
     private final Slot<GradientOptimizer> optimizer;
@@ -40,7 +40,13 @@ final class ValueCritic implements ScoringCritic {
 
     /** What the settings say. */
     record Constants(
-            String reward, Gae gae, int[] hidden, Activation activation, int epochs, int minibatch, String optimizer) {}
+            Judged judged,
+            Gae gae,
+            NetworkDesign design,
+            Space observation,
+            int epochs,
+            int minibatch,
+            String optimizer) {}
 
     /** Arrays for one shape of rollout. */
     private record Buffers(
@@ -48,6 +54,7 @@ final class ValueCritic implements ScoringCritic {
             float[] values,
             float[] nextValues,
             float[] targets,
+            float[] rewards,
             int[] open,
             Minibatches minibatches,
             float[] minibatchFeatures,
@@ -56,7 +63,6 @@ final class ValueCritic implements ScoringCritic {
     ValueCritic(PartContext context, Constants constants) {
         this.context = context;
         this.constants = constants;
-        this.rewards = Fields.rewards(constants.reward);
         this.advantages = FieldSpec.numbers(Fields.advantages(context.name()));
         this.returns = FieldSpec.numbers(Fields.returns(context.name()));
         this.optimizer = context.slot(constants.optimizer, GradientOptimizer.class);
@@ -65,14 +71,13 @@ final class ValueCritic implements ScoringCritic {
 
     @Override
     public Wiring wiring() {
-        return Wiring.builder()
+        Wiring.Builder wiring = Wiring.builder()
                 .needs(FieldSpec.category(Fields.ENDING, Ending.values().length))
-                .needs(FieldSpec.numbers(rewards))
                 .offers(advantages)
                 .offers(returns)
-                .calls("rewards." + constants.reward, RewardModel.class, 1)
-                .calls(constants.optimizer, GradientOptimizer.class, 1)
-                .build();
+                .calls(constants.optimizer, GradientOptimizer.class, 1);
+        constants.judged.wire(wiring);
+        return wiring.build();
     }
 
     @Override
@@ -90,7 +95,7 @@ final class ValueCritic implements ScoringCritic {
         float[] estimated = batch.put(advantages);
         float[] earned = batch.put(returns);
         constants.gae.apply(
-                batch.numbers(rewards),
+                constants.judged.read(batch, buffers.rewards),
                 batch.numbers(Fields.ENDING),
                 values,
                 buffers.nextValues,
@@ -161,12 +166,12 @@ final class ValueCritic implements ScoringCritic {
     }
 
     private void requireReward(Batch batch) {
-        if (!batch.has(rewards)) {
+        if (!batch.has(constants.judged.field())) {
             throw new PolycriticException(
                     ErrorCode.USER,
                     context.path(),
-                    "judges the slot rewards." + constants.reward + ", which the run does not have; the batch has "
-                            + batch.names());
+                    "judges the slot rewards." + constants.judged.reward()
+                            + ", which the run does not have; the batch has " + batch.names());
         }
     }
 
@@ -185,6 +190,7 @@ final class ValueCritic implements ScoringCritic {
                     new float[rows],
                     new float[rows],
                     new float[rows],
+                    new float[rows],
                     new int[rows],
                     new Minibatches(rows, minibatch),
                     new float[minibatch * width],
@@ -195,8 +201,8 @@ final class ValueCritic implements ScoringCritic {
     private void open(int width) {
         close();
         buffers = null;
-        network = new ValueNetwork(
-                context.compute(), width, constants.hidden, constants.activation, context.random("initial"));
+        Network shape = constants.design.state("value", constants.observation, width, 0);
+        network = new ValueNetwork(context.compute(), width, shape, context.random("initial"));
     }
 
     private static int lanes(Batch batch) {

@@ -7,16 +7,15 @@ import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
-import io.polycritic.nn.Activation;
 import io.polycritic.nn.Distributions;
-import io.polycritic.nn.Mlp;
+import io.polycritic.nn.Network;
 import io.polycritic.rl.ProgramObjective;
 import java.util.Arrays;
 
 /** A value network for features of one width, and its programs for one shape of rollout. */
 final class ValueNetwork implements AutoCloseable {
     private final Compute compute;
-    private final Mlp mlp;
+    private final Network network;
     private final int features;
     private final Parameters parameters;
     private Programs programs;
@@ -38,13 +37,13 @@ final class ValueNetwork implements AutoCloseable {
         }
     }
 
-    /** The output layer begins at 0: all values are 0 at first, whatever the scale of the reward. */
-    ValueNetwork(Compute compute, int features, int[] hidden, Activation activation, RandomStream random) {
+    /** The network's output layer is to begin at 0: all values are 0 then, whatever the scale of the reward. */
+    ValueNetwork(Compute compute, int features, Network network, RandomStream random) {
         this.compute = compute;
         this.features = features;
-        this.mlp = Mlp.of("value", features, hidden, 1, activation, 0);
+        this.network = network;
         Parameters.Builder builder = Parameters.builder("value");
-        mlp.addTo(builder, random);
+        network.addTo(builder, random);
         this.parameters = builder.build();
     }
 
@@ -75,11 +74,11 @@ final class ValueNetwork implements AutoCloseable {
 
     private Program forward(int rows) {
         Node x = Graphs.input("features", rows, features);
-        return compute.compile(new Computation().output("values", mlp.apply(parameters, x)));
+        return compute.compile(new Computation().output("values", network.apply(parameters, x)));
     }
 
     private Program training(int rows) {
-        Node values = mlp.apply(parameters, Graphs.input("features", rows, features));
+        Node values = network.apply(parameters, Graphs.input("features", rows, features));
         Node loss = Distributions.meanSquare(values, Graphs.input("targets", rows, 1));
         return compute.compile(new Computation().output("loss", loss).gradient("gradient", loss, parameters));
     }

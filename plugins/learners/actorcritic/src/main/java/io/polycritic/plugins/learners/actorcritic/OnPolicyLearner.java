@@ -22,10 +22,12 @@ import io.polycritic.rl.ActionHead;
 import io.polycritic.rl.Actor;
 import io.polycritic.rl.ActorPolicy;
 import io.polycritic.rl.Driver;
+import io.polycritic.rl.EpisodeCondition;
 import io.polycritic.rl.EpisodeLedger;
 import io.polycritic.rl.LaneDriver;
 import io.polycritic.rl.LaneStepper;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A learner that gathers a rollout with its policy, lets reward models and critics judge it, changes the policy by what
@@ -33,7 +35,7 @@ import java.util.List;
  */
 final class OnPolicyLearner implements PolicyLearner {
     private final Method method;
-    private final ActorSettings settings;
+    private final EpisodeCondition condition;
     private final PartContext context;
     private final EnvironmentSpec environment;
     private final Actor actor;
@@ -88,11 +90,11 @@ final class OnPolicyLearner implements PolicyLearner {
             Acting acting,
             int referenceInterval) {
         this.method = method;
-        this.settings = settings;
+        this.condition = settings.condition().in(context);
         this.context = context;
         this.environment = context.environment();
         this.actor = settings.actor(environment, acting.head, context.random("initial"));
-        this.rollouts = new Rollouts(actor, acting.driver, shape, settings.skillDimension(), context);
+        this.rollouts = new Rollouts(actor, acting.driver, shape, condition, context);
         this.ledger = new EpisodeLedger(environment.signals(), shape.lanes());
         this.judged = new float[shape.rows()];
         this.wrapper = acting.wrapper;
@@ -127,9 +129,7 @@ final class OnPolicyLearner implements PolicyLearner {
                 .calls("critics.*", ScoringCritic.class, method.advantages().fewestCritics())
                 .calls("rewards.*", RewardModel.class, 0)
                 .calls(method.optimizer(), GradientOptimizer.class, 1);
-        if (settings.skillDimension() > 0) {
-            wiring.offers(FieldSpec.numbers(Fields.SKILL, settings.skillDimension()));
-        }
+        condition.wire(wiring);
         return wiring.build();
     }
 
@@ -212,22 +212,27 @@ final class OnPolicyLearner implements PolicyLearner {
 
     @Override
     public Space condition() {
-        return settings.skillDimension() == 0
-                ? Space.EMPTY
-                : Space.of(FieldSpec.numbers(Fields.SKILL, settings.skillDimension())
-                        .within(-1, 1));
+        return condition.space();
     }
 
     @Override
     public Policy policy(int rows, Mode mode) {
-        Policy policy = new ActorPolicy(
-                actor,
+        return condition.guard(wrapper.wrap(policy(actor, environment, rows, mode), rows), rows);
+    }
+
+    @Override
+    public Optional<Policy> policy(EnvironmentSpec world, int rows, Mode mode) {
+        return actor.in(world, condition.width()).map(other -> condition.guard(policy(other, world, rows, mode), rows));
+    }
+
+    private Policy policy(Actor who, EnvironmentSpec world, int rows, Mode mode) {
+        return new ActorPolicy(
+                who,
                 context.compute(),
                 rows,
-                environment.observation().width(),
-                settings.skillDimension(),
+                world.observation().width(),
+                condition.width(),
                 mode == Mode.EXPLORE ? context.random("policy") : null);
-        return wrapper.wrap(policy, rows);
     }
 
     @Override

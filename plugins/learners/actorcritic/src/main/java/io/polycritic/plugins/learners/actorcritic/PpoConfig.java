@@ -2,6 +2,7 @@ package io.polycritic.plugins.learners.actorcritic;
 
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.nn.Activation;
+import io.polycritic.rl.NetworkDesign;
 
 /** Settings of {@code multi-critic-ppo} and {@code ppo}. */
 public @interface PpoConfig {
@@ -30,6 +31,9 @@ public @interface PpoConfig {
             live = true)
     int conflictEvery() default 10;
 
+    @Setting("How the policy network sees observations: as one vector, or as a set of rows of which it chooses one.")
+    NetworkDesign.Input input() default NetworkDesign.Input.FLAT;
+
     @Setting(value = "Widths of the policy network's hidden layers.", min = 1, max = 8192)
     int[] hidden() default {128, 128};
 
@@ -41,6 +45,15 @@ public @interface PpoConfig {
 
     @Setting(value = "Numbers of the latent skill that is drawn at each reset; 0 for none.", min = 0, max = 64)
     int skillDimension() default 0;
+
+    @Setting(
+            value = "Weights of a preference between objectives that is drawn at each reset; 0 for none.",
+            min = 0,
+            max = 1000)
+    int objectives() default 0;
+
+    @Setting("Optimizer slot that draws preferences.")
+    String preference() default "preference";
 
     @Setting(
             value =

@@ -2,6 +2,7 @@ package io.polycritic.plugins.learners.actorcritic;
 
 import io.polycritic.api.learner.Learner;
 import io.polycritic.api.plugin.PartContext;
+import io.polycritic.rl.NetworkDesign;
 
 /** Makes learners of the settings that {@code ppo} and {@code multi-critic-ppo} share. */
 final class PpoConfigs {
@@ -18,10 +19,10 @@ final class PpoConfigs {
                 config.conflictEvery(),
                 "optimizers." + config.optimizer());
         ActorSettings actor = new ActorSettings(
-                config.hidden(),
-                config.activation(),
+                new NetworkDesign(config.input(), config.hidden(), config.activation()),
                 config.initialLogStd(),
-                config.skillDimension(),
+                new ActorSettings.Condition(
+                        config.skillDimension(), config.objectives(), "optimizers." + config.preference()),
                 config.observationClip());
         return new OnPolicyLearner(method, actor, shape, context);
     }

@@ -15,7 +15,7 @@ import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.rl.Actor;
 import io.polycritic.rl.Driver;
-import io.polycritic.rl.Skills;
+import io.polycritic.rl.EpisodeCondition;
 
 /** Gathers experience with the actor: [T, L] rows into one batch that is filled again in each update. */
 final class Rollouts implements AutoCloseable {
@@ -33,15 +33,15 @@ final class Rollouts implements AutoCloseable {
     private final boolean wholeEpisodes;
     private final int lanes;
     private final int horizon;
-    private final int skillDimension;
+    private final EpisodeCondition condition;
+    private final int conditionWidth;
     private final RandomStream actionRandom;
-    private final RandomStream skillRandom;
     private final Program program;
     private final Batch batch;
     private final Arrays arrays;
     private final float[] outputs;
     private final Ending[] endings;
-    private final float[] skills;
+    private final float[] conditions;
     private long generation;
     private boolean started;
 
@@ -54,27 +54,27 @@ final class Rollouts implements AutoCloseable {
             float[] action,
             float[] signals,
             float[] ending,
-            float[] skill,
+            float[] condition,
             float[] features,
             float[] nextFeatures,
             float[] sample,
             float[] logProbability) {}
 
-    Rollouts(Actor actor, Driver driver, RolloutShape shape, int skillDimension, PartContext context) {
+    Rollouts(Actor actor, Driver driver, RolloutShape shape, EpisodeCondition condition, PartContext context) {
         EnvironmentSpec environment = context.environment();
         this.actor = actor;
         this.driver = driver;
         this.lanes = shape.lanes();
         this.horizon = shape.horizon();
         this.wholeEpisodes = shape.wholeEpisodes();
-        this.skillDimension = skillDimension;
+        this.condition = condition;
+        this.conditionWidth = condition.width();
         this.actionRandom = context.random("actions");
-        this.skillRandom = context.random("skills");
         this.program = actor.forward(context.compute(), lanes);
         this.batch = new Batch(Shape.of(horizon, lanes));
         this.outputs = new float[lanes * actor.head().outputs()];
         this.endings = new Ending[lanes];
-        this.skills = new float[lanes * skillDimension];
+        this.conditions = new float[lanes * conditionWidth];
         int o = environment.observation().width();
         int s = environment.signals().width();
         int f = actor.features().width();
@@ -87,7 +87,9 @@ final class Rollouts implements AutoCloseable {
                 batch.put(FieldSpec.numbers(Fields.ACTION, a)),
                 batch.put(FieldSpec.numbers(Fields.SIGNALS, s)),
                 batch.put(FieldSpec.category(Fields.ENDING, Ending.values().length)),
-                skillDimension == 0 ? skills : batch.put(FieldSpec.numbers(Fields.SKILL, skillDimension)),
+                conditionWidth == 0
+                        ? conditions
+                        : batch.put(condition.space().fields().get(0)),
                 batch.put(FieldSpec.numbers(Fields.FEATURES, f)),
                 batch.put(FieldSpec.numbers(Fields.NEXT_FEATURES, f)),
                 batch.put(FieldSpec.numbers(SAMPLE, a)),
@@ -137,23 +139,19 @@ final class Rollouts implements AutoCloseable {
 
     private void begin(int lane) {
         driver.reset(lane);
-        if (skillDimension > 0) {
-            Skills.draw(skillRandom, skills, lane * skillDimension, skillDimension);
-        }
+        condition.draw(conditions, lane * conditionWidth);
     }
 
     private void before(int row, int lane) {
         int o = arrays.observationWidth;
         System.arraycopy(driver.observation(lane), 0, arrays.observation, row * o, o);
-        if (skillDimension > 0) {
-            System.arraycopy(skills, lane * skillDimension, arrays.skill, row * skillDimension, skillDimension);
-        }
+        System.arraycopy(conditions, lane * conditionWidth, arrays.condition, row * conditionWidth, conditionWidth);
         actor.features()
                 .write(
                         arrays.observation,
                         row * o,
-                        skills,
-                        lane * skillDimension,
+                        conditions,
+                        lane * conditionWidth,
                         arrays.features,
                         row * actor.features().width());
     }
@@ -177,8 +175,8 @@ final class Rollouts implements AutoCloseable {
                 .write(
                         arrays.nextObservation,
                         row * o,
-                        skills,
-                        lane * skillDimension,
+                        conditions,
+                        lane * conditionWidth,
                         arrays.nextFeatures,
                         row * actor.features().width());
         if (endings[lane] != Ending.RUNNING) {
@@ -189,7 +187,7 @@ final class Rollouts implements AutoCloseable {
     void save(StateWriter out) {
         out.put("started", started ? 1 : 0);
         out.put("generation", generation);
-        out.put("skills", skills);
+        out.put("skills", conditions);
     }
 
     void load(StateReader in) {
@@ -198,7 +196,7 @@ final class Rollouts implements AutoCloseable {
         if (in.read("generation", saved)) {
             generation = saved[0];
         }
-        started &= in.read("skills", skills);
+        started &= in.read("skills", conditions);
     }
 
     @Override

@@ -28,7 +28,7 @@ class RolloutsTest {
         ActionHead head = ActionHead.of(AimWorld.SPEC.action(), -0.5);
         Actor actor = settings.actor(AimWorld.SPEC, head, context.random("initial"));
         Driver driver = new LaneDriver(LANES, 1, new LaneStepper(1, "test"));
-        return new Rollouts(actor, driver, shape, 2, context);
+        return new Rollouts(actor, driver, shape, settings.condition().in(context), context);
     }
 
     @Test
