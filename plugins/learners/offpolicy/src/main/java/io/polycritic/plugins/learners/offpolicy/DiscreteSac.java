@@ -1,8 +1,10 @@
 package io.polycritic.plugins.learners.offpolicy;
 
+import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
+import io.polycritic.api.experience.Space;
 import io.polycritic.api.learner.PolicyLearner;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
@@ -16,18 +18,27 @@ import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Reduce;
+import io.polycritic.api.tensor.Shaping;
+import io.polycritic.nn.RowLayout;
 import io.polycritic.rl.ActionHead;
 import io.polycritic.rl.Actor;
 import io.polycritic.rl.ActorPolicy;
 import io.polycritic.rl.FeatureMap;
+import io.polycritic.rl.NetworkDesign;
 import io.polycritic.rl.ProgramObjective;
+import io.polycritic.rl.RowSets;
 import io.polycritic.rl.Transitions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Soft actor-critic for finite actions (Christodoulou, "Soft actor-critic for discrete action settings", 2019). The
  * policy minimises the mean of sum_a pi(a|s) (alpha log pi(a|s) - Q(s, a)) (equation 12); critics are told its
  * probabilities at the next observation and alpha times its entropy there (equation 3).
+ *
+ * <p>With a preference w among the features, critics of objectives count w_o Q_o. With a critic of the entropy to come,
+ * Q_H, the loss is sum_a pi (alpha log pi - w.Q - alpha Q_H), and critics are told the entropy itself: so rewards are
+ * judged in their own units whatever alpha is. Over a set of rows only those that are present are chosen.
  */
 final class DiscreteSac implements Method {
     private static final String GRADIENT = "gradient";
@@ -36,6 +47,8 @@ final class DiscreteSac implements Method {
     private final PolicyDesign design;
     private final Slot<GradientOptimizer> optimizer;
     private final Schedule schedule;
+    private final FiniteChoice choice;
+    private final FeatureMap map;
     private final Actions actions;
     private final Temperature temperature;
     private final Actor actor;
@@ -45,7 +58,11 @@ final class DiscreteSac implements Method {
     private final float[] logits;
     private final float[] logProbabilities;
     private final FieldSpec nextProbabilities;
-    private final FieldSpec nextBonus = FieldSpec.numbers(Transitions.NEXT_BONUS);
+    private final FieldSpec nextEntropy;
+
+    /** Where rows are present; null for a flat input. */
+    private final RowLayout layout;
+
     private final CriticConflict conflict;
     private CriticMix critics;
     private Program improvement;
@@ -67,19 +84,27 @@ final class DiscreteSac implements Method {
             PolicyDesign design,
             FeatureMap map,
             Actions actions,
-            Temperature temperature) {
+            Temperature temperature,
+            FiniteChoice choice) {
         this.context = context;
+        this.choice = choice;
+        this.map = map;
+        this.nextEntropy = choice.roles().told();
         this.design = design;
         this.optimizer = context.slot(design.optimizer(), GradientOptimizer.class);
         this.schedule = schedule;
         this.actions = actions;
         this.temperature = temperature;
-        this.actor = new Actor(
+        Space observation = context.environment().observation();
+        this.actor = Actor.of(
                 map,
+                observation,
                 ActionHead.of(context.environment().action(), 0),
-                design.hidden(),
-                design.activation(),
+                new NetworkDesign(choice.input(), design.hidden(), design.activation()),
                 context.random("initial"));
+        this.layout = choice.input() == NetworkDesign.Input.ROWS
+                ? RowSets.layout(observation, map.width() - observation.width())
+                : null;
         this.acting = actor.forward(context.compute(), schedule.lanes());
         this.random = context.random("actions");
         this.logits = new float[schedule.lanes() * actions.classes()];
@@ -98,26 +123,48 @@ final class DiscreteSac implements Method {
         Choice next = Choice.of(actor.outputs(features()));
         return new Computation()
                 .output("probabilities", next.probabilities)
-                .output("bonus", Elementwise.multiply(next.entropy, Graphs.input(CriticConflict.TEMPERATURE, 1)));
+                .output(
+                        "told",
+                        choice.roles().entropy().isEmpty()
+                                ? Elementwise.multiply(next.entropy, temperature())
+                                : next.entropy);
+    }
+
+    private static Node temperature() {
+        return Graphs.input(CriticConflict.TEMPERATURE, 1);
+    }
+
+    /** The preferences at the end of features, [B, k]; null where there are none. */
+    private Node preferences(Node features) {
+        int k = choice.roles().objectives().size();
+        return k == 0 ? null : Shaping.slice(features, 1, map.width() - k, map.width());
+    }
+
+    /** The mean logarithm of the number of actions, a scalar. */
+    private Node greatestEntropy(Node features) {
+        return layout == null
+                ? Graphs.constant((float) Math.log(actions.classes()))
+                : Reduce.mean(Elementwise.log(Reduce.sum(layout.mask(features), 1)));
     }
 
     private Computation improvement() {
         Node features = features();
+        Node temperature = temperature();
         Choice now = Choice.of(actor.outputs(features));
-        Node values = critics.sum(critic -> critic.values(features));
+        Node values = critics.sum(critic -> critic.values(features), preferences(features), temperature);
         Node worth = Reduce.sum(Elementwise.multiply(now.probabilities, values), 1);
-        Node soft =
-                Elementwise.add(worth, Elementwise.multiply(now.entropy, Graphs.input(CriticConflict.TEMPERATURE, 1)));
+        Node soft = Elementwise.add(worth, Elementwise.multiply(now.entropy, temperature));
         Node loss = Elementwise.negate(Reduce.mean(soft));
         return new Computation()
                 .output("loss", loss)
                 .output("entropy", Reduce.mean(now.entropy))
+                .output("greatestEntropy", greatestEntropy(features))
                 .gradient(GRADIENT, loss, actor.parameters());
     }
 
     @Override
     public List<FieldSpec> offers() {
-        return List.of(nextProbabilities, nextBonus);
+        return List.of(nextProbabilities, nextEntropy);
     }
 
     @Override
@@ -138,7 +185,7 @@ final class DiscreteSac implements Method {
         int lanes = schedule.lanes();
         if (anything) {
             for (int row = first; row < first + lanes; row++) {
-                samples[row] = random.nextInt(actions.classes());
+                samples[row] = anyAction(features, row);
             }
             return;
         }
@@ -148,13 +195,33 @@ final class DiscreteSac implements Method {
         actor.head().draw(actor.parameters(), logits, random, lanes, samples, logProbabilities, first);
     }
 
+    private int anyAction(float[] features, int row) {
+        if (layout == null) {
+            return random.nextInt(actions.classes());
+        }
+        int first = row * map.width() + layout.present();
+        int present = 0;
+        for (int i = 0; i < layout.rows(); i++) {
+            present += features[first + i] > 0 ? 1 : 0;
+        }
+        int wanted = random.nextInt(present);
+        int action = -1;
+        for (int passed = -1; passed < wanted; ) {
+            action++;
+            passed += features[first + action] > 0 ? 1 : 0;
+        }
+        return action;
+    }
+
     @Override
     public void prepare(Batch batch) {
         after.set("features", batch.numbers(Fields.NEXT_FEATURES), 0);
-        after.set(CriticConflict.TEMPERATURE, temperature.value(), 0);
+        if (choice.roles().entropy().isEmpty()) {
+            after.set(CriticConflict.TEMPERATURE, temperature.value(), 0);
+        }
         after.run();
         after.get("probabilities", batch.put(nextProbabilities), 0);
-        after.get("bonus", batch.put(nextBonus), 0);
+        after.get("told", batch.put(nextEntropy), 0);
     }
 
     @Override
@@ -165,7 +232,8 @@ final class DiscreteSac implements Method {
         critics.feed(improvement);
         double loss = optimizer.get().step(context.path(), actor.parameters(), objective);
         context.metrics().record("policyLoss", loss);
-        temperature.follow(improvement.scalar("entropy"));
+        temperature.follow(
+                improvement.scalar("entropy"), choice.entropyShare() * improvement.scalar("greatestEntropy"));
     }
 
     @Override
@@ -175,8 +243,21 @@ final class DiscreteSac implements Method {
                 context.compute(),
                 rows,
                 context.environment().observation().width(),
-                0,
+                choice.roles().objectives().size(),
                 mode == PolicyLearner.Mode.EXPLORE ? context.random("policy") : null);
+    }
+
+    @Override
+    public Optional<PolicyLearner.Policy> policy(EnvironmentSpec world, int rows, PolicyLearner.Mode mode) {
+        int condition = choice.roles().objectives().size();
+        return actor.in(world, condition)
+                .map(other -> new ActorPolicy(
+                        other,
+                        context.compute(),
+                        rows,
+                        world.observation().width(),
+                        condition,
+                        mode == PolicyLearner.Mode.EXPLORE ? context.random("policy") : null));
     }
 
     @Override

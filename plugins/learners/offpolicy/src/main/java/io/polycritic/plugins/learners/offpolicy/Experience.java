@@ -11,6 +11,7 @@ import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.rl.Driver;
+import io.polycritic.rl.EpisodeCondition;
 import io.polycritic.rl.FeatureMap;
 import io.polycritic.rl.LaneDriver;
 import io.polycritic.rl.LaneStepper;
@@ -25,6 +26,8 @@ final class Experience implements AutoCloseable {
     private final Batch batch;
     private final Arrays arrays;
     private final Ending[] endings;
+    private final EpisodeCondition condition;
+    private final float[] conditions;
     private long generation;
     private boolean started;
 
@@ -39,9 +42,16 @@ final class Experience implements AutoCloseable {
             float[] ending,
             float[] features,
             float[] nextFeatures,
-            float[] sample) {}
+            float[] sample,
+            float[] condition) {}
 
-    Experience(EnvironmentSpec environment, FeatureMap map, Actions actions, Schedule schedule) {
+    Experience(
+            EnvironmentSpec environment,
+            FeatureMap map,
+            EpisodeCondition condition,
+            Actions actions,
+            Schedule schedule) {
+        this.condition = condition;
         this.actions = actions;
         this.map = map;
         this.lanes = schedule.lanes();
@@ -49,6 +59,7 @@ final class Experience implements AutoCloseable {
         this.driver = new LaneDriver(lanes, actions.width(), new LaneStepper(schedule.threads(), "polycritic-lanes"));
         this.batch = new Batch(Shape.of(steps, lanes));
         this.endings = new Ending[lanes];
+        this.conditions = new float[lanes * condition.width()];
         int o = environment.observation().width();
         int s = environment.signals().width();
         this.arrays = new Arrays(
@@ -61,7 +72,10 @@ final class Experience implements AutoCloseable {
                 batch.put(FieldSpec.category(Fields.ENDING, Ending.values().length)),
                 batch.put(FieldSpec.numbers(Fields.FEATURES, map.width())),
                 batch.put(FieldSpec.numbers(Fields.NEXT_FEATURES, map.width())),
-                batch.put(actions.sample()));
+                batch.put(actions.sample()),
+                condition.width() == 0
+                        ? conditions
+                        : batch.put(condition.space().fields().get(0)));
     }
 
     /** The batch, with the fields of the last steps. */
@@ -79,7 +93,7 @@ final class Experience implements AutoCloseable {
         boolean anew = !started || generation != world.generation();
         if (anew) {
             for (int lane = 0; lane < lanes; lane++) {
-                driver.reset(lane);
+                begin(lane);
             }
         }
         generation = world.generation();
@@ -101,6 +115,8 @@ final class Experience implements AutoCloseable {
             for (int lane = 0; lane < lanes; lane++) {
                 int o = arrays.observationWidth;
                 System.arraycopy(driver.observation(lane), 0, arrays.observation, (first + lane) * o, o);
+                int d = condition.width();
+                System.arraycopy(conditions, lane * d, arrays.condition, (first + lane) * d, d);
                 write(arrays.observation, arrays.features, first + lane);
             }
             method.act(arrays.features, first, arrays.sample, random, made + stepped);
@@ -114,7 +130,13 @@ final class Experience implements AutoCloseable {
     }
 
     private void write(float[] observations, float[] features, int row) {
-        map.write(observations, row * arrays.observationWidth, observations, 0, features, row * map.width());
+        map.write(
+                observations,
+                row * arrays.observationWidth,
+                arrays.condition,
+                row * condition.width(),
+                features,
+                row * map.width());
     }
 
     private void after(int row, int lane) {
@@ -125,13 +147,21 @@ final class Experience implements AutoCloseable {
         write(arrays.nextObservation, arrays.nextFeatures, row);
         arrays.ending[row] = endings[lane].ordinal();
         if (endings[lane] != Ending.RUNNING) {
-            driver.reset(lane);
+            begin(lane);
         }
+    }
+
+    private void begin(int lane) {
+        driver.reset(lane);
+        condition.draw(conditions, lane * condition.width());
     }
 
     void save(StateWriter out) {
         out.put("started", started ? 1 : 0);
         out.put("generation", generation);
+        if (condition.width() > 0) {
+            out.put("conditions", conditions);
+        }
     }
 
     void load(StateReader in) {
@@ -139,6 +169,9 @@ final class Experience implements AutoCloseable {
         started = in.read("started", saved) && saved[0] == 1;
         if (in.read("generation", saved)) {
             generation = saved[0];
+        }
+        if (condition.width() > 0) {
+            started &= in.read("conditions", conditions);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.polycritic.plugins.learners.offpolicy;
 
+import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.learner.PolicyLearner;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What distinguishes one learner of replayed steps from another: how it acts and how its policy follows the critics.
@@ -39,6 +41,11 @@ interface Method extends AutoCloseable {
 
     /** An actor of its own with the policy's present parameters. */
     PolicyLearner.Policy policy(int rows, PolicyLearner.Mode mode, CriticMix critics);
+
+    /** The same in a world of other spaces, where the policy can act there. */
+    default Optional<PolicyLearner.Policy> policy(EnvironmentSpec world, int rows, PolicyLearner.Mode mode) {
+        return Optional.empty();
+    }
 
     void save(StateWriter out);
 

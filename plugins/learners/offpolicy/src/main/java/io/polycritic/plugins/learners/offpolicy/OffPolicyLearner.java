@@ -18,10 +18,12 @@ import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.reward.RewardModel;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.rl.ActionValueCritic;
+import io.polycritic.rl.EpisodeCondition;
 import io.polycritic.rl.EpisodeLedger;
 import io.polycritic.rl.FeatureMap;
 import io.polycritic.rl.ReplayMemory;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Learns from replayed steps: steps the world, remembers, draws a minibatch, lets the critics learn from it, improves
@@ -40,6 +42,8 @@ final class OffPolicyLearner implements PolicyLearner {
     private final FeatureMap map;
     private final Actions actions;
     private final Method method;
+    private final EpisodeCondition condition;
+    private final CriticRoles roles;
     private final Experience experience;
     private final EpisodeLedger ledger;
     private final Signals signals;
@@ -50,15 +54,28 @@ final class OffPolicyLearner implements PolicyLearner {
     private long owed;
 
     OffPolicyLearner(PartContext context, Schedule schedule, FeatureMap map, Actions actions, Method method) {
+        this(context, schedule, map, actions, method, EpisodeCondition.NONE, CriticRoles.NONE);
+    }
+
+    OffPolicyLearner(
+            PartContext context,
+            Schedule schedule,
+            FeatureMap map,
+            Actions actions,
+            Method method,
+            EpisodeCondition condition,
+            CriticRoles roles) {
+        this.condition = condition;
+        this.roles = roles;
         this.context = context;
         this.schedule = schedule;
         this.environment = context.environment();
         this.map = map;
         this.actions = actions;
         this.method = method;
-        this.experience = new Experience(environment, map, actions, schedule);
+        this.experience = new Experience(environment, map, condition, actions, schedule);
         this.ledger = new EpisodeLedger(environment.signals(), schedule.lanes());
-        this.signals = new Signals(context, schedule.memory());
+        this.signals = new Signals(context, schedule.memory(), roles);
         this.world = context.slot(Kind.ENVIRONMENT.single(), World.class);
         this.errors = new float[schedule.batch()];
     }
@@ -79,6 +96,7 @@ final class OffPolicyLearner implements PolicyLearner {
                 .calls(schedule.memory(), ReplayMemory.class, 1)
                 .calls("critics.*", ActionValueCritic.class, 1)
                 .calls("rewards.*", RewardModel.class, 1);
+        condition.wire(wiring);
         method.offers().forEach(wiring::offers);
         method.optimizers().forEach(path -> wiring.calls(path, GradientOptimizer.class, 1));
         return wiring.build();
@@ -137,6 +155,7 @@ final class OffPolicyLearner implements PolicyLearner {
         if (!memory.next(drawn)) {
             return;
         }
+        condition.relabel(drawn);
         method.prepare(drawn);
         List<Slot<ActionValueCritic>> critics = signals.critics().critics();
         for (int i = 0; i < critics.size(); i++) {
@@ -151,13 +170,18 @@ final class OffPolicyLearner implements PolicyLearner {
 
     @Override
     public Space condition() {
-        return Space.EMPTY;
+        return condition.space();
     }
 
     @Override
     public Policy policy(int rows, Mode mode) {
-        CriticMix critics = new CriticMix(context.slots(Kind.CRITIC, ActionValueCritic.class));
-        return method.policy(rows, mode, critics);
+        CriticMix critics = new CriticMix(context.slots(Kind.CRITIC, ActionValueCritic.class), roles);
+        return condition.guard(method.policy(rows, mode, critics), rows);
+    }
+
+    @Override
+    public Optional<Policy> policy(EnvironmentSpec other, int rows, Mode mode) {
+        return method.policy(other, rows, mode).map(policy -> condition.guard(policy, rows));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.nn.Activation;
 import io.polycritic.rl.FeatureMap;
+import io.polycritic.rl.NetworkDesign;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code sac}. */
@@ -18,6 +19,8 @@ import org.osgi.service.component.annotations.Component;
 public final class Sac implements LearnerFactory<Sac.Config> {
     /** Share of the greatest entropy that a policy over classes is held at (Christodoulou, 2019, appendix). */
     private static final double CLASS_SHARE = 0.98;
+
+    private static final FiniteChoice FLAT = new FiniteChoice(NetworkDesign.Input.FLAT, CriticRoles.NONE, CLASS_SHARE);
 
     /** Settings. */
     public @interface Config {
@@ -135,7 +138,7 @@ public final class Sac implements LearnerFactory<Sac.Config> {
         if (space.isCategory()) {
             Actions actions = Actions.finite(space, "sac");
             Temperature temperature = new Temperature(context, rule, CLASS_SHARE * Math.log(actions.classes()));
-            Method method = new DiscreteSac(context, schedule, design, map, actions, temperature);
+            Method method = new DiscreteSac(context, schedule, design, map, actions, temperature, FLAT);
             return new OffPolicyLearner(context, schedule, map, actions, method);
         }
         Actions actions = Actions.numbers(space, "sac");

@@ -20,8 +20,9 @@ import java.util.List;
  */
 final class Signals {
     private final PartContext context;
+    private final CriticRoles roles;
     private final Slot<ReplayMemory> memory;
-    private CriticMix critics = new CriticMix(List.of());
+    private CriticMix critics;
     private List<Slot<RewardModel>> rewards = List.of();
     private List<String> rewardNames = List.of();
     private int[] criticRevisions = new int[0];
@@ -29,7 +30,9 @@ final class Signals {
     private boolean newCritics;
     private boolean newMemory;
 
-    Signals(PartContext context, String memory) {
+    Signals(PartContext context, String memory, CriticRoles roles) {
+        this.roles = roles;
+        this.critics = new CriticMix(List.of(), roles);
         this.context = context;
         this.memory = context.slot(memory, ReplayMemory.class);
     }
@@ -42,7 +45,8 @@ final class Signals {
             if (found.isEmpty()) {
                 throw new InvalidConfigException("critics", "at least one critic slot is needed (critics.<name>)");
             }
-            critics = new CriticMix(found);
+            checkRoles(found);
+            critics = new CriticMix(found, roles);
             criticRevisions = found.stream().mapToInt(Slot::revision).toArray();
         }
         critics.weigh();
@@ -55,6 +59,24 @@ final class Signals {
         }
         if (newCritics || newMemory) {
             checkDiscounts();
+        }
+    }
+
+    private void checkRoles(List<Slot<ActionValueCritic>> found) {
+        List<String> names = found.stream().map(Slot::name).toList();
+        List<String> wanted = new ArrayList<>(roles.objectives());
+        if (!roles.entropy().isEmpty()) {
+            wanted.add(roles.entropy());
+        }
+        // One critic may judge the sum of all objectives, weighted by the preference, instead of one for each.
+        if (names.stream().anyMatch(name -> roles.objective(name) >= 0)
+                || !roles.entropy().isEmpty()) {
+            wanted.removeAll(names);
+            boolean scalar = wanted.equals(roles.objectives());
+            if (!wanted.isEmpty() && !scalar) {
+                throw new InvalidConfigException(
+                        "critics", "found " + names + ", but the learner also listens to " + wanted);
+            }
         }
     }
 
@@ -132,9 +154,22 @@ final class Signals {
         for (String name : names) {
             fields.add(experience.spec(name));
         }
-        for (String name : rewardNames) {
-            fields.add(FieldSpec.numbers(Fields.rewards(name)));
+        if (experience.has(Fields.PREFERENCE)) {
+            fields.add(experience.spec(Fields.PREFERENCE));
+        }
+        for (Slot<RewardModel> slot : rewards) {
+            fields.add(reward(slot));
         }
         return fields;
+    }
+
+    /** A reward's column, as wide as its model says. */
+    private static FieldSpec reward(Slot<RewardModel> slot) {
+        String name = Fields.rewards(slot.name());
+        return slot.get().wiring().offers().stream()
+                .filter(offer -> offer.name().equals(name) && offer.width() > 1)
+                .map(offer -> FieldSpec.numbers(name, offer.width()))
+                .findFirst()
+                .orElse(FieldSpec.numbers(name));
     }
 }

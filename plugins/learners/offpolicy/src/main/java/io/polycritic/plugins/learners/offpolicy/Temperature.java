@@ -19,10 +19,11 @@ final class Temperature implements Objectives {
     private final PartContext context;
     private final Rule rule;
     private final Slot<GradientOptimizer> optimizer;
-    private final double target;
+    private final double usual;
     private final Parameters parameters;
     private final float[] value = new float[1];
     private double entropy;
+    private double target;
 
     /**
      * The settings.
@@ -39,7 +40,7 @@ final class Temperature implements Objectives {
         this.context = context;
         this.rule = rule;
         this.optimizer = context.slot(rule.optimizer, GradientOptimizer.class);
-        this.target = rule.targetScale * usualTarget;
+        this.usual = usualTarget;
         this.parameters = Parameters.builder("temperature")
                 .add("log", Initializers.constant(Math.log(rule.initial)), 1)
                 .build();
@@ -61,7 +62,13 @@ final class Temperature implements Objectives {
 
     /** Moves towards the target, given the policy's present entropy; reports both. */
     void follow(double presentEntropy) {
+        follow(presentEntropy, usual);
+    }
+
+    /** The same where the usual target is not the same everywhere. */
+    void follow(double presentEntropy, double usualTarget) {
         entropy = presentEntropy;
+        target = rule.targetScale * usualTarget;
         context.metrics().record("entropy", entropy);
         context.metrics().record("temperature", value()[0]);
         if (rule.automatic) {

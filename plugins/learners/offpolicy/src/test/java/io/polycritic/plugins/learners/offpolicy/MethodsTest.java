@@ -12,6 +12,7 @@ import io.polycritic.api.tensor.Shape;
 import io.polycritic.api.testkit.TestRun;
 import io.polycritic.nn.Activation;
 import io.polycritic.rl.FeatureMap;
+import io.polycritic.rl.NetworkDesign;
 import io.polycritic.rl.Transitions;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,9 @@ class MethodsTest {
             FeatureMap map = new FeatureMap(run.context("learner").environment().observation(), 0);
             Actions actions =
                     Actions.finite(run.context("learner").environment().action(), "sac");
+            FiniteChoice choice = new FiniteChoice(NetworkDesign.Input.FLAT, CriticRoles.NONE, 0.98);
             try (Method sac = new DiscreteSac(
-                    run.context("learner"), schedule("sac"), design(), map, actions, temperature(run, 0.5))) {
+                    run.context("learner"), schedule("sac"), design(), map, actions, temperature(run, 0.5), choice)) {
                 Batch batch = batch(map.width());
                 sac.prepare(batch);
                 for (int row = 0; row < ROWS; row++) {

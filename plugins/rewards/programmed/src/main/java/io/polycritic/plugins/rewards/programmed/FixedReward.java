@@ -8,14 +8,19 @@ import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.reward.RewardModel;
 
-/** A reward of one number a row, which learns nothing and has no state unless it says otherwise. */
+/** A reward that is computed, which learns nothing and has no state unless it says otherwise. */
 abstract class FixedReward implements RewardModel {
     private final PartContext context;
     private final FieldSpec offer;
 
     FixedReward(PartContext context) {
+        this(context, FieldSpec.numbers(Fields.rewards(context.name())));
+    }
+
+    /** A reward of a field of its own, for those of several numbers a row. */
+    FixedReward(PartContext context, FieldSpec offer) {
         this.context = context;
-        this.offer = FieldSpec.numbers(Fields.rewards(context.name()));
+        this.offer = offer;
     }
 
     /** The field that is written. */
@@ -23,7 +28,7 @@ abstract class FixedReward implements RewardModel {
         return offer;
     }
 
-    /** Writes one number a row. */
+    /** Writes all rows. */
     protected abstract void score(Batch batch, float[] rewards);
 
     @Override

@@ -1,0 +1,2 @@
+/** Environments of queues: tasks that are sent to servers. */
+package io.polycritic.plugins.environments.queues;

@@ -1,0 +1,2 @@
+/** Evaluators of policies that serve several objectives. */
+package io.polycritic.plugins.evaluators.pareto;
