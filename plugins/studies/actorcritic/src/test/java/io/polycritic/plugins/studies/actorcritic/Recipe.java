@@ -14,7 +14,9 @@ import io.polycritic.plugins.environments.control.Pendulum;
 import io.polycritic.plugins.environments.demonstrations.RecordedDemonstrations;
 import io.polycritic.plugins.environments.memory.PrioritizedReplay;
 import io.polycritic.plugins.environments.memory.UniformReplay;
+import io.polycritic.plugins.environments.queues.MecQueue;
 import io.polycritic.plugins.environments.robotics.Tabletop;
+import io.polycritic.plugins.evaluators.pareto.ParetoFront;
 import io.polycritic.plugins.evaluators.returns.EpisodeReturn;
 import io.polycritic.plugins.evaluators.skills.GoalSuccess;
 import io.polycritic.plugins.evaluators.skills.SafetyRate;
@@ -26,13 +28,18 @@ import io.polycritic.plugins.learners.actorcritic.MultiCriticPpo;
 import io.polycritic.plugins.learners.actorcritic.Ppo;
 import io.polycritic.plugins.learners.actorcritic.Reinforce;
 import io.polycritic.plugins.learners.actorcritic.SkillHierarchy;
+import io.polycritic.plugins.learners.bandit.HeuristicPolicy;
+import io.polycritic.plugins.learners.bandit.LinUcb;
 import io.polycritic.plugins.learners.imitation.BehaviorCloning;
 import io.polycritic.plugins.learners.offpolicy.Dqn;
 import io.polycritic.plugins.learners.offpolicy.Sac;
+import io.polycritic.plugins.learners.offpolicy.SacDiscrete;
 import io.polycritic.plugins.learners.offpolicy.Td3;
 import io.polycritic.plugins.optimizers.gradient.Adam;
 import io.polycritic.plugins.optimizers.gradient.RmsProp;
+import io.polycritic.plugins.optimizers.multiobjective.PreferenceSamplers;
 import io.polycritic.plugins.rewards.programmed.EnvironmentReward;
+import io.polycritic.plugins.rewards.programmed.MarginalCost;
 import io.polycritic.plugins.rewards.programmed.Reach;
 import io.polycritic.plugins.rewards.programmed.RewardSum;
 import io.polycritic.plugins.rewards.programmed.Safety;
@@ -53,6 +60,13 @@ record Recipe(JsonNode json) {
     /** {@link PluginId} is not kept at run time, so the ids stand here once more; a wrong one makes a recipe fail. */
     private static final Map<String, PartFactory<?, ?>> PLUGINS = Map.ofEntries(
             Map.entry("v-critic", new VCritic()),
+            Map.entry("marginal-cost", new MarginalCost()),
+            Map.entry("preference-sampler", new PreferenceSamplers()),
+            Map.entry("sac-discrete", new SacDiscrete()),
+            Map.entry("lin-ucb", new LinUcb()),
+            Map.entry("heuristic-policy", new HeuristicPolicy()),
+            Map.entry("pareto-front", new ParetoFront()),
+            Map.entry("mec-queue", new MecQueue()),
             Map.entry("q-critic", new QCritic()),
             Map.entry("twin-q", new TwinQ()),
             Map.entry("prioritized-replay", new PrioritizedReplay()),
