@@ -54,6 +54,11 @@ public final class FashionPair implements EnvironmentFactory<FashionPair.Config>
     }
 
     @Override
+    public String paper() {
+        return "after Phan et al. 2022, arXiv 2211.13723; pictures of arXiv 1708.07747";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         Path folder = FashionMnist.folder(config.dataDir());
         return new PairStream(

@@ -66,6 +66,11 @@ public final class LinearTasks implements EnvironmentFactory<LinearTasks.Config>
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2503.12734";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         double rho = config.covariance() == Covariance.AR1 ? config.rho() : 0;
         if (!(rho > -1 && rho < 1)) {

@@ -33,6 +33,11 @@ public final class AttentionPattern implements EvaluatorFactory<AttentionPattern
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2503.12734";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new PromptEvaluator((learner, stream) -> HeadPattern.measures(learner.heads(), stream, config.used()));
     }

@@ -33,6 +33,11 @@ public final class CalibrationError implements EvaluatorFactory<CalibrationError
     }
 
     @Override
+    public String paper() {
+        return "Guo et al. 2017, arXiv 1706.04599";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new TaskEvaluator((learner, stream) -> TestRows.calibration(learner, stream, config.bins()));
     }

@@ -40,6 +40,11 @@ public final class GradientConflict implements EvaluatorFactory<GradientConflict
     }
 
     @Override
+    public String paper() {
+        return "after Yu et al. 2020, arXiv 2001.06782";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new TaskEvaluator(
                 new Conflict(Perturbation.of("rho", config.rho(), false), config.rows(), config.batch()));

@@ -37,6 +37,11 @@ public final class IclRisk implements EvaluatorFactory<IclRisk.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.12734";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         if (config.lengths().length == 0) {
             throw new InvalidConfigException("lengths", "found none, allowed is at least one length");

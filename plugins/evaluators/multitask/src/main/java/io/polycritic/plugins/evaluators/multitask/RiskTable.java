@@ -13,7 +13,8 @@ import java.util.List;
  * Mean squared errors over prompts of several lengths, the same ones in each evaluation, averaged over targets: of the
  * learner, and of ridge regression, gradient descent and debiased gradient descent on the same prompts. Each sample is
  * the mean over a chunk of prompts. A learner whose outputs grow with the prompt is measured all the same at lengths
- * that it was not trained for; its row then has the unit {@code unnormalised}, and a measure of that name is 1.
+ * that it was not trained for; its row then has the unit {@code unnormalised}, and a measure of that name is 1. How far
+ * the risk falls from one length to the next is reported as well.
  */
 final class RiskTable implements PromptEvaluator.Measurement {
     private static final int CHUNK = 100;
@@ -33,8 +34,15 @@ final class RiskTable implements PromptEvaluator.Measurement {
         long[] start = random.state();
         List<Measure> measures = new ArrayList<>();
         try {
+            Measure shorter = null;
             for (int length : lengths) {
-                measures.addAll(at(length, learner, stream));
+                List<Measure> row = at(length, learner, stream);
+                measures.addAll(row);
+                if (shorter != null) {
+                    double fall = shorter.mean() - row.get(0).mean();
+                    measures.add(new Measure("fall" + length, "", Measure.Better.HIGHER, fall));
+                }
+                shorter = row.get(0);
             }
         } finally {
             random.restore(start);

@@ -127,6 +127,8 @@ class PromptEvaluatorsTest {
         Map<String, Measure> first = measure(evaluator, new Answers(PAIR, true), environment);
         Map<String, Measure> second = measure(evaluator, new Answers(PAIR, false), environment);
         assertArrayEquals(first.get("risk20").samples(), second.get("risk20").samples(), 0);
+        double fall = first.get("risk10").mean() - first.get("risk20").mean();
+        assertEquals(fall, first.get("fall20").mean(), 0);
         assertEquals("", first.get("risk20").unit());
         assertEquals("", second.get("risk10").unit());
         assertEquals("unnormalised", second.get("risk20").unit());

@@ -61,6 +61,11 @@ public final class IclAttention implements LearnerFactory<IclAttention.Config> {
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2503.12734";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         Space space = context.environment().observation();
         Targets.check(space, config.outputs());

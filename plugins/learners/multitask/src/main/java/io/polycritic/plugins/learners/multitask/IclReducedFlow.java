@@ -46,6 +46,11 @@ public final class IclReducedFlow implements LearnerFactory<IclReducedFlow.Confi
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.12734";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         Targets.check(context.environment().observation(), 1);
         return new FlowLearner(

@@ -38,6 +38,11 @@ public final class CaGrad implements OptimizerFactory<CaGrad.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Liu et al. 2021, arXiv 2110.14048";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         return new RuleAggregator(new ConflictAverse(config.c()));
     }

@@ -30,6 +30,11 @@ public final class ImtlG implements OptimizerFactory<ImtlG.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Liu et al., Towards impartial multi-task learning, ICLR 2021";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         return new RuleAggregator(new EqualProjection());
     }

@@ -30,6 +30,11 @@ public final class Mgda implements OptimizerFactory<Mgda.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Sener and Koltun 2018, arXiv 1810.04650";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         return new RuleAggregator(new MinNorm());
     }

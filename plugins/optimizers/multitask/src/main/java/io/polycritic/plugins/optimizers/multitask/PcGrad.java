@@ -30,6 +30,11 @@ public final class PcGrad implements OptimizerFactory<PcGrad.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Yu et al. 2020, arXiv 2001.06782";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         return new RuleAggregator(new ConflictProjection(context.random("loss-order"), context.random("flat-order")));
     }

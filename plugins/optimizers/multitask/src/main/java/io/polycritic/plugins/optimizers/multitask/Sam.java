@@ -41,6 +41,11 @@ public final class Sam implements OptimizerFactory<Sam.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Foret et al. 2021, arXiv 2010.01412";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         return new SamOptimizer(
                 context,

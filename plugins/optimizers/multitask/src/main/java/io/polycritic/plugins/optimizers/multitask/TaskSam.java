@@ -50,6 +50,11 @@ public final class TaskSam implements OptimizerFactory<TaskSam.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Phan et al. 2022, arXiv 2211.13723";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         if (config.rhoShared() == 0 && config.rhoTask() == 0) {
             context.logger()

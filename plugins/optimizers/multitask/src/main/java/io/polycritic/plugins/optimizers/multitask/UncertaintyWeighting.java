@@ -34,6 +34,11 @@ public final class UncertaintyWeighting implements OptimizerFactory<UncertaintyW
     }
 
     @Override
+    public String paper() {
+        return "Kendall, Gal and Cipolla 2018, arXiv 1705.07115";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         return new UncertaintyAggregator(config.learningRate(), context.metrics());
     }
