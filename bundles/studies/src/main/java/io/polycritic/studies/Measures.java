@@ -6,8 +6,10 @@ import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.studies.StudySpec.Dip;
 import io.polycritic.studies.StudySpec.Metric;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Reads from a run that is done what a study compares. */
 final class Measures {
@@ -39,6 +41,9 @@ final class Measures {
         if (metric.dip() != null) {
             return new Measured(dip(series, metric.dip()), new double[0], empty(metric));
         }
+        if (metric.best()) {
+            return new Measured(best(series, metric.better()), new double[0], series);
+        }
         return new Measured(metric.area() ? area(series) : last(run, metric.series()), new double[0], series);
     }
 
@@ -49,6 +54,12 @@ final class Measures {
 
     private static SeriesView empty(Metric metric) {
         return new SeriesView(metric.series(), new long[0], new long[0], new double[0]);
+    }
+
+    /** The best value of a series; NaN where it has none. */
+    static double best(SeriesView series, String better) {
+        DoubleStream values = Arrays.stream(series.values()).filter(value -> !Double.isNaN(value));
+        return (better.equals("higher") ? values.max() : values.min()).orElse(Double.NaN);
     }
 
     /** The mean of a series over the steps that it spans, by the trapezoidal rule: the area under it, per step. */

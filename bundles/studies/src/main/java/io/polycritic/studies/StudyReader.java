@@ -128,7 +128,9 @@ final class StudyReader {
                 dip == null || Math.min(dip.before(), dip.after()) >= 1 && dip.at() >= dip.before(),
                 at + ".dip: needs at, and before and after of at least 1, before at most at");
         int ways = (dip == null ? 0 : 1) + (metric.area() ? 1 : 0) + (metric.samples() ? 1 : 0);
-        require(ways <= 1, at + ": allowed is one of dip, area, samples");
+        ways += metric.best() ? 1 : 0;
+        require(ways <= 1, at + ": allowed is one of dip, area, samples, best");
+        require(!metric.best() || !metric.better().equals("neither"), at + ".best: needs a better one");
     }
 
     private void checkBar(Bar bar) {

@@ -75,9 +75,9 @@ record StudySpec(
     /**
      * What is compared: a name, the series whose last value counts, and whether {@code higher}, {@code lower} or
      * {@code neither} is better. With a dip or an area it is not the last value that counts; with samples, those of the
-     * evaluator's last measurement take part in the bootstrap.
+     * evaluator's last measurement take part in the bootstrap; with {@code best} it is the series' best value.
      */
-    record Metric(String name, String series, String better, Dip dip, boolean area, boolean samples) {}
+    record Metric(String name, String series, String better, Dip dip, boolean area, boolean samples, boolean best) {}
 
     /**
      * How far a series lies below its own past: the mean over the {@code before} updates that end with the update

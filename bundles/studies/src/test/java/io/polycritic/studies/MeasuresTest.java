@@ -33,4 +33,13 @@ class MeasuresTest {
         assertEquals(4 - 1.5, dip(new Dip(10, 5, 5), new long[] {4, 8, 11, 15, 16}, 99, 4, 1, 2, 99));
         assertTrue(Double.isNaN(dip(new Dip(10, 5, 5), new long[] {8}, 4)), "there is nothing after");
     }
+
+    @Test
+    void bestIsTheBestOfAllMeasurements() {
+        SeriesView series =
+                new SeriesView("x", new long[] {1, 2, 3}, new long[] {1, 2, 3}, new double[] {0.5, Double.NaN, 0.25});
+        assertEquals(0.5, Measures.best(series, "higher"));
+        assertEquals(0.25, Measures.best(series, "lower"));
+        assertEquals(Double.NaN, Measures.best(new SeriesView("x", new long[0], new long[0], new double[0]), "lower"));
+    }
 }
