@@ -68,11 +68,58 @@ class ProbesTest {
         }
     }
 
-    /** Singular values of columns that are orthogonal: their lengths. */
+    @Nested
+    class LatentContract extends Contract {
+        LatentContract() {
+            super(new LatentRegression());
+        }
+
+        @Override
+        protected TestRun run() {
+            return super.run().environment(clouds(1).spec());
+        }
+
+        @Override
+        protected Map<String, ?> config() {
+            return Map.of("field", "latent");
+        }
+    }
+
+    @Nested
+    class RetrievalContract extends Contract {
+        RetrievalContract() {
+            super(new ViewRetrieval());
+        }
+    }
+
+    /** Solves by normal equations; singular values are those of columns that are orthogonal: their lengths. */
     private static final class Gram implements LinearAlgebra {
         @Override
         public double[] solve(double[] a, int m, int n, double[] b, int k) {
-            throw new IllegalStateException("nothing is solved");
+            double[][] system = new double[n][n + k];
+            for (int row = 0; row < m; row++) {
+                for (int i = 0; i < n; i++) {
+                    for (int j = 0; j < n; j++) {
+                        system[i][j] += a[row * n + i] * a[row * n + j];
+                    }
+                    for (int j = 0; j < k; j++) {
+                        system[i][n + j] += a[row * n + i] * b[row * k + j];
+                    }
+                }
+            }
+            for (int pivot = 0; pivot < n; pivot++) {
+                for (int row = 0; row < n; row++) {
+                    double factor = row == pivot ? 0 : system[row][pivot] / system[pivot][pivot];
+                    for (int j = pivot; j < n + k; j++) {
+                        system[row][j] -= factor * system[pivot][j];
+                    }
+                }
+            }
+            double[] x = new double[n * k];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = system[i / k][n + i % k] / system[i / k][i / k];
+            }
+            return x;
         }
 
         @Override
@@ -92,6 +139,7 @@ class ProbesTest {
 
     private static Map<String, Measure> evaluate(PartFactory<?, ?> plugin, Map<String, ?> config, Planted planted) {
         try (TestRun run = new TestRun(1, CompiledCompute.withJavaBlas(), new Gram())) {
+            run.environment(planted.spec());
             Evaluator evaluator = (Evaluator) run.add("evaluators.probe", plugin, config);
             return evaluator.evaluate(planted.subject()).stream()
                     .collect(Collectors.toMap(Measure::name, measure -> measure));
@@ -193,6 +241,45 @@ class ProbesTest {
                 .samples()[0];
         // (1, 0, 0) and (4, 2, 2) / sqrt 24
         assertEquals(2 - 8 / Math.sqrt(24), apart, 1e-6);
+    }
+
+    /** Points of a circle are their own embeddings; of those twice as far away the second coordinate is lost. */
+    @Test
+    void latentsAreRegressed() {
+        float[] circle = new float[2 * 200];
+        for (int i = 0; i < 200; i++) {
+            circle[2 * i] = (float) Math.cos(i);
+            circle[2 * i + 1] = (float) Math.sin(i);
+        }
+        Planted planted = new Planted(circle, new int[200], circle, new int[200], 2, 0);
+        Map<String, ?> config = Map.of("field", "latent");
+        Measure explained = evaluate(new LatentRegression(), config, planted).get("explained");
+        assertEquals(2, explained.samples().length);
+        assertEquals(1, explained.mean(), 1e-4);
+        float[] noise = new float[2 * 200];
+        RandomStream.of(4, "test", "noise").gaussians(noise, 0, noise.length);
+        for (int i = 0; i < 200; i++) {
+            noise[2 * i + 1] = 0;
+        }
+        Planted signs = new Planted(noise, new int[200], noise, new int[200], 2, 0);
+        // All that is left of a normal number is its sign, whose squared correlation with it is 2 / pi.
+        double left = evaluate(new LatentRegression(), config, signs).get("explained").mean();
+        assertEquals(2 / Math.PI, left, 0.05);
+    }
+
+    @Test
+    void viewsAreRetrieved() {
+        float[] circle = new float[2 * 100];
+        for (int i = 0; i < 100; i++) {
+            circle[2 * i] = (float) (3 * Math.cos(0.06 * i));
+            circle[2 * i + 1] = (float) (3 * Math.sin(0.06 * i));
+        }
+        Planted same = new Planted(circle, new int[100], circle, new int[100], 2, 0);
+        Measure recall = evaluate(new ViewRetrieval(), Map.of(), same).get("recall");
+        assertEquals(200, recall.samples().length);
+        assertEquals(1, recall.mean());
+        Planted moved = new Planted(circle, new int[100], circle, new int[100], 2, 2);
+        assertTrue(evaluate(new ViewRetrieval(), Map.of(), moved).get("recall").mean() < 0.2);
     }
 
     @Test

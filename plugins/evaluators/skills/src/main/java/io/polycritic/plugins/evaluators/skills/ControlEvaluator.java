@@ -3,16 +3,17 @@ package io.polycritic.plugins.evaluators.skills;
 import io.polycritic.api.evaluation.Measure;
 import io.polycritic.api.evaluation.Subject;
 import io.polycritic.api.tensor.RandomStream;
+import io.polycritic.numerics.RidgeRegression;
 import java.util.List;
 
 /** The part of {@link SkillControl}. */
 final class ControlEvaluator extends StatelessEvaluator {
     private final SkillTrials trials;
-    private final Regression regression;
+    private final RidgeRegression regression;
     private final int at;
     private final RandomStream random;
 
-    ControlEvaluator(SkillTrials trials, Regression regression, int at, RandomStream random) {
+    ControlEvaluator(SkillTrials trials, RidgeRegression regression, int at, RandomStream random) {
         this.trials = trials;
         this.regression = regression;
         this.at = at;
@@ -67,7 +68,7 @@ final class ControlEvaluator extends StatelessEvaluator {
                 y[row++] = moved[reset][skill];
             }
         }
-        return Regression.determination(moved[held], regression.predict(x, y, inputs));
+        return RidgeRegression.determination(moved[held], regression.predict(x, y, inputs));
     }
 
     /** The mean distance that the object was moved, for each reset. */

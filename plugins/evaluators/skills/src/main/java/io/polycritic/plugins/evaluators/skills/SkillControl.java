@@ -5,6 +5,7 @@ import io.polycritic.api.evaluation.EvaluatorFactory;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
+import io.polycritic.numerics.RidgeRegression;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code skill-control}. */
@@ -46,7 +47,7 @@ public final class SkillControl implements EvaluatorFactory<SkillControl.Config>
         int at = SpaceFields.offset(context.environment().observation(), "field", config.field(), 2);
         return new ControlEvaluator(
                 new SkillTrials(config.skills(), config.resets()),
-                new Regression(context.linearAlgebra(), config.ridge()),
+                new RidgeRegression(context.linearAlgebra(), config.ridge()),
                 at,
                 context.random("skills"));
     }

@@ -12,6 +12,7 @@ import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.testkit.TestRun;
 import io.polycritic.api.testkit.TestSubject;
+import io.polycritic.numerics.RidgeRegression;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +94,13 @@ class EvaluatorsTest {
 
     @Test
     void ridgeShrinksSlopesAndLeavesTheInterceptAlone() {
-        Regression regression = new Regression(new FakeParts.NormalEquations(), 2);
+        RidgeRegression regression = new RidgeRegression(new FakeParts.NormalEquations(), 2);
         double[][] x = {{-1}, {1}};
         double[][] y = {{9}, {11}};
         double[][] predicted = regression.predict(x, y, new double[][] {{0}, {2}});
         assertEquals(10, predicted[0][0], 1e-9);
         assertEquals(11, predicted[1][0], 1e-9, "slope 2 / (2 + 2)");
-        assertEquals(0.75, Regression.determination(new double[][] {{0}, {4}}, new double[][] {{1}, {3}}), 1e-9);
+        assertEquals(0.75, RidgeRegression.determination(new double[][] {{0}, {4}}, new double[][] {{1}, {3}}), 1e-9);
     }
 
     /** Half a metre is left after half of the steps. */

@@ -1,4 +1,4 @@
-package io.polycritic.plugins.evaluators.skills;
+package io.polycritic.numerics;
 
 import io.polycritic.api.tensor.LinearAlgebra;
 
@@ -9,7 +9,7 @@ import io.polycritic.api.tensor.LinearAlgebra;
  * @param algebra solves
  * @param ridge the weight of the coefficients' squared length
  */
-record Regression(LinearAlgebra algebra, double ridge) {
+public record RidgeRegression(LinearAlgebra algebra, double ridge) {
     /**
      * Fits and predicts.
      *
@@ -18,7 +18,7 @@ record Regression(LinearAlgebra algebra, double ridge) {
      * @param asked [q, n]
      * @return [q, k]
      */
-    double[][] predict(double[][] x, double[][] y, double[][] asked) {
+    public double[][] predict(double[][] x, double[][] y, double[][] asked) {
         int m = x.length;
         int n = x[0].length;
         int k = y[0].length;
@@ -46,8 +46,15 @@ record Regression(LinearAlgebra algebra, double ridge) {
         return predicted;
     }
 
-    /** 1 - squared errors / squared distances from the mean, over all outputs; 0 where the truth does not vary. */
-    static double determination(double[][] truth, double[][] predicted) {
+    /**
+     * The share of the variance that predictions explain, R^2: 1 - squared errors / squared distances from the mean,
+     * over all outputs.
+     *
+     * @param truth [q, k]
+     * @param predicted [q, k]
+     * @return at most 1; 0 where the truth does not vary
+     */
+    public static double determination(double[][] truth, double[][] predicted) {
         int k = truth[0].length;
         double errors = 0;
         double spread = 0;
