@@ -30,9 +30,21 @@ public final class ContrastiveLosses {
      */
     public static Node ntXent(Node u, Node v, double temperature) {
         int items = requirePair("ntXent", u, v);
-        Node all = Shaping.concat(0, u, v);
-        Node denominators = Reduce.logSumExp(withoutSelf(gram(all, temperature), 2 * items), -1);
-        return Elementwise.subtract(Reduce.mean(denominators), Reduce.mean(products(u, v, temperature)));
+        Node cross = Elementwise.scale(Linear.matmul(u, false, v, true), (float) (1 / temperature));
+        Node first = both(itself(u, items, temperature), Reduce.logSumExp(cross, -1), items);
+        Node second = both(itself(v, items, temperature), Reduce.logSumExp(cross, 0), items);
+        Node denominators = Elementwise.scale(Elementwise.add(Reduce.mean(first), Reduce.mean(second)), 0.5f);
+        return Elementwise.subtract(denominators, Reduce.mean(products(u, v, temperature)));
+    }
+
+    /** log of the sum of s over all other rows: the same for every view that the rows are compared with. */
+    private static Node itself(Node rows, int items, double temperature) {
+        return Reduce.logSumExp(withoutSelf(gram(rows, temperature), items), -1);
+    }
+
+    /** log(exp a + exp b), row by row. */
+    private static Node both(Node a, Node b, int rows) {
+        return Reduce.logSumExp(Shaping.concat(1, a, Shaping.reshape(b, rows, 1)), -1);
     }
 
     /**
@@ -47,9 +59,8 @@ public final class ContrastiveLosses {
      */
     public static Node dhel(Node u, Node v, double temperature) {
         int items = requirePair("dhel", u, v);
-        Node first = Reduce.logSumExp(withoutSelf(gram(u, temperature), items), -1);
-        Node second = Reduce.logSumExp(withoutSelf(gram(v, temperature), items), -1);
-        Node repulsion = Elementwise.add(Reduce.mean(first), Reduce.mean(second));
+        Node repulsion = Elementwise.add(
+                Reduce.mean(itself(u, items, temperature)), Reduce.mean(itself(v, items, temperature)));
         return Elementwise.subtract(repulsion, Reduce.mean(products(u, v, temperature)));
     }
 

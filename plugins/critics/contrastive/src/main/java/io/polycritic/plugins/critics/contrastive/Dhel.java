@@ -45,6 +45,11 @@ public final class Dhel implements CriticFactory<Dhel.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Koromilas et al. 2024, arXiv 2405.18045";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         boolean incomplete = config.first().isEmpty() != config.second().isEmpty();
         if (incomplete) {

@@ -48,6 +48,11 @@ public final class InfoNce implements CriticFactory<InfoNce.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Chen et al. 2020, arXiv 2002.05709; He et al. 2019, arXiv 1911.05722";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         boolean incomplete = config.first().isEmpty() != config.second().isEmpty();
         if (incomplete) {

@@ -35,6 +35,11 @@ public final class MvDhel implements CriticFactory<MvDhel.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Koromilas et al. 2025, arXiv 2507.06979";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         double temperature = config.temperature();
         return new MultiViewTerm(units -> ContrastiveLosses.mvDhel(units, temperature));

@@ -88,6 +88,11 @@ public final class FashionMnistPictures implements EnvironmentFactory<FashionMni
     }
 
     @Override
+    public String paper() {
+        return "Xiao et al. 2017, arXiv 1708.07747";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         Path folder = FashionMnist.folder(config.dataDir());
         Selection selection = new Selection(

@@ -36,6 +36,11 @@ public final class EmbeddingGeometry implements EvaluatorFactory<EmbeddingGeomet
     }
 
     @Override
+    public String paper() {
+        return "Wang and Isola 2020, arXiv 2005.10242; Roy and Vetterli 2007";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new Geometry(config.items(), config.pairs(), context.linearAlgebra());
     }

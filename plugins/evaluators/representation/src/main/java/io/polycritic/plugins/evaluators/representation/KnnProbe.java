@@ -49,6 +49,11 @@ public final class KnnProbe implements EvaluatorFactory<KnnProbe.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Wu et al. 2018, arXiv 1805.01978";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new NeighborProbing(
                 config.of(), config.items(), config.neighbors(), config.temperature(), context.compute());

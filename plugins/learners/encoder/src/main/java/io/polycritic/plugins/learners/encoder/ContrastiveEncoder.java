@@ -84,6 +84,11 @@ public final class ContrastiveEncoder implements LearnerFactory<ContrastiveEncod
     }
 
     @Override
+    public String paper() {
+        return "Chen et al. 2020, arXiv 2002.05709";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         if (config.items() < 2) {
             throw new InvalidConfigException("items", "found 1; a batch needs at least two items");
