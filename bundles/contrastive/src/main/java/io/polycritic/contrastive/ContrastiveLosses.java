@@ -59,8 +59,8 @@ public final class ContrastiveLosses {
      */
     public static Node dhel(Node u, Node v, double temperature) {
         int items = requirePair("dhel", u, v);
-        Node repulsion = Elementwise.add(
-                Reduce.mean(itself(u, items, temperature)), Reduce.mean(itself(v, items, temperature)));
+        Node repulsion =
+                Elementwise.add(Reduce.mean(itself(u, items, temperature)), Reduce.mean(itself(v, items, temperature)));
         return Elementwise.subtract(repulsion, Reduce.mean(products(u, v, temperature)));
     }
 

@@ -19,8 +19,18 @@ enum Layer {
     OTHER("Libraries of others");
 
     /** Bundles that plugins may use besides the API. A new one is entered here. */
-    private static final Set<String> LIBRARIES =
-            Set.of("io.polycritic.nn", "io.polycritic.rl", "io.polycritic.search", "io.polycritic.compression");
+    private static final Set<String> LIBRARIES = Set.of(
+            "io.polycritic.compression",
+            "io.polycritic.contrastive",
+            "io.polycritic.datasets",
+            "io.polycritic.language",
+            "io.polycritic.multitask",
+            "io.polycritic.nn",
+            "io.polycritic.numerics",
+            "io.polycritic.preference",
+            "io.polycritic.rl",
+            "io.polycritic.search",
+            "io.polycritic.vision");
 
     private static final Set<String> FACES = Set.of("io.polycritic.http", "io.polycritic.console");
 

@@ -1,5 +1,7 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.DataControl;
+import io.polycritic.api.control.DataSetView;
 import io.polycritic.api.control.PluginView;
 import io.polycritic.api.control.RunControl;
 import java.io.IOException;
@@ -31,9 +33,14 @@ final class DoctorCommand implements Callable<Integer> {
      *
      * @param check what was looked at
      * @param ok whether it is as it must be
+     * @param needed whether nothing works without it
      * @param found what there is, and what to do if it is not right
      */
-    record Finding(String check, boolean ok, String found) {}
+    record Finding(String check, boolean ok, boolean needed, String found) {
+        private String verdict() {
+            return ok ? "ok" : needed ? "FAILED" : "missing";
+        }
+    }
 
     @ParentCommand
     private Polycritic root;
@@ -56,15 +63,15 @@ final class DoctorCommand implements Callable<Integer> {
                         "server", true, "process " + live.pid() + " serves this data folder at port " + live.port()),
                 () -> add("port", Framework.free(port), port + (Framework.free(port) ? " is free" : " is in use")));
         installation();
-        boolean well = findings.stream().allMatch(Finding::ok);
+        boolean well = findings.stream().allMatch(finding -> finding.ok() || !finding.needed());
         Table table = new Table("CHECK", "", "FOUND");
-        findings.forEach(finding -> table.row(finding.check(), finding.ok() ? "ok" : "FAILED", finding.found()));
+        findings.forEach(finding -> table.row(finding.check(), finding.verdict(), finding.found()));
         root.print(Map.of("ok", well, "findings", findings), table.toString());
         return well ? 0 : Failure.FAILED;
     }
 
     private void add(String check, boolean ok, String found) {
-        findings.add(new Finding(check, ok, found));
+        findings.add(new Finding(check, ok, true, found));
     }
 
     private void disk(Path folder) {
@@ -102,6 +109,16 @@ final class DoctorCommand implements Callable<Integer> {
             natives(framework, service);
         }
         framework.find(RunControl.class).ifPresentOrElse(this::plugins, () -> add("engine", false, "does not start"));
+        framework.all(DataControl.class).forEach(control -> control.dataSets().forEach(this::data));
+    }
+
+    /** Data that some plugins read; without it the others work. */
+    private void data(DataSetView set) {
+        boolean there = set.missing().isEmpty();
+        String found = there
+                ? set.folder()
+                : set.folder() + " lacks " + String.join(", ", set.missing()) + "; " + set.remedy();
+        findings.add(new Finding("data " + set.name(), there, false, found));
     }
 
     /** Getting the service loads the native libraries behind it. */

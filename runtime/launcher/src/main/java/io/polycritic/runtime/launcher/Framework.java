@@ -168,6 +168,18 @@ final class Framework implements AutoCloseable {
         return Optional.ofNullable(reference).map(context()::getService);
     }
 
+    /** All services of a type. */
+    <T> List<T> all(Class<T> type) {
+        try {
+            return context().getServiceReferences(type, null).stream()
+                    .sorted()
+                    .map(context()::getService)
+                    .toList();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The port of the REST interface, if it is served. */
     OptionalInt port() {
         try {

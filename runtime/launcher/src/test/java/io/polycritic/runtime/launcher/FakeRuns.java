@@ -208,8 +208,8 @@ final class FakeRuns implements RunControl {
 
     @Override
     public List<PluginView> plugins() {
-        return List.of(
-                new PluginView("critic", "value", "0.1.0", "b", "READY", "", "Judges states.", "", List.of(), List.of()));
+        return List.of(new PluginView(
+                "critic", "value", "0.1.0", "b", "READY", "", "Judges states.", "", List.of(), List.of()));
     }
 
     @Override

@@ -14,8 +14,8 @@ import io.polycritic.api.tensor.RandomStream;
 
 /**
  * Items with a state s, uniform on the unit sphere; modality m shows x_m = tanh(A_m [s; n_m]) with entries of A_m of
- * variance 1 / (length of [s; n_m]) and noise n_m of its own. Training never shows an item twice; items that are read by
- * index are functions of the world's seed. Random numbers of training are the run's.
+ * variance 1 / (length of [s; n_m]) and noise n_m of its own. Training never shows an item twice; items that are read
+ * by index are functions of the world's seed. Random numbers of training are the run's.
  */
 final class ModalityStream implements MultiViewStream, SplitStream {
     /** What a modality shows, [width]. */

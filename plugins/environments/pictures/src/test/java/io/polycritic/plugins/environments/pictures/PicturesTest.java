@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.control.DataSetView;
 import io.polycritic.api.environment.SplitStream;
 import io.polycritic.api.environment.SplitStream.Split;
 import io.polycritic.api.experience.Batch;
@@ -240,6 +241,19 @@ class PicturesTest extends PluginContract {
             assertEquals("task: found 5, allowed is at most 4 with as many tasks", noTask.getMessage());
             assertThrows(InvalidConfigException.class, () -> stream(run, "classes", List.of(1, 1)));
         }
+    }
+
+    /** What is listed is what environments ask for. */
+    @Test
+    void dataSetsAreListed() {
+        for (DataSetView set : new PictureData().dataSets()) {
+            assertTrue(set.remedy().contains("Debian package"), set.toString());
+            boolean there = set.missing().stream().noneMatch(file -> Files.exists(Path.of(set.folder(), file)));
+            assertTrue(there, set.toString());
+        }
+        assertEquals(
+                List.of("fashion-mnist", "digits"),
+                new PictureData().dataSets().stream().map(DataSetView::name).toList());
     }
 
     /** The role that evaluators look for. */

@@ -47,7 +47,8 @@ public final class LatentRegression implements EvaluatorFactory<LatentRegression
     public Evaluator create(Config config, PartContext context) {
         if (!context.environment().observation().has(config.field())) {
             throw new InvalidConfigException(
-                    "field", "found '" + config.field() + "'; the environment has "
+                    "field",
+                    "found '" + config.field() + "'; the environment has "
                             + context.environment().observation());
         }
         return new LatentProbing(

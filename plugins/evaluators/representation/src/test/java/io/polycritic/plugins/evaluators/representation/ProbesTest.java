@@ -263,7 +263,8 @@ class ProbesTest {
         }
         Planted signs = new Planted(noise, new int[200], noise, new int[200], 2, 0);
         // All that is left of a normal number is its sign, whose squared correlation with it is 2 / pi.
-        double left = evaluate(new LatentRegression(), config, signs).get("explained").mean();
+        double left =
+                evaluate(new LatentRegression(), config, signs).get("explained").mean();
         assertEquals(2 / Math.PI, left, 0.05);
     }
 

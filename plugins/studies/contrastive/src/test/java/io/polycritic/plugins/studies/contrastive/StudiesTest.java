@@ -75,7 +75,8 @@ class StudiesTest {
         if (!patch.isObject()) {
             return patch;
         }
-        ObjectNode merged = target != null && target.isObject() ? ((ObjectNode) target).deepCopy() : MAPPER.createObjectNode();
+        ObjectNode merged =
+                target != null && target.isObject() ? ((ObjectNode) target).deepCopy() : MAPPER.createObjectNode();
         patch.fields().forEachRemaining(field -> {
             if (field.getValue().isNull()) {
                 merged.remove(field.getKey());
