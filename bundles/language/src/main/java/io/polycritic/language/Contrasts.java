@@ -3,9 +3,25 @@ package io.polycritic.language;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Reduce;
+import java.util.List;
 
 /** Losses of pairs of which one is preferred. */
 public final class Contrasts {
+    /** log pi of preferred texts, [B]: the node by which loss critics of pairs find it. */
+    public static final String CHOSEN = "logProbabilities.chosen";
+
+    /** log pi of the other texts, [B]. */
+    public static final String REJECTED = "logProbabilities.rejected";
+
+    /** log mu of preferred texts by a frozen reference, [B]. */
+    public static final String REFERENCE_CHOSEN = "reference.chosen";
+
+    /** log mu of the other texts, [B]. */
+    public static final String REFERENCE_REJECTED = "reference.rejected";
+
+    /** All four. */
+    public static final List<String> FIELDS = List.of(CHOSEN, REJECTED, REFERENCE_CHOSEN, REFERENCE_REJECTED);
+
     private Contrasts() {}
 
     /**

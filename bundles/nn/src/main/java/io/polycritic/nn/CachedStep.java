@@ -13,22 +13,30 @@ import io.polycritic.api.tensor.Shaping;
 /**
  * The graph of one position of a {@link SequenceModel}: tokens [B] at a position, and the keys and values of all
  * positions before it, give scores [B, V] and the position's own keys and values. Caches are [T, B, W], so that those
- * of one position lie together.
+ * of one position lie together. Positions may stand behind a prefix of which {@code visible} [B, P] says what is seen;
+ * they are counted from its end, and it has caches of its own.
  */
 final class CachedStep {
     private final SequenceModel model;
     private final Parameters parameters;
     private final int batch;
+    private final int prefix;
     private final Computation computation = new Computation();
 
-    private CachedStep(SequenceModel model, Parameters parameters, int batch) {
+    private CachedStep(SequenceModel model, Parameters parameters, int batch, int prefix) {
         this.model = model;
         this.parameters = parameters;
         this.batch = batch;
+        this.prefix = prefix;
     }
 
-    static Computation of(SequenceModel model, Parameters parameters, int batch) {
-        return new CachedStep(model, parameters, batch).build();
+    static Computation of(SequenceModel model, Parameters parameters, int batch, int prefix) {
+        return new CachedStep(model, parameters, batch, prefix).build();
+    }
+
+    /** How many positions there are behind the prefix. */
+    private int places() {
+        return model.context() - prefix;
     }
 
     /** The input of the tokens that are so many places back. */
@@ -45,7 +53,8 @@ final class CachedStep {
                 x = Elementwise.add(x, Elementwise.multiply(token(back), model.filter(parameters, back)));
             }
         }
-        x = Elementwise.add(x, Indexing.gather(model.positions(parameters), position));
+        Node place = Elementwise.shift(position, prefix);
+        x = Elementwise.add(x, Indexing.gather(model.positions(parameters), place));
         x = Shaping.reshape(x, batch, 1, model.width());
         Node past = past(position);
         for (int layer = 0; layer < model.layers(); layer++) {
@@ -64,7 +73,7 @@ final class CachedStep {
 
     /** A mask [T + 1]: the positions before this one, and at the end this one itself. */
     private Node past(Node position) {
-        float[] places = new float[model.context()];
+        float[] places = new float[places()];
         for (int place = 0; place < places.length; place++) {
             places[place] = place;
         }
@@ -79,24 +88,33 @@ final class CachedStep {
         Node newValues = attention.third(qkv, 2);
         computation.output("newKeys" + layer, newKeys).output("newValues" + layer, newValues);
         Node queries = attention.heads(attention.third(qkv, 0));
-        Node keys = cache("keys" + layer);
-        Node values = cache("values" + layer);
-        Node before = Linear.matmul(queries, false, keys, true);
-        Node own = Reduce.sum(Elementwise.multiply(queries, attention.heads(newKeys)), -1);
         float scale = (float) (1 / Math.sqrt(queries.shape().length(-1)));
-        Node scores = Elementwise.scale(Shaping.concat(3, before, own), scale);
-        Node weights = Reduce.softmax(Elementwise.add(scores, past));
-        int context = model.context();
-        Node mixed = Linear.matmul(Shaping.slice(weights, 3, 0, context), values);
-        Node self = Elementwise.multiply(Shaping.slice(weights, 3, context, context + 1), attention.heads(newValues));
-        return attention.join(parameters, Elementwise.add(mixed, self));
+        Node before = Linear.matmul(queries, false, cache("keys" + layer, places()), true);
+        Node own = Reduce.sum(Elementwise.multiply(queries, attention.heads(newKeys)), -1);
+        Node scores = Elementwise.add(Elementwise.scale(Shaping.concat(3, before, own), scale), past);
+        if (prefix > 0) {
+            Node given = Linear.matmul(queries, false, cache("prefixKeys" + layer, prefix), true);
+            Node visible = Shaping.reshape(Graphs.input("visible", batch, prefix), batch, 1, 1, prefix);
+            given = Elementwise.add(Elementwise.scale(given, scale), MultiHeadAttention.mask(visible));
+            scores = Shaping.concat(3, given, scores);
+        }
+        Node weights = Reduce.softmax(scores);
+        int end = model.context();
+        Node mixed = Linear.matmul(Shaping.slice(weights, 3, prefix, end), cache("values" + layer, places()));
+        Node self = Elementwise.multiply(Shaping.slice(weights, 3, end, end + 1), attention.heads(newValues));
+        mixed = Elementwise.add(mixed, self);
+        if (prefix > 0) {
+            Node given = Linear.matmul(Shaping.slice(weights, 3, 0, prefix), cache("prefixValues" + layer, prefix));
+            mixed = Elementwise.add(mixed, given);
+        }
+        return attention.join(parameters, mixed);
     }
 
     /** A cache [T, B, W] as heads [B, H, T, d], which products read where they lie. */
-    private Node cache(String name) {
+    private Node cache(String name, int length) {
         int heads = model.heads();
-        Node cache = Graphs.input(name, model.context(), batch, model.width());
-        Node split = Shaping.reshape(cache, model.context(), batch, heads, model.width() / heads);
+        Node cache = Graphs.input(name, length, batch, model.width());
+        Node split = Shaping.reshape(cache, length, batch, heads, model.width() / heads);
         return Shaping.permute(split, 1, 2, 0, 3);
     }
 }

@@ -110,6 +110,20 @@ public record MultiHeadAttention(String name, int width, int heads) {
         return Graphs.constant(mask, length, length);
     }
 
+    /**
+     * A mask [T, T] by which the positions of a prefix see all of it, and each one behind sees the prefix, itself and
+     * those before it: the "prefix LM" of Raffel et al., "Exploring the limits of transfer learning with a unified
+     * text-to-text transformer", 2020, figure 4.
+     */
+    public static Node prefix(int prefix, int length) {
+        float[] mask = new float[length * length];
+        for (int i = 0; i < mask.length; i++) {
+            int seen = i % length;
+            mask[i] = seen >= prefix && seen > i / length ? FORBIDDEN : 0f;
+        }
+        return Graphs.constant(mask, length, length);
+    }
+
     /** A mask from numbers that are 1 where a score counts and 0 where it does not, as for padding [B, 1, 1, S]. */
     public static Node mask(Node counts) {
         return Elementwise.scale(Elementwise.subtract(Graphs.constant(1f), counts), FORBIDDEN);

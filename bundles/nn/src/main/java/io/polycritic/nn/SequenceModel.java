@@ -95,16 +95,37 @@ public record SequenceModel(
      * @throws ShapeException if the sequence is longer than the context
      */
     public Node encoded(Parameters parameters, Node vectors) {
+        return encoded(
+                parameters, vectors, MultiHeadAttention.causal(vectors.shape().length(1)), 0);
+    }
+
+    /**
+     * The last normalised states of the end of sequences in which positions see what a mask says.
+     *
+     * @param parameters the vector
+     * @param vectors [B, T, W], T at most the context
+     * @param mask what is added to the scores of attention, of shape [T, T] or broadcast to [B, H, T, T]; see
+     *     {@link MultiHeadAttention#prefix} and {@link MultiHeadAttention#mask}
+     * @param from the first position whose state is wanted
+     * @return [B, T - from, W]
+     * @throws ShapeException if the sequence is longer than the context
+     */
+    public Node encoded(Parameters parameters, Node vectors, Node mask, int from) {
+        Node x = placed(parameters, vectors);
+        for (int layer = 0; layer < layers; layer++) {
+            boolean last = layer == layers - 1;
+            x = block(layer).apply(parameters, x, mask, last ? from : 0);
+        }
+        return norm().apply(parameters, x);
+    }
+
+    /** Vectors [B, T, W] with the positions from 0 on added. */
+    Node placed(Parameters parameters, Node vectors) {
         int length = vectors.shape().length(1);
         if (length > context) {
             throw new ShapeException("sequence model", vectors.shape().toString(), "T of at most " + context);
         }
-        Node x = Elementwise.add(vectors, Shaping.slice(positions(parameters), 0, 0, length));
-        Node mask = MultiHeadAttention.causal(length);
-        for (int layer = 0; layer < layers; layer++) {
-            x = block(layer).apply(parameters, x, mask);
-        }
-        return norm().apply(parameters, x);
+        return Elementwise.add(vectors, Shaping.slice(positions(parameters), 0, 0, length));
     }
 
     /** Scores [.., V] of states [.., W] that {@link #hidden} gave. */

@@ -15,6 +15,7 @@ public final class SequenceSampler implements NextToken {
 
     private final SequenceModel model;
     private final int batch;
+    private final int prefix;
     private final Program program;
     private final float[][] history;
     private final float[] place = new float[1];
@@ -30,9 +31,15 @@ public final class SequenceSampler implements NextToken {
      * @param batch B, how many sequences are sampled side by side
      */
     public SequenceSampler(Compute compute, SequenceModel model, Parameters parameters, int batch) {
+        this(compute, model, parameters, batch, 0);
+    }
+
+    /** A sampler of what stands behind a prefix, whose keys and values are set first. */
+    SequenceSampler(Compute compute, SequenceModel model, Parameters parameters, int batch, int prefix) {
         this.model = model;
         this.batch = batch;
-        this.program = compute.compile(CachedStep.of(model, parameters, batch));
+        this.prefix = prefix;
+        this.program = compute.compile(CachedStep.of(model, parameters, batch, prefix));
         this.history = new float[Math.max(1, model.convolution())][batch];
         this.scores = new float[batch * model.vocabulary()];
     }
@@ -49,7 +56,12 @@ public final class SequenceSampler implements NextToken {
 
     @Override
     public int context() {
-        return model.context();
+        return model.context() - prefix;
+    }
+
+    /** Sets what is kept of the prefix. */
+    void keep(String input, float[] numbers) {
+        program.set(input, numbers, 0);
     }
 
     @Override
@@ -62,8 +74,8 @@ public final class SequenceSampler implements NextToken {
 
     @Override
     public float[] next(int[] tokens) {
-        if (position == model.context()) {
-            throw new IllegalStateException("the context of " + model.context() + " tokens is full");
+        if (position == context()) {
+            throw new IllegalStateException("the context of " + context() + " tokens is full");
         }
         float[] oldest = history[history.length - 1];
         System.arraycopy(history, 0, history, 1, history.length - 1);

@@ -43,6 +43,18 @@ public record ConvNetS(String name, int channels) implements Encoder {
 
     @Override
     public Node apply(Parameters parameters, Node pictures) {
+        int rows = pictures.shape().length(0);
+        return Shaping.reshape(Reduce.mean(places(parameters, pictures), 1), rows, width());
+    }
+
+    /**
+     * The places before their mean is taken, row by row.
+     *
+     * @param parameters the vector with the encoder's parts
+     * @param pictures [B, c, h, w]
+     * @return [B, (h / 8) (w / 8), n]
+     */
+    public Node places(Parameters parameters, Node pictures) {
         Node x = Images.channelsLast(pictures);
         for (int block = 0; block < FILTERS.length; block++) {
             Node weight = Graphs.parameter(parameters, part(block, "weight"));
@@ -51,9 +63,12 @@ public record ConvNetS(String name, int channels) implements Encoder {
             x = Images.maxPool(x, POOL);
         }
         int places = x.shape().length(1) * x.shape().length(2);
-        int rows = x.shape().length(0);
-        Node mean = Reduce.mean(Shaping.reshape(x, rows, places, width()), 1);
-        return Shaping.reshape(mean, rows, width());
+        return Shaping.reshape(x, pictures.shape().length(0), places, width());
+    }
+
+    /** How many places there are of pictures of h rows and w columns. */
+    public static int places(int rows, int columns) {
+        return (rows >> FILTERS.length) * (columns >> FILTERS.length);
     }
 
     private String part(int block, String what) {

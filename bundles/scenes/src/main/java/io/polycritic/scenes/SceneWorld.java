@@ -1,0 +1,131 @@
+package io.polycritic.scenes;
+
+import io.polycritic.api.tensor.RandomStream;
+import io.polycritic.critique.Assessment;
+import io.polycritic.critique.Note;
+import io.polycritic.critique.Planted;
+import io.polycritic.critique.Split;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All scenes of a seed. An item is a function of (seed, view, split, index); validation and test are never biased.
+ *
+ * @param seed the world's seed
+ * @param view how scenes are drawn
+ */
+public record SceneWorld(long seed, View view) {
+    private static final long TRAIN = 40_000;
+    private static final long HELD_OUT = 2_000;
+    private static final long CROWDED = 1_000;
+
+    /** How many items a split has. */
+    public long size(Split split) {
+        if (split == Split.TRAIN) {
+            return TRAIN;
+        }
+        return view == View.CROWDED ? CROWDED : HELD_OUT;
+    }
+
+    /** The random numbers of an item: first those of scene and question, then those of the picture. */
+    private RandomStream stream(long item) {
+        Split split = Split.of(item);
+        long index = Split.index(item);
+        if (index >= size(split)) {
+            throw new IllegalArgumentException(
+                    "item " + index + " of " + split + "; there are " + size(split) + " of the view " + view);
+        }
+        return RandomStream.of(seed, "shape-scenes/" + view(split) + "/" + split, Long.toString(index));
+    }
+
+    private View view(Split split) {
+        return split != Split.TRAIN && view == View.BIASED ? View.UNBIASED : view;
+    }
+
+    /** The scene and the question of an item. */
+    public SceneDraw.Drawn item(long item) {
+        return new SceneDraw(view(Split.of(item))).draw(stream(item));
+    }
+
+    /**
+     * The scene and the question of an item, and its picture.
+     *
+     * @param item the item
+     * @param painter paints
+     * @param into written to
+     * @param at the index of the picture's first number
+     * @return scene and question
+     */
+    public SceneDraw.Drawn paint(long item, Painter painter, float[] into, int at) {
+        RandomStream random = stream(item);
+        SceneDraw.Drawn drawn = new SceneDraw(view(Split.of(item))).draw(random);
+        painter.paint(drawn.scene(), random, into, at);
+        return drawn;
+    }
+
+    /** The right path of an item. */
+    public static ScenePath reference(SceneDraw.Drawn drawn) {
+        return ScenePath.of(drawn.question(), drawn.scene().concerned(drawn.question()));
+    }
+
+    /** Plants errors into the right path of an item. */
+    public Planted plant(long item, int errors, RandomStream random) {
+        SceneDraw.Drawn drawn = item(item);
+        return SpoiledPath.plant(drawn.scene(), drawn.question(), errors, random);
+    }
+
+    /** Holds a path against the scene. */
+    public Assessment assess(long item, int[] tokens) {
+        SceneDraw.Drawn drawn = item(item);
+        ScenePath path = ScenePath.read(tokens);
+        List<Claim> truth = drawn.scene().claims();
+        List<Claim> wanted = drawn.scene().concerned(drawn.question());
+        Set<Claim> right = new HashSet<>(path.claims());
+        right.retainAll(wanted);
+        long absent = path.claims().stream()
+                .filter(claim -> truth.stream().noneMatch(other -> other.cell() == claim.cell()))
+                .count();
+        int claimed = path.claims().size();
+        return new Assessment(
+                path.answer() == reference(drawn).answer(),
+                path.answer(),
+                claimed + wanted.size() == 0 ? 1 : 2.0 * right.size() / (claimed + wanted.size()),
+                claimed == 0 ? 0 : absent / (double) claimed,
+                errors(drawn, path));
+    }
+
+    /** Everything that is wrong with a path. */
+    private static Set<Note> errors(SceneDraw.Drawn drawn, ScenePath path) {
+        Set<Note> errors = new HashSet<>();
+        Set<Integer> claimed = new HashSet<>();
+        for (Claim claim : path.claims()) {
+            Claim truth = at(drawn.scene(), claim.cell());
+            if (!claimed.add(claim.cell()) || truth == null) {
+                errors.add(new Note(claim.cell(), SceneTokens.ABSENT));
+            } else {
+                for (Attribute attribute : Attribute.values()) {
+                    if (truth.value(attribute) != claim.value(attribute)) {
+                        errors.add(new Note(claim.cell(), attribute.ordinal()));
+                    }
+                }
+            }
+        }
+        for (Claim truth : drawn.scene().concerned(drawn.question())) {
+            if (!claimed.contains(truth.cell())) {
+                errors.add(new Note(truth.cell(), SceneTokens.MISSED));
+            }
+        }
+        if (!path.follows(drawn.question())) {
+            errors.add(new Note(SceneTokens.RESULT, SceneTokens.ARITH));
+        }
+        return errors;
+    }
+
+    private static Claim at(Scene scene, int cell) {
+        return scene.claims().stream()
+                .filter(claim -> claim.cell() == cell)
+                .findFirst()
+                .orElse(null);
+    }
+}
