@@ -1,0 +1,80 @@
+package io.polycritic.plugins.environments.reasoning;
+
+import io.polycritic.api.environment.DataStream;
+import io.polycritic.api.environment.Environment;
+import io.polycritic.api.environment.EnvironmentFactory;
+import io.polycritic.api.plugin.InvalidConfigException;
+import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.PluginId;
+import io.polycritic.api.plugin.Setting;
+import org.osgi.service.component.annotations.Component;
+
+/** The plugin {@code plant-errors}. */
+@Component
+@PluginId("plant-errors")
+public final class PlantErrors implements EnvironmentFactory<PlantErrors.Config> {
+    /** Settings. */
+    public @interface Config {
+        @Setting(value = "Fewest errors that are planted into a path.", unit = "errors", min = 1, max = 100)
+        int least() default 1;
+
+        @Setting(value = "Most errors that are planted into a path.", unit = "errors", min = 1, max = 100)
+        int most() default 5;
+
+        @Setting(value = "Share of rows whose path stays right.", min = 0, max = 1, live = true)
+        double unspoiled() default 0;
+
+        @Setting(value = "Share of rows that have neither a path nor a critique yet.", min = 0, max = 1, live = true)
+        double first() default 0;
+
+        @Setting(value = "Probability that a critique leaves out an error.", min = 0, max = 1, live = true)
+        double missed() default 0;
+
+        @Setting(value = "Probability that a critique has a false note more.", min = 0, max = 1, live = true)
+        double invented() default 0;
+
+        @Setting(value = "Share of critiques that belong to another path.", min = 0, max = 1, live = true)
+        double strangers() default 0;
+
+        @Setting(value = "Share of critiques that only say whether something is wrong.", min = 0, max = 1, live = true)
+        double bare() default 0;
+
+        @Setting(value = "Share of paths without any critique.", min = 0, max = 1, live = true)
+        double silent() default 0;
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Class<? extends Environment> partType() {
+        return DataStream.class;
+    }
+
+    @Override
+    public String description() {
+        return "Right paths of the run's world with planted errors, the notes that name these, and critiques of"
+                + " annotators who are more or less careful.";
+    }
+
+    @Override
+    public String paper() {
+        return "Zhang et al. 2025, arXiv 2411.18203";
+    }
+
+    @Override
+    public Environment create(Config config, PartContext context) {
+        if (config.most() < config.least()) {
+            throw new InvalidConfigException(
+                    "most", "found " + config.most() + ", allowed is at least " + config.least() + ", as in 'least'");
+        }
+        double shares = config.strangers() + config.bare() + config.silent();
+        if (shares > 1) {
+            throw new InvalidConfigException(
+                    "silent", "strangers, bare and silent have a sum of " + shares + ", allowed is at most 1");
+        }
+        return new SpoiledRows(config, context);
+    }
+}

@@ -1,0 +1,2 @@
+/** Evaluators of learners that refine paths, and of those who criticise them. */
+package io.polycritic.plugins.evaluators.critique;

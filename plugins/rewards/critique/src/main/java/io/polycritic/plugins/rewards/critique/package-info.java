@@ -1,0 +1,2 @@
+/** Reward models of critiques. */
+package io.polycritic.plugins.rewards.critique;
