@@ -56,7 +56,7 @@ final class Jobs {
 
     private String add(Arm arm, Variant world, long seed) {
         String run = id(plan.prefix(), world.name(), arm.name(), seed);
-        JsonNode spec = patched(plan.study().recipe(), world.patch(), arm.patch(), plan.patch());
+        JsonNode spec = patched(plan.study().recipe(), world.patch(), arm.patch(), plan.patch(), plan.armPatch());
         return add(new Job(run, arm.name(), world.name(), seed, plan.steps(arm), "", List.of()), spec, world);
     }
 

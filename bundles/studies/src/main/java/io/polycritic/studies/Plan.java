@@ -81,6 +81,11 @@ record Plan(StudySpec study, boolean quick, List<Arm> arms, List<Variant> worlds
         return quick ? study.quick().patch() : null;
     }
 
+    /** What the short form changes in the run specs of arms alone, or null. */
+    JsonNode armPatch() {
+        return quick ? study.quick().armPatch() : null;
+    }
+
     /** What the names of its runs begin with. */
     String prefix() {
         return study.name() + (quick ? ".quick" : "");

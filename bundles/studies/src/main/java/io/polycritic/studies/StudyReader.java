@@ -168,6 +168,7 @@ final class StudyReader {
         require(stages.containsAll(quick.stageSteps().keySet()), "quick.stageSteps: allowed are " + stages);
         seeds("quick.seeds", quick.seeds());
         unbudgeted("quick", quick.patch());
+        unbudgeted("quick.armPatch", quick.armPatch());
         quick.bars().forEach(this::checkBar);
     }
 

@@ -120,7 +120,10 @@ record StudySpec(
     /** Two arms, the second to be taken from the first. */
     record Pair(String arm, String against) {}
 
-    /** The short form: what replaces the whole study's, and a patch for all of its run specs. */
+    /**
+     * The short form: what replaces the whole study's, a patch for all of its run specs, and one for those of the arms
+     * alone, which stages of other recipes do not get.
+     */
     record Quick(
             long steps,
             Map<String, Long> stageSteps,
@@ -128,6 +131,7 @@ record StudySpec(
             List<String> arms,
             List<String> worlds,
             JsonNode patch,
+            JsonNode armPatch,
             List<Bar> bars) {
         Quick {
             stageSteps = Objects.requireNonNullElse(stageSteps, Map.of());

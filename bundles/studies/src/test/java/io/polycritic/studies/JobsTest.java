@@ -22,7 +22,7 @@ class JobsTest {
                       {"name": "b", "steps": 20, "because": "twice", "patch": {"rival": "${run:a}"}}],
              "metrics": [{"name": "m", "series": "x/m", "better": "higher"}],
              "quick": {"steps": 4, "stageSteps": {"own": 2}, "seeds": [3, 4], "arms": ["a", "b"], "worlds": ["v"],
-                       "patch": {"quick": true}}}
+                       "patch": {"quick": true}, "armPatch": {"short": true}}}
             """;
 
     private static List<Job> jobs(String json, boolean quick) {
@@ -66,6 +66,8 @@ class JobsTest {
         assertEquals(8, find(jobs, "s.quick.v.b.3").steps());
         assertEquals(2, find(jobs, "s.quick.v.own.3").steps());
         assertTrue(spec(find(jobs, "s.quick.v.a.3")).path("quick").booleanValue());
+        assertTrue(spec(find(jobs, "s.quick.v.a.3")).path("short").booleanValue());
+        assertTrue(spec(find(jobs, "s.quick.v.own.3")).path("short").isMissingNode());
         assertEquals(5, find(jobs, "shared.quick.sft.0").steps());
     }
 
