@@ -41,6 +41,7 @@ final class PairStream implements TaskStream {
     private final int[] epoch;
     private long seed;
     private int at;
+    private String digest = "";
     private Pairs trained;
     private Pairs tested;
 
@@ -122,6 +123,14 @@ final class PairStream implements TaskStream {
         return tested;
     }
 
+    /** Kept, because the pictures themselves are let go where memory is short. */
+    private String digest() {
+        if (digest.isEmpty()) {
+            digest = train.get().digest();
+        }
+        return digest;
+    }
+
     private RandomStream stream(String name) {
         return RandomStream.of(seed, "fashion-pair", name);
     }
@@ -140,18 +149,17 @@ final class PairStream implements TaskStream {
             indices[i] = epoch[i];
         }
         out.put("epoch", indices);
-        out.put("data", train.get().digest());
+        out.put("data", digest());
     }
 
     @Override
     public void load(StateReader in) {
         String data = in.text("data").orElse("");
-        if (!data.isEmpty() && !data.equals(train.get().digest())) {
+        if (!data.isEmpty() && !data.equals(digest())) {
             throw new PolycriticException(
                     ErrorCode.USER,
                     "environment",
-                    "was begun with other pictures: expected SHA-256 sums " + data + ", found "
-                            + train.get().digest());
+                    "was begun with other pictures: expected SHA-256 sums " + data + ", found " + digest());
         }
         long[] number = {seed};
         if (in.read("seed", number)) {

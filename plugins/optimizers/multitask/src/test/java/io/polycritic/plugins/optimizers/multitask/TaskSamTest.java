@@ -206,6 +206,61 @@ class TaskSamTest {
         assertEquals(2, run.metrics().get("optimizers.shared/absent.second"), 0);
     }
 
+    private static List<String> messages(Runnable work) {
+        List<String> messages = new java.util.ArrayList<>();
+        java.util.logging.Logger logger = java.util.logging.Logger.getLogger("test.optimizers.shared");
+        java.util.logging.Handler handler = new java.util.logging.Handler() {
+            @Override
+            public void publish(java.util.logging.LogRecord record) {
+                messages.add(record.getLevel() + " " + record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return messages;
+    }
+
+    @Test
+    void aTaskThatIsLongWithoutLabelsIsToldOnce() {
+        Parameters vector = vector();
+        Tasks both = tasks(vector);
+        Tasks one = new Tasks(
+                vector,
+                List.of(
+                        both.tasks().get(0),
+                        new Tasks.Task("second", both.tasks().get(1).loss(), false)));
+        GradientOptimizer optimizer = sam(Map.of());
+        List<String> told = messages(() -> {
+            for (int step = 0; step < 99; step++) {
+                optimizer.step("learner", vector, one);
+            }
+        });
+        assertEquals(List.of(), told);
+        told = messages(() -> {
+            optimizer.step("learner", vector, one);
+            optimizer.step("learner", vector, one);
+        });
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).startsWith("WARNING") && told.get(0).contains("'second'"), told.get(0));
+    }
+
+    @Test
+    void distancesOfZeroAreNoticed() {
+        List<String> told = messages(() -> sam(Map.of("rhoShared", 0, "rhoTask", 0)));
+        assertEquals(List.of("INFO optimizers.shared: with distances of 0 this is the same as gradient-surgery"), told);
+        assertEquals(List.of(), messages(() -> sam(Map.of("rhoShared", 0))));
+    }
+
     @Test
     void aGradientOfZeroDisplacesNothing() {
         Parameters vector = vector();
