@@ -18,11 +18,19 @@ public interface ActionHead {
         if (actions.isCategory()) {
             return new CategoricalHead((int) actions.fields().get(0).high() + 1);
         }
+        if (!actions.fields().isEmpty()
+                && actions.fields().stream()
+                        .allMatch(field -> field.type() == FieldType.CATEGORY && field.width() == 1)) {
+            return new CategoriesHead(actions.fields().stream()
+                    .mapToInt(field -> (int) field.high() + 1)
+                    .toArray());
+        }
         for (FieldSpec field : actions.fields()) {
             if (field.type() != FieldType.NUMBER) {
                 throw new InvalidConfigException(
                         "environment",
-                        "the action '" + field.name() + "' is no number; allowed are numbers alone, or one category");
+                        "the action '" + field.name()
+                                + "' is no number; allowed are numbers alone, or categories alone");
             }
         }
         return new GaussianHead(actions, initialLogStd);
@@ -68,6 +76,15 @@ public interface ActionHead {
 
     /** The most likely samples [rows, a] for outputs [rows, n]. */
     void mode(float[] outputs, int rows, float[] samples);
+
+    /**
+     * How likely each action is, [rows, n], as in {@code PolicyLearner.Policy.probabilities}.
+     *
+     * @throws UnsupportedOperationException if actions are numbers
+     */
+    default void probabilities(float[] outputs, int rows, float[] probabilities) {
+        throw new UnsupportedOperationException("actions that are numbers have densities, not probabilities");
+    }
 
     /** The actions for some rows of samples. */
     void actions(float[] samples, int first, int rows, float[] actions);

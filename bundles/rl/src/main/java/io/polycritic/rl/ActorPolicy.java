@@ -35,6 +35,16 @@ public final class ActorPolicy implements PolicyLearner.Policy {
 
     @Override
     public void act(float[] observations, float[] conditions, float[] actions) {
+        look(observations, conditions);
+        if (random == null) {
+            actor.head().mode(outputs, rows, samples);
+        } else {
+            actor.head().draw(actor.parameters(), outputs, random, rows, samples, logProbabilities, 0);
+        }
+        actor.head().actions(samples, 0, rows, actions);
+    }
+
+    private void look(float[] observations, float[] conditions) {
         for (int row = 0; row < rows; row++) {
             actor.features()
                     .write(
@@ -48,12 +58,20 @@ public final class ActorPolicy implements PolicyLearner.Policy {
         program.set("features", features, 0);
         program.run();
         program.get("outputs", outputs, 0);
+    }
+
+    @Override
+    public void probabilities(float[] observations, float[] conditions, float[] probabilities) {
+        look(observations, conditions);
+        actor.head().probabilities(outputs, rows, probabilities);
         if (random == null) {
-            actor.head().mode(outputs, rows, samples);
-        } else {
-            actor.head().draw(actor.parameters(), outputs, random, rows, samples, logProbabilities, 0);
+            int n = probabilities.length / rows;
+            for (int row = 0; row < rows; row++) {
+                int best = CategoricalHead.mode(probabilities, row * n, n);
+                java.util.Arrays.fill(probabilities, row * n, row * n + n, 0);
+                probabilities[row * n + best] = 1;
+            }
         }
-        actor.head().actions(samples, 0, rows, actions);
     }
 
     @Override

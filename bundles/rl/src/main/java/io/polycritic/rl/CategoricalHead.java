@@ -47,37 +47,70 @@ record CategoricalHead(int outputs) implements ActionHead {
             float[] logProbabilities,
             int first) {
         for (int row = 0; row < rows; row++) {
-            int at = row * outputs;
-            double top = logits[at];
-            for (int i = 1; i < outputs; i++) {
-                top = Math.max(top, logits[at + i]);
-            }
-            double sum = 0;
-            for (int i = 0; i < outputs; i++) {
-                sum += Math.exp(logits[at + i] - top);
-            }
-            double wanted = random.nextDouble() * sum;
-            int chosen = 0;
-            double passed = Math.exp(logits[at] - top);
-            while (passed < wanted && chosen < outputs - 1) {
-                chosen++;
-                passed += Math.exp(logits[at + chosen] - top);
-            }
+            int chosen = draw(logits, row * outputs, outputs, random);
             samples[first + row] = chosen;
-            logProbabilities[first + row] = (float) (logits[at + chosen] - top - Math.log(sum));
+            logProbabilities[first + row] = (float) logProbability(logits, row * outputs, outputs, chosen);
         }
+    }
+
+    /** Draws one of the classes whose logits begin at an index. */
+    static int draw(float[] logits, int at, int count, RandomStream random) {
+        double top = top(logits, at, count);
+        double wanted = random.nextDouble() * sum(logits, at, count, top);
+        int chosen = 0;
+        double passed = Math.exp(logits[at] - top);
+        while (passed < wanted && chosen < count - 1) {
+            chosen++;
+            passed += Math.exp(logits[at + chosen] - top);
+        }
+        return chosen;
+    }
+
+    /** The log-probability of one of the classes whose logits begin at an index. */
+    static double logProbability(float[] logits, int at, int count, int chosen) {
+        double top = top(logits, at, count);
+        return logits[at + chosen] - top - Math.log(sum(logits, at, count, top));
+    }
+
+    private static double top(float[] logits, int at, int count) {
+        double top = logits[at];
+        for (int i = 1; i < count; i++) {
+            top = Math.max(top, logits[at + i]);
+        }
+        return top;
+    }
+
+    private static double sum(float[] logits, int at, int count, double top) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Math.exp(logits[at + i] - top);
+        }
+        return sum;
+    }
+
+    /** The likeliest of the classes whose logits begin at an index. */
+    static int mode(float[] logits, int at, int count) {
+        int best = 0;
+        for (int i = 1; i < count; i++) {
+            if (logits[at + i] > logits[at + best]) {
+                best = i;
+            }
+        }
+        return best;
     }
 
     @Override
     public void mode(float[] logits, int rows, float[] samples) {
         for (int row = 0; row < rows; row++) {
-            int best = 0;
-            for (int i = 1; i < outputs; i++) {
-                if (logits[row * outputs + i] > logits[row * outputs + best]) {
-                    best = i;
-                }
-            }
-            samples[row] = best;
+            samples[row] = mode(logits, row * outputs, outputs);
+        }
+    }
+
+    @Override
+    public void probabilities(float[] logits, int rows, float[] probabilities) {
+        for (int at = 0; at < rows * outputs; at++) {
+            int first = at / outputs * outputs;
+            probabilities[at] = (float) Math.exp(logProbability(logits, first, outputs, at - first));
         }
     }
 

@@ -57,6 +57,20 @@ public interface PolicyLearner extends Learner {
          */
         void act(float[] observations, float[] conditions, float[] actions);
 
+        /**
+         * How likely each action is, where there is a finite number n of them. Where the action space has several
+         * categories, as for several agents, n counts their combinations, the last category fastest. In mode
+         * {@link Mode#EVALUATE} that is 1 for the action that {@link #act} takes.
+         *
+         * @param observations [rows, o], in the units of the environment
+         * @param conditions [rows, d], as in {@link #act}
+         * @param probabilities [rows, n], written to
+         * @throws UnsupportedOperationException if the policy cannot say so, or actions are numbers
+         */
+        default void probabilities(float[] observations, float[] conditions, float[] probabilities) {
+            throw new UnsupportedOperationException("this policy does not say how likely its actions are");
+        }
+
         @Override
         void close();
     }

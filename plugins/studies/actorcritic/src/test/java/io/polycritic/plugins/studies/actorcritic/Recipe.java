@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.polycritic.api.plugin.PartFactory;
 import io.polycritic.api.plugin.PluginId;
+import io.polycritic.plugins.critics.inverse.ExpertPolicy;
+import io.polycritic.plugins.critics.inverse.IqObjective;
+import io.polycritic.plugins.critics.inverse.MarginalQ;
 import io.polycritic.plugins.critics.value.QCritic;
 import io.polycritic.plugins.critics.value.TwinQ;
 import io.polycritic.plugins.critics.value.VCritic;
@@ -12,11 +15,19 @@ import io.polycritic.plugins.environments.control.CartPole;
 import io.polycritic.plugins.environments.control.MountainCarContinuous;
 import io.polycritic.plugins.environments.control.Pendulum;
 import io.polycritic.plugins.environments.demonstrations.RecordedDemonstrations;
+import io.polycritic.plugins.environments.games.CrossroadMini;
+import io.polycritic.plugins.environments.games.ExpertDemonstrations;
+import io.polycritic.plugins.environments.games.Gems;
+import io.polycritic.plugins.environments.games.KitchenMini;
+import io.polycritic.plugins.environments.games.MarkovGame;
 import io.polycritic.plugins.environments.memory.PrioritizedReplay;
 import io.polycritic.plugins.environments.memory.UniformReplay;
 import io.polycritic.plugins.environments.queues.MecQueue;
 import io.polycritic.plugins.environments.robotics.Tabletop;
 import io.polycritic.plugins.evaluators.pareto.ParetoFront;
+import io.polycritic.plugins.evaluators.games.ExactReturn;
+import io.polycritic.plugins.evaluators.games.OccupancyGap;
+import io.polycritic.plugins.evaluators.games.RewardDistance;
 import io.polycritic.plugins.evaluators.returns.EpisodeReturn;
 import io.polycritic.plugins.evaluators.skills.GoalSuccess;
 import io.polycritic.plugins.evaluators.skills.SafetyRate;
@@ -30,6 +41,8 @@ import io.polycritic.plugins.learners.actorcritic.Reinforce;
 import io.polycritic.plugins.learners.actorcritic.SkillHierarchy;
 import io.polycritic.plugins.learners.bandit.HeuristicPolicy;
 import io.polycritic.plugins.learners.bandit.LinUcb;
+import io.polycritic.plugins.learners.games.IqJoint;
+import io.polycritic.plugins.learners.games.Mamql;
 import io.polycritic.plugins.learners.imitation.BehaviorCloning;
 import io.polycritic.plugins.learners.offpolicy.Dqn;
 import io.polycritic.plugins.learners.offpolicy.Sac;
@@ -59,6 +72,19 @@ record Recipe(JsonNode json) {
 
     /** {@link PluginId} is not kept at run time, so the ids stand here once more; a wrong one makes a recipe fail. */
     private static final Map<String, PartFactory<?, ?>> PLUGINS = Map.ofEntries(
+            Map.entry("marginal-q", new MarginalQ()),
+            Map.entry("iq-objective", new IqObjective()),
+            Map.entry("expert-policy", new ExpertPolicy()),
+            Map.entry("markov-game", new MarkovGame()),
+            Map.entry("gems", new Gems()),
+            Map.entry("kitchen-mini", new KitchenMini()),
+            Map.entry("crossroad-mini", new CrossroadMini()),
+            Map.entry("expert-demonstrations", new ExpertDemonstrations()),
+            Map.entry("mamql", new Mamql()),
+            Map.entry("iq-joint", new IqJoint()),
+            Map.entry("exact-return", new ExactReturn()),
+            Map.entry("occupancy-gap", new OccupancyGap()),
+            Map.entry("reward-distance", new RewardDistance()),
             Map.entry("v-critic", new VCritic()),
             Map.entry("marginal-cost", new MarginalCost()),
             Map.entry("preference-sampler", new PreferenceSamplers()),

@@ -1,0 +1,54 @@
+package io.polycritic.plugins.environments.games;
+
+import io.polycritic.api.environment.Environment;
+import io.polycritic.api.environment.EnvironmentFactory;
+import io.polycritic.api.plugin.PartContext;
+import io.polycritic.api.plugin.PluginId;
+import io.polycritic.api.plugin.Setting;
+import io.polycritic.games.GameWorld;
+import io.polycritic.games.LogitEquilibrium;
+import org.osgi.service.component.annotations.Component;
+
+/** The plugin {@code crossroad-mini}. */
+@Component
+@PluginId("crossroad-mini")
+public final class CrossroadMini implements EnvironmentFactory<CrossroadMini.Config> {
+    private final Solutions solutions = new Solutions();
+
+    /** Settings. */
+    public @interface Config {
+        @Setting(value = "Steps after which an episode is truncated.", unit = "steps", min = 1)
+        int maxEpisodeSteps() default 40;
+
+        @Setting("Lambda of the experts, above 0: how much more likely better actions are.")
+        double rationality() default 8;
+
+        @Setting(value = "Gamma of the experts, below 1.", min = 0, max = 1)
+        double discount() default 0.9;
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Class<? extends Environment> partType() {
+        return GameWorld.class;
+    }
+
+    @Override
+    public String description() {
+        return "Two cars of different urgency come to a crossing and must not be there together.";
+    }
+
+    @Override
+    public Environment create(Config config, PartContext context) {
+        LogitEquilibrium.Method method = Experts.method(config.rationality(), config.discount(), GridGames.STEP);
+        return new Arena(
+                context,
+                config.maxEpisodeSteps(),
+                new long[0],
+                words -> solutions.of(method, () -> new Solution(CrossroadGame.game(), method)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Learners of all agents of a game. */
+package io.polycritic.plugins.learners.games;

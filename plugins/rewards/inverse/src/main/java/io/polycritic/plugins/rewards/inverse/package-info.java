@@ -1,0 +1,2 @@
+/** Rewards that are inferred from demonstrations. */
+package io.polycritic.plugins.rewards.inverse;
