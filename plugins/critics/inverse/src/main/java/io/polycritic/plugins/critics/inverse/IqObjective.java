@@ -61,6 +61,11 @@ public final class IqObjective implements CriticFactory<IqObjective.Config> {
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2106.12142";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         if (!(config.alpha() > 0)) {
             throw new InvalidConfigException("alpha", "found " + config.alpha() + ", allowed is above 0");

@@ -67,6 +67,11 @@ public final class MarginalQ implements CriticFactory<MarginalQ.Config> {
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2503.04679";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         if (!(config.rationality() > 0)) {
             throw new InvalidConfigException("rationality", "found " + config.rationality() + ", allowed is above 0");

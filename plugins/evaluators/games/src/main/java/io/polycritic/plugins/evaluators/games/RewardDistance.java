@@ -40,6 +40,11 @@ public final class RewardDistance implements EvaluatorFactory<RewardDistance.Con
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2006.13900";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new DistanceMeasure(config.iterations(), known);
     }

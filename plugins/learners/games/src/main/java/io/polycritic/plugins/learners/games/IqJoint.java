@@ -59,6 +59,11 @@ public final class IqJoint implements LearnerFactory<IqJoint.Config> {
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2106.12142";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         return new InverseLearner(
                 Team.one(context.environment()),

@@ -30,6 +30,11 @@ public final class MaAirl implements LearnerFactory<AdversarialConfig> {
     }
 
     @Override
+    public String paper() {
+        return "arXiv 1907.13220";
+    }
+
+    @Override
     public Learner create(AdversarialConfig config, PartContext context) {
         return new AdversarialLearner(config, true, context);
     }

@@ -30,6 +30,11 @@ public final class MaGail implements LearnerFactory<AdversarialConfig> {
     }
 
     @Override
+    public String paper() {
+        return "arXiv 1807.09936";
+    }
+
+    @Override
     public Learner create(AdversarialConfig config, PartContext context) {
         return new AdversarialLearner(config, false, context);
     }

@@ -73,6 +73,11 @@ public final class Mamql implements LearnerFactory<Mamql.Config> {
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2503.04679";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         Team team = Team.each(context.environment());
         if (config.mode() == Source.EXACT) {

@@ -29,6 +29,11 @@ public final class AirlReward implements RewardModelFactory<DiscriminatorConfig>
     }
 
     @Override
+    public String paper() {
+        return "arXiv 1710.11248";
+    }
+
+    @Override
     public RewardModel create(DiscriminatorConfig config, PartContext context) {
         return new AdversarialReward(config, AdversarialReward.Form.AIRL, context);
     }

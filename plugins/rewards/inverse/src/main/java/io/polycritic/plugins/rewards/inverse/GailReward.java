@@ -29,6 +29,11 @@ public final class GailReward implements RewardModelFactory<DiscriminatorConfig>
     }
 
     @Override
+    public String paper() {
+        return "arXiv 1606.03476";
+    }
+
+    @Override
     public RewardModel create(DiscriminatorConfig config, PartContext context) {
         return new AdversarialReward(config, AdversarialReward.Form.GAIL, context);
     }

@@ -51,6 +51,11 @@ public final class QImpliedReward implements RewardModelFactory<QImpliedReward.C
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2503.04679";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         List<String> agents = config.agents().length == 0 ? List.of(context.name()) : List.of(config.agents());
         int[] indices = agents.stream()
