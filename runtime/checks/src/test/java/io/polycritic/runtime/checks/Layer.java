@@ -22,6 +22,7 @@ enum Layer {
     private static final Set<String> LIBRARIES = Set.of(
             "io.polycritic.compression",
             "io.polycritic.contrastive",
+            "io.polycritic.critique",
             "io.polycritic.datasets",
             "io.polycritic.language",
             "io.polycritic.multitask",
@@ -29,8 +30,10 @@ enum Layer {
             "io.polycritic.numerics",
             "io.polycritic.preference",
             "io.polycritic.rl",
+            "io.polycritic.scenes",
             "io.polycritic.search",
-            "io.polycritic.vision");
+            "io.polycritic.vision",
+            "io.polycritic.vlm");
 
     private static final Set<String> FACES = Set.of("io.polycritic.http", "io.polycritic.console");
 
