@@ -46,7 +46,8 @@ final class EmbeddingNetwork implements PreferenceNetwork {
         this.prompt = head.scaled ? new Dense("scale", encoder.width(), head.form.scales(), false) : null;
         Parameters.Builder builder = Parameters.builder("preference");
         encoder.addTo(builder, random);
-        double deviation = 1.0 / (encoder.width() + 1);
+        // Far enough from 0, where the gradient of a skew form vanishes.
+        double deviation = 1 / Math.sqrt(encoder.width() + 1.0);
         embedding.addTo(builder, Initializers.gaussian(random, deviation));
         if (prompt != null) {
             prompt.addTo(builder, Initializers.gaussian(random, deviation));
