@@ -84,6 +84,7 @@ class ContrastiveEncoderTest extends PluginContract {
         Map<String, Object> config = new LinkedHashMap<>(SMALL);
         config.put("following", 0.9);
         config.put("queue", 16);
+        config.put("conflictEvery", 1);
         return config;
     }
 
