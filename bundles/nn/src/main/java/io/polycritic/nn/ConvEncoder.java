@@ -8,6 +8,7 @@ import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Shaping;
 import io.polycritic.api.tensor.Window;
+import java.util.function.IntFunction;
 
 /**
  * Images to vectors: convolutions of 3 x 3 that halve height and width (stride 2, padding 1), a ReLU behind each, and a
@@ -41,16 +42,25 @@ public record ConvEncoder(String name, int height, int width, int channels, int[
 
     /** Adds its parts to a vector; weights have the variance that keeps that of ReLU layers (He et al., 2015). */
     public void addTo(Parameters.Builder builder, RandomStream random) {
+        addTo(
+                builder,
+                inputs -> Initializers.gaussian(random, Math.sqrt(2.0 / inputs)),
+                inputs -> Initializers.gaussian(random, 1 / Math.sqrt(inputs)));
+    }
+
+    /** The same with other first weights, of convolutions and of the dense layer, by the inputs of one output. */
+    public void addTo(
+            Parameters.Builder builder,
+            IntFunction<Parameters.Initializer> convolutions,
+            IntFunction<Parameters.Initializer> denseLayer) {
         int before = channels;
         for (int layer = 0; layer < filters.length; layer++) {
-            int fanIn = WINDOW.height() * WINDOW.width() * before;
-            Parameters.Initializer weights = Initializers.gaussian(random, Math.sqrt(2.0 / fanIn));
-            builder.add(convolution(layer) + ".weight", weights, 3, 3, before, filters[layer]);
+            int inputs = WINDOW.height() * WINDOW.width() * before;
+            builder.add(convolution(layer) + ".weight", convolutions.apply(inputs), 3, 3, before, filters[layer]);
             builder.add(convolution(layer) + ".bias", Initializers.constant(0), filters[layer]);
             before = filters[layer];
         }
-        Dense dense = dense();
-        dense.addTo(builder, Initializers.gaussian(random, 1 / Math.sqrt(dense.inputs())));
+        dense().addTo(builder, denseLayer.apply(dense().inputs()));
     }
 
     /** Vectors [B, n] of images with channels first, [B, C, H, W]. */

@@ -5,6 +5,8 @@ import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.nn.ConvEncoder;
+import io.polycritic.nn.Initializers;
+import java.util.function.IntFunction;
 
 /**
  * The smallest convolutional encoder: 16 and 32 filters of 3 x 3 with stride 2 and padding 1, a ReLU behind each, then
@@ -23,9 +25,14 @@ public record ConvXs(String name, int channels, int height, int columns, int wid
         return new ConvEncoder(name, height, columns, channels, FILTERS, width);
     }
 
+    /**
+     * Weights are uniform up to 1 / sqrt(inputs of an output), a sixth or a third of the variance of
+     * {@link ConvEncoder}'s: where lengths of results do not count, smaller weights learn faster at the same rate.
+     */
     @Override
     public void addTo(Parameters.Builder builder, RandomStream random) {
-        network().addTo(builder, random);
+        IntFunction<Parameters.Initializer> weights = inputs -> Initializers.uniform(random, 1 / Math.sqrt(inputs));
+        network().addTo(builder, weights, weights);
     }
 
     @Override

@@ -18,6 +18,9 @@ import java.util.List;
 
 /** Encoders and projectors, one for all views or one for each, in one parameter vector. */
 final class Networks {
+    /** Of orthogonal first weights: as large as weights that are uniform up to 1 / sqrt(inputs). */
+    private static final double GAIN = 1 / Math.sqrt(3);
+
     private final NetworkShape shape;
     private final List<Encoder> encoders = new ArrayList<>();
     private final List<Mlp> projectors = new ArrayList<>();
@@ -30,13 +33,7 @@ final class Networks {
             Encoder encoder = encoder("encoder" + suffix);
             encoders.add(encoder);
             if (shape.embedding() > 0) {
-                projectors.add(Mlp.of(
-                        "projector" + suffix,
-                        encoder.width(),
-                        shape.projector(),
-                        shape.embedding(),
-                        Activation.RELU,
-                        1));
+                projectors.add(dense("projector" + suffix, encoder.width(), shape.projector(), shape.embedding()));
             }
         }
         this.parameters = vector("networks", random);
@@ -49,10 +46,16 @@ final class Networks {
             case CONV_XS -> new ConvXs(name, input.length(0), input.length(1), input.length(2), shape.width());
             case CONV_NET_S -> new ConvNetS(name, input.length(0));
             case TINY_VIT -> new TinyVit(name, input.length(0), input.length(1), input.length(2));
-            case MLP ->
-                new Dense(
-                        Mlp.of(group, input.size(), shape.hidden(), shape.width(), Activation.RELU, 1), shape.width());
+            case MLP -> new Dense(dense(group, input.size(), shape.hidden(), shape.width()), shape.width());
         };
+    }
+
+    private static Mlp dense(String group, int inputs, int[] hidden, int outputs) {
+        int[] widths = new int[hidden.length + 2];
+        widths[0] = inputs;
+        System.arraycopy(hidden, 0, widths, 1, hidden.length);
+        widths[widths.length - 1] = outputs;
+        return new Mlp(group, widths, Activation.RELU, GAIN, GAIN);
     }
 
     /** A multilayer perceptron over all numbers of an input. */

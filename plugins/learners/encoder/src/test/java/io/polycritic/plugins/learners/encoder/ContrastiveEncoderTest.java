@@ -111,11 +111,12 @@ class ContrastiveEncoderTest extends PluginContract {
         return run.metrics().get("learner/loss");
     }
 
-    private static double meanLoss(TestRun run) {
+    /** Over twenty updates. */
+    private static double mean(TestRun run, String metric) {
         double sum = 0;
         for (int i = 0; i < 20; i++) {
             updates(run, 1);
-            sum += loss(run) / 20;
+            sum += run.metrics().get("learner/" + metric) / 20;
         }
         return sum;
     }
@@ -167,9 +168,11 @@ class ContrastiveEncoderTest extends PluginContract {
             updates(swapped, 1);
             assertEquals(shadow, loss(swapped), 3);
             assertFalse(Arrays.equals(parameters(alone), parameters(swapped)));
-            double uniformity = swapped.metrics().get("learner/main.uniformity");
+            // What the newcomer asks for: items further apart, at the cost of views that lie less close together.
+            updates(alone, 100);
             updates(swapped, 100);
-            assertTrue(swapped.metrics().get("learner/main.uniformity") < uniformity);
+            assertTrue(mean(swapped, "main.uniformity") < mean(alone, "main.uniformity"));
+            assertTrue(mean(swapped, "main.alignment") > mean(alone, "main.alignment"));
         }
     }
 
@@ -276,9 +279,9 @@ class ContrastiveEncoderTest extends PluginContract {
             assertFalse(Arrays.equals(Arrays.copyOfRange(queue, 50, 100), Arrays.copyOfRange(after, 50, 100)));
             assertArrayEquals(Arrays.copyOfRange(queue, 100, 120), Arrays.copyOfRange(after, 100, 120));
             updates(run, 5);
-            double early = meanLoss(run);
+            double early = mean(run, "loss");
             updates(run, 200);
-            double late = meanLoss(run);
+            double late = mean(run, "loss");
             assertTrue(late < early - 0.1, early + " to " + late);
         }
     }
