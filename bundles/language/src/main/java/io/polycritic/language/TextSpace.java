@@ -32,6 +32,9 @@ public record TextSpace(int vocabulary, int prompt, int response) {
     /** The field of responses, or of those that are to be learned: [R]. */
     public static final String RESPONSE = "response";
 
+    /** The field of what somebody wrote about the prompts that a policy has answered: [R]. */
+    public static final String WRITTEN = "written";
+
     /** The field of what each token of a response earns: [R]. */
     public static final String TOKEN_REWARDS = "tokenRewards";
 

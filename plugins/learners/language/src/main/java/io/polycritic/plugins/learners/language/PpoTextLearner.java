@@ -101,6 +101,7 @@ final class PpoTextLearner implements TextPolicy {
                 .needs(FieldSpec.numbers(Fields.rewards(constants.reward)))
                 .needs(FieldSpec.numbers(TextSpace.tokenAdvantages(constants.critic), space.response()))
                 .offers(FieldSpec.numbers(TextSpace.TOKEN_REWARDS, space.response()))
+                .offers(space.tokens(TextSpace.WRITTEN, space.response()))
                 .calls(Prompts.SLOT, DataStream.class, 1)
                 .calls(reward.path(), RewardModel.class, 1)
                 .calls(critic.path(), ScoringCritic.class, 1)
@@ -115,6 +116,9 @@ final class PpoTextLearner implements TextPolicy {
         float[] texts = batch.put(policy.space().promptField());
         float[] responses = batch.put(policy.space().responseField());
         System.arraycopy(asked, 0, texts, 0, texts.length);
+        float[] written = batch.put(
+                policy.space().tokens(TextSpace.WRITTEN, policy.space().response()));
+        System.arraycopy(prompts.written(), 0, written, 0, written.length);
         sampler.sample(texts, responses, context.random("responses"));
         own.score(texts, responses, logs);
         reference.score(texts, responses, theirs);

@@ -9,7 +9,7 @@ import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.language.TextSpace;
 
-/** Prompts of the run's environment, without what was written about them. */
+/** Prompts of the run's environment, and what was written about them. */
 final class Prompts {
     static final String SLOT = "environment";
 
@@ -27,5 +27,10 @@ final class Prompts {
             throw new PolycriticException(ErrorCode.USER, SLOT, "has ended; policies learn from prompts that go on");
         }
         return batch.numbers(TextSpace.PROMPT);
+    }
+
+    /** What was written about them [rows, R]; the same array each time. */
+    float[] written() {
+        return batch.numbers(TextSpace.RESPONSE);
     }
 }

@@ -74,9 +74,11 @@ final class ScaledReward implements RewardModel {
         Batch texts = new Batch(Shape.of(prompts));
         PromptStream stream = context.slot(ENVIRONMENT, PromptStream.class).get();
         stream.heldOut(FROM, texts);
+        TextSpace space = TextSpace.of(stream.spec().observation());
+        float[] written = texts.put(space.tokens(TextSpace.WRITTEN, space.response()));
+        System.arraycopy(texts.numbers(TextSpace.RESPONSE), 0, written, 0, written.length);
         reward.get().score(texts);
         scale[0] = mean(texts.numbers(other));
-        TextSpace space = TextSpace.of(stream.spec().observation());
         try (TextSampler sampler = policy.sampler(context.compute(), prompts, space, new TokenChoice(1, 0, 1))) {
             sampler.sample(
                     texts.numbers(TextSpace.PROMPT), texts.numbers(TextSpace.RESPONSE), context.random("responses"));
