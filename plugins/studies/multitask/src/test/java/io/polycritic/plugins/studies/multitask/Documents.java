@@ -126,8 +126,10 @@ final class Documents {
                 "fs-mtl-ablation",
                 "fs-mtl-noise",
                 "fs-mtl-rho",
+                "fs-mtl-swap",
                 "icl-linear",
                 "icl-linear-ar1",
+                "icl-linear-swap",
                 "icl-linear-tasks");
     }
 }
