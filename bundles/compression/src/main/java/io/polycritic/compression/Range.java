@@ -2,8 +2,8 @@ package io.polycritic.compression;
 
 /**
  * The range of what a matrix multiplies, as it was seen in calibration, and the 8-bit whole numbers for it: q = round(x
- * / s) + z from 0 to 255 stands for s (q - z), with s = (high - low) / 255 and z = round(-low / s) (Nagel et al., 2021,
- * section 2.2).
+ * / s + z), limited to 0 to 255, stands for s (q - z), with s = (high - low) / 255 and z = round(-low / s) (Nagel et
+ * al., 2021, section 2.2). Halves are rounded to even numbers.
  *
  * @param low the least number seen
  * @param high the greatest number seen
@@ -12,6 +12,9 @@ public record Range(float low, float high) {
     /** The greatest code. */
     static final int TOP = 255;
 
+    /** 2^23, beside which a float has no places behind the point: adding and taking it away rounds small numbers. */
+    static final float WHOLE = 1 << 23;
+
     /** s. */
     public float scale() {
         return (high - low) / TOP;
@@ -19,12 +22,13 @@ public record Range(float low, float high) {
 
     /** z. */
     public float zero() {
-        return (float) Math.floor(-low / scale() + 0.5f);
+        return (float) Math.rint(-low / scale());
     }
 
     /** The code of a number. */
     public int code(float x) {
-        return (int) Math.max(0, Math.min(TOP, (float) Math.floor(x * (1 / scale()) + 0.5f) + zero()));
+        float limited = Math.max(0, Math.min(TOP, x * (1 / scale()) + zero()));
+        return (int) Math.rint(limited);
     }
 
     /** The number that a code stands for. */

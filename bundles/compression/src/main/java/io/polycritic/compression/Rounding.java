@@ -7,44 +7,75 @@ import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.tensor.Select;
 import io.polycritic.api.tensor.Shaping;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Rounds what matrices multiply to the numbers that 8-bit codes stand for, and notes what range it had. Each matrix has
- * an input [4] of the graph: whether it is quantised, 1/s, z, s.
+ * Rounds what matrices multiply to the numbers that 8-bit codes stand for, and notes what range it had. Queries, keys
+ * and values multiply the same numbers, which are rounded once: they have one place. Inputs of the graph are, for each
+ * place, 1/s, z and s, and for each matrix whether it is quantised.
  */
 final class Rounding implements Hooks {
-    static final int NUMBERS = 4;
+    private static final int NUMBERS = 3;
 
-    /** For each matrix, its least and greatest input, scalars. */
-    private final Map<String, Node[]> seen = new LinkedHashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Set<String> matrices = new LinkedHashSet<>();
 
-    static String input(String matrix) {
-        return matrix + ".range";
+    /** The numbers at a place after rounding, and the least and the greatest of them before, scalars. */
+    record Place(Node rounded, Node low, Node high) {}
+
+    /** The place of what a matrix multiplies. */
+    static String place(String matrix) {
+        boolean shared = matrix.endsWith(".q") || matrix.endsWith(".k") || matrix.endsWith(".v");
+        return shared ? matrix.substring(0, matrix.length() - 1) + "qkv" : matrix;
     }
 
-    Map<String, Node[]> seen() {
-        return seen;
+    /** The name of the input with the numbers of a place. */
+    static String numbers(String place) {
+        return place + ".range";
     }
 
-    /** The numbers of a matrix's input: those of its range, or such that nothing is done without one. */
+    /** The name of the input that says whether a matrix is quantised. */
+    static String flag(String matrix) {
+        return matrix + ".quantised";
+    }
+
+    /** The numbers of a place with a range. */
     static float[] numbers(Range range) {
-        return range == null
-                ? new float[] {0, 1, 0, 1}
-                : new float[] {1, 1 / range.scale(), range.zero(), range.scale()};
+        return new float[] {1 / range.scale(), range.zero(), range.scale()};
+    }
+
+    Map<String, Place> places() {
+        return places;
+    }
+
+    Set<String> matrices() {
+        return matrices;
     }
 
     @Override
     public Node input(String matrix, Node x) {
-        Node flat = Shaping.reshape(x, x.shape().size());
-        Node most = Reduce.max(flat, 0);
-        Node least = Elementwise.negate(Reduce.max(Elementwise.negate(flat), 0));
-        seen.put(matrix, new Node[] {least, most});
-        Node numbers = Graphs.input(input(matrix), NUMBERS);
-        Node whole = Elementwise.floor(Elementwise.shift(Elementwise.multiply(x, number(numbers, 1)), 0.5f));
-        Node code = Elementwise.clip(Elementwise.add(whole, number(numbers, 2)), 0, Range.TOP);
-        Node rounded = Elementwise.multiply(Elementwise.subtract(code, number(numbers, 2)), number(numbers, 3));
-        return Select.where(number(numbers, 0), rounded, x);
+        matrices.add(matrix);
+        Place place = places.computeIfAbsent(place(matrix), name -> place(name, x));
+        return Select.where(Shaping.reshape(Graphs.input(flag(matrix), 1)), place.rounded, x);
+    }
+
+    private static Place place(String name, Node x) {
+        Node numbers = Graphs.input(numbers(name), NUMBERS);
+        Node code = Elementwise.add(Elementwise.multiply(x, number(numbers, 0)), number(numbers, 1));
+        Node limited = Elementwise.clip(code, 0, Range.TOP);
+        Node whole = Elementwise.shift(Elementwise.shift(limited, Range.WHOLE), -Range.WHOLE);
+        Node rounded = Elementwise.multiply(Elementwise.subtract(whole, number(numbers, 1)), number(numbers, 2));
+        Node low = Elementwise.negate(greatest(Elementwise.negate(x)));
+        return new Place(rounded, low, greatest(x));
+    }
+
+    /** Columns first, because whole rows are compared at once then. */
+    private static Node greatest(Node x) {
+        int columns = x.shape().length(-1);
+        Node table = Shaping.reshape(x, x.shape().size() / columns, columns);
+        return Reduce.max(Reduce.max(table, 0), 1);
     }
 
     private static Node number(Node numbers, int index) {

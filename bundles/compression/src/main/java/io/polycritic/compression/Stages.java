@@ -108,8 +108,8 @@ final class Stages implements AutoCloseable {
             stage.program.run();
             stage.program.get(RESULT, result, at);
             for (int i = 0; i < low.length; i++) {
-                low[i] = Math.min(low[i], stage.program.scalar(stage.matrices.get(i) + ".low"));
-                high[i] = Math.max(high[i], stage.program.scalar(stage.matrices.get(i) + ".high"));
+                low[i] = Math.min(low[i], stage.program.scalar(Rounding.place(stage.matrices.get(i)) + ".low"));
+                high[i] = Math.max(high[i], stage.program.scalar(Rounding.place(stage.matrices.get(i)) + ".high"));
             }
         }
 
@@ -142,8 +142,12 @@ final class Stages implements AutoCloseable {
                     part, parameters.values(), parameters.segment(name).offset());
         }
         for (int i = 0; i < stage.matrices.size(); i++) {
+            String matrix = stage.matrices.get(i);
             Range range = ranges.get(seen.size() + i);
-            stage.program.set(Rounding.input(stage.matrices.get(i)), Rounding.numbers(range), 0);
+            stage.program.set(Rounding.flag(matrix), new float[] {range == null ? 0 : 1}, 0);
+            if (range != null) {
+                stage.program.set(Rounding.numbers(Rounding.place(matrix)), Rounding.numbers(range), 0);
+            }
         }
     }
 
@@ -180,12 +184,11 @@ final class Stages implements AutoCloseable {
                 },
                 rounding);
         Computation computation = new Computation().output(RESULT, result);
-        rounding.seen().forEach((matrix, range) -> {
-            computation.output(matrix + ".low", range[0]);
-            computation.output(matrix + ".high", range[1]);
+        rounding.places().forEach((name, place) -> {
+            computation.output(name + ".low", place.low());
+            computation.output(name + ".high", place.high());
         });
-        return new Stage(
-                compute.compile(computation), parts, List.copyOf(rounding.seen().keySet()));
+        return new Stage(compute.compile(computation), parts, List.copyOf(rounding.matrices()));
     }
 
     @Override

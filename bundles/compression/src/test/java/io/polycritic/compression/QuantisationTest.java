@@ -91,7 +91,8 @@ class QuantisationTest {
     private static float[] run(Node node, Range range, int size) {
         Computation computation = new Computation().output("node", node);
         try (Program program = Samples.COMPUTE.compile(computation)) {
-            program.set(Rounding.input("m"), Rounding.numbers(range), 0);
+            program.set(Rounding.numbers("m"), Rounding.numbers(range), 0);
+            program.set(Rounding.flag("m"), new float[] {1}, 0);
             program.run();
             float[] values = new float[size];
             program.get("node", values, 0);

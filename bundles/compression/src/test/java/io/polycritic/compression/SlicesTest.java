@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
@@ -69,6 +70,33 @@ class SlicesTest {
                 most = Math.max(most, Math.abs(sliced[i] - rounded[i]));
             }
             assertTrue(most > 1e-3, "four bits change something");
+        }
+    }
+
+    /** Against a graph in which each matrix rounds its own input by its own range, if it is quantised. */
+    @Test
+    void eachMatrixRoundsWhatItMultiplies() {
+        int[] bits = {8, 32, 8, 4, 32, 4, 32, 4, 8, 32, 8, 32, 8, 4};
+        try (Compressor compressor = new Compressor(Samples.COMPUTE, Samples.LARGEST, shared, pictures)) {
+            Compressed network = compressor.compress(new Choice(Samples.SMALL, bits));
+            List<String> names =
+                    Samples.SMALL.matrices().stream().map(Matrix::name).toList();
+            Hooks alone = new Hooks() {
+                @Override
+                public Node input(String matrix, Node x) {
+                    Range range = network.ranges().get(names.indexOf(matrix));
+                    if (range == null) {
+                        return x;
+                    }
+                    Node code = Elementwise.shift(Elementwise.scale(x, 1 / range.scale()), range.zero());
+                    code = Elementwise.shift(Elementwise.clip(code, 0, 255), Range.WHOLE);
+                    code = Elementwise.shift(code, -Range.WHOLE);
+                    return Elementwise.scale(Elementwise.shift(code, -range.zero()), range.scale());
+                }
+            };
+            float[] expected = Samples.values(Samples.SMALL.apply(Weights.of(network.parameters()), input(), alone));
+            assertArrayEquals(expected, compressor.scores(network, pictures), 1e-5f);
+            assertTrue(network.ranges().get(1) == null && network.ranges().get(2) != null);
         }
     }
 
