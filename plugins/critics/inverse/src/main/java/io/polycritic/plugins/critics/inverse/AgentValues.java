@@ -9,6 +9,7 @@ import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Reduce;
+import io.polycritic.api.tensor.Shaping;
 import io.polycritic.games.GameFields;
 import io.polycritic.games.JointActions;
 import io.polycritic.games.MarginalCritic;
@@ -102,7 +103,26 @@ final class AgentValues implements MarginalCritic {
     }
 
     private Node scaled(Node logits) {
-        return Elementwise.scale(logits, (float) (1 / design.rationality));
+        return Elementwise.scale(combined(logits), (float) (1 / design.rationality));
+    }
+
+    /**
+     * What a network says of joint actions is a part that depends on the agent's own action alone, whichever the others
+     * take, and one of the whole joint action: so a demonstration teaches about all joint actions with its own action.
+     */
+    private Node combined(Node logits) {
+        int given = logits.shape().length(1);
+        if (given == design.outputs) {
+            return logits;
+        }
+        int rows = logits.shape().length(0);
+        int own = given - design.outputs;
+        JointActions actions = JointActions.of(context.environment().action());
+        int after = actions.stride(design.agent);
+        int before = design.outputs / (own * after);
+        Node alone = Shaping.reshape(Shaping.slice(logits, 1, 0, own), rows, 1, own, 1);
+        Node together = Shaping.reshape(Shaping.slice(logits, 1, own, given), rows, before, own, after);
+        return Shaping.reshape(Elementwise.add(together, alone), rows, design.outputs);
     }
 
     @Override

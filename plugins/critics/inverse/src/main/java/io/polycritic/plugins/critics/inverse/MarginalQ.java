@@ -104,7 +104,8 @@ public final class MarginalQ implements CriticFactory<MarginalQ.Config> {
                         all ? -1 : agent),
                 config.table()
                         ? ValueFunction.table(context.environment().observation(), outputs)
-                        : ValueFunction.network(config.hidden(), config.activation(), outputs),
+                        : ValueFunction.network(
+                                config.hidden(), config.activation(), joint ? actions.count(agent) + outputs : outputs),
                 context);
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Two rooms of three cells side by side, with a counter of three cells between them. The left cook has onions at cell 0
  * and plates at cell 2, the right one a pot at cell 0 and a hatch at cell 2. Two onions cook for three steps, then a
- * plate takes the soup; both cooks get 1 for each soup that is served. Where both use one cell of the counter in the
- * same step, the left cook is the first.
+ * plate takes the soup; both cooks are rewarded for each soup that is served. Where both use one cell of the counter in
+ * the same step, the left cook is the first.
  */
 final class KitchenGame {
     private static final int NOTHING = 0;
@@ -42,7 +42,8 @@ final class KitchenGame {
 
     private KitchenGame() {}
 
-    static Game game() {
+    /** The game in which each soup is worth so much to both. */
+    static Game game(double soup) {
         JointActions actions = JointActions.of(ACTIONS, ACTIONS);
         int[] outcomes = new int[STATES * actions.size()];
         short[] events = new short[outcomes.length];
@@ -66,7 +67,7 @@ final class KitchenGame {
                 initial,
                 outcomes,
                 Lotteries.none(STATES),
-                Rewards.of(List.of("served"), events, new double[][] {{1}, {1}}));
+                Rewards.of(List.of("served"), events, new double[][] {{soup}, {soup}}));
     }
 
     private static Space observation() {

@@ -7,6 +7,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.games.GameWorld;
 import io.polycritic.games.LogitEquilibrium;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code kitchen-mini}. */
@@ -20,8 +21,14 @@ public final class KitchenMini implements EnvironmentFactory<KitchenMini.Config>
         @Setting(value = "Steps after which an episode is truncated.", unit = "steps", min = 1)
         int maxEpisodeSteps() default 40;
 
+        @Setting(
+                value =
+                        "What a soup is worth to each cook; experts of lambda 8 would rather do anything than cook for 1.",
+                min = 0)
+        double soup() default 8;
+
         @Setting("Lambda of the experts, above 0: how much more likely better actions are.")
-        double rationality() default 64;
+        double rationality() default 8;
 
         @Setting(value = "Gamma of the experts, below 1.", min = 0, max = 1)
         double discount() default 0.9;
@@ -45,10 +52,11 @@ public final class KitchenMini implements EnvironmentFactory<KitchenMini.Config>
     @Override
     public Environment create(Config config, PartContext context) {
         LogitEquilibrium.Method method = Experts.method(config.rationality(), config.discount(), GridGames.STEP);
+        double soup = config.soup();
         return new Arena(
                 context,
                 config.maxEpisodeSteps(),
                 new long[0],
-                words -> solutions.of(method, () -> new Solution(KitchenGame.game(), method)));
+                words -> solutions.of(List.of(soup, method), () -> new Solution(KitchenGame.game(soup), method)));
     }
 }

@@ -48,10 +48,10 @@ class GamesTest {
     void gamesHaveTheirStates() {
         Game gems = GemsGame.of(Motive.MIXED);
         assertEquals(131_072, gems.states());
-        assertEquals(17_496, KitchenGame.game().states());
+        assertEquals(17_496, KitchenGame.game(1).states());
         assertEquals(729, CrossroadGame.game().states());
         conserves(gems);
-        conserves(KitchenGame.game());
+        conserves(KitchenGame.game(1));
         conserves(CrossroadGame.game());
     }
 
@@ -124,7 +124,7 @@ class GamesTest {
     @Test
     void aSoupIsServed() {
         try (TestRun run = new TestRun(1, null, null)) {
-            run.add("environment", new KitchenMini(), Map.of());
+            run.add("environment", new KitchenMini(), Map.of("soup", 1));
             Lane lane = run.part("environment", GameWorld.class).lanes(1).get(0);
             lane.reset();
             int up = 0;

@@ -93,7 +93,7 @@ class InverseLearnerTest {
             run.add("critics.agent2", new MarginalQ(), Map.of("form", "joint", "hidden", List.of(16)));
             GameRuns.update(run, 5);
             float[] young = values(run, "agent2");
-            assertEquals(8 * 16 + 16 + 16 * 9 + 9, young.length);
+            assertEquals(8 * 16 + 16 + 16 * 12 + 12, young.length);
             assertEquals(other.length, values(run, "agent1").length);
             run.add("streams.demonstrations", new ExpertDemonstrations(), Map.of("episodes", 50));
             GameRuns.update(run, 5);

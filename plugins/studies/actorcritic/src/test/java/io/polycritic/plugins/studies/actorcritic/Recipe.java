@@ -24,10 +24,10 @@ import io.polycritic.plugins.environments.memory.PrioritizedReplay;
 import io.polycritic.plugins.environments.memory.UniformReplay;
 import io.polycritic.plugins.environments.queues.MecQueue;
 import io.polycritic.plugins.environments.robotics.Tabletop;
-import io.polycritic.plugins.evaluators.pareto.ParetoFront;
 import io.polycritic.plugins.evaluators.games.ExactReturn;
 import io.polycritic.plugins.evaluators.games.OccupancyGap;
 import io.polycritic.plugins.evaluators.games.RewardDistance;
+import io.polycritic.plugins.evaluators.pareto.ParetoFront;
 import io.polycritic.plugins.evaluators.returns.EpisodeReturn;
 import io.polycritic.plugins.evaluators.skills.GoalSuccess;
 import io.polycritic.plugins.evaluators.skills.SafetyRate;
@@ -42,6 +42,8 @@ import io.polycritic.plugins.learners.actorcritic.SkillHierarchy;
 import io.polycritic.plugins.learners.bandit.HeuristicPolicy;
 import io.polycritic.plugins.learners.bandit.LinUcb;
 import io.polycritic.plugins.learners.games.IqJoint;
+import io.polycritic.plugins.learners.games.MaAirl;
+import io.polycritic.plugins.learners.games.MaGail;
 import io.polycritic.plugins.learners.games.Mamql;
 import io.polycritic.plugins.learners.imitation.BehaviorCloning;
 import io.polycritic.plugins.learners.offpolicy.Dqn;
@@ -51,6 +53,9 @@ import io.polycritic.plugins.learners.offpolicy.Td3;
 import io.polycritic.plugins.optimizers.gradient.Adam;
 import io.polycritic.plugins.optimizers.gradient.RmsProp;
 import io.polycritic.plugins.optimizers.multiobjective.PreferenceSamplers;
+import io.polycritic.plugins.rewards.inverse.AirlReward;
+import io.polycritic.plugins.rewards.inverse.GailReward;
+import io.polycritic.plugins.rewards.inverse.QImpliedReward;
 import io.polycritic.plugins.rewards.programmed.EnvironmentReward;
 import io.polycritic.plugins.rewards.programmed.MarginalCost;
 import io.polycritic.plugins.rewards.programmed.Reach;
@@ -82,6 +87,11 @@ record Recipe(JsonNode json) {
             Map.entry("expert-demonstrations", new ExpertDemonstrations()),
             Map.entry("mamql", new Mamql()),
             Map.entry("iq-joint", new IqJoint()),
+            Map.entry("ma-gail", new MaGail()),
+            Map.entry("ma-airl", new MaAirl()),
+            Map.entry("gail-reward", new GailReward()),
+            Map.entry("airl-reward", new AirlReward()),
+            Map.entry("q-implied-reward", new QImpliedReward()),
             Map.entry("exact-return", new ExactReturn()),
             Map.entry("occupancy-gap", new OccupancyGap()),
             Map.entry("reward-distance", new RewardDistance()),
