@@ -1,6 +1,8 @@
 package io.polycritic.plugins.studies.actorcritic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Ending;
+import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.plugin.Part;
+import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.testkit.TestRun;
 import io.polycritic.compute.CompiledCompute;
 import io.polycritic.plugins.environments.queues.MecQueue;
@@ -18,6 +23,7 @@ import io.polycritic.rl.Preferences;
 import io.polycritic.rl.SystemWorld;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,12 +69,41 @@ class GmorlTest {
                 spec = Recipe.merge(spec, arm.get("patch"));
             }
             try (Training training = new Training(small(spec), 1, CompiledCompute.withJavaBlas(), null)) {
+                assertWired(spec, training.run(), arm.get("name").asText());
                 for (int i = 0; i < 4; i++) {
                     training.update();
                 }
                 Map<String, Double> measures = training.evaluate("trained");
                 double volume = measures.get("hypervolume");
                 assertTrue(volume >= 0 && volume <= 1, arm.get("name") + ": " + measures);
+            }
+        }
+    }
+
+    /** All fields that parts need are offered in their shape, and all slots that they call are there. */
+    private static void assertWired(JsonNode spec, TestRun run, String arm) {
+        Map<String, FieldSpec> offers = new TreeMap<>();
+        List<String> paths = new Recipe(spec).slots().stream().map(Recipe.SlotSpec::path).toList();
+        for (String path : paths) {
+            for (FieldSpec offer : run.part(path, Part.class).wiring().offers()) {
+                assertNull(offers.put(offer.name(), offer), arm + ": " + path + " offers " + offer.name() + " again");
+            }
+        }
+        for (String path : paths) {
+            Wiring wiring = run.part(path, Part.class).wiring();
+            for (FieldSpec need : wiring.needs()) {
+                FieldSpec offer = offers.get(need.name());
+                assertNotNull(offer, arm + ": " + path + " needs " + need.name());
+                assertEquals(need.shape(), offer.shape(), arm + ": " + path + " needs " + need.name());
+                assertEquals(need.type(), offer.type(), arm + ": " + path + " needs " + need.name());
+            }
+            for (Wiring.SlotNeed need : wiring.slots()) {
+                String group = need.path().replace("*", "");
+                long found = paths.stream()
+                        .filter(other -> need.path().endsWith("*") ? other.startsWith(group) : other.equals(group))
+                        .filter(other -> need.role().isInstance(run.part(other, Part.class)))
+                        .count();
+                assertTrue(found >= need.atLeast(), arm + ": " + path + " calls " + need.path());
             }
         }
     }
