@@ -35,6 +35,15 @@ final class QueueRuns {
 
     /** All slots but the learner. */
     static TestRun of(Map<String, ?> environment, Map<String, ?> sampler) {
+        TestRun run = empty(environment, sampler);
+        run.add("critics.delay", new TwinQ(), critic(Map.of("reward", "cost", "rewardWidth", 2)));
+        run.add("critics.energy", new TwinQ(), critic(Map.of("reward", "cost", "rewardWidth", 2, "component", 1)));
+        run.add("critics.entropy", new TwinQ(), critic(Map.of("entropy", true)));
+        return run;
+    }
+
+    /** All slots but critics and the learner. */
+    static TestRun empty(Map<String, ?> environment, Map<String, ?> sampler) {
         TestRun run = new TestRun(1, CompiledCompute.withJavaBlas(), null);
         run.add("environment", new MecQueue(), environment);
         run.add("optimizers.actor", new Adam(), Map.of("learningRate", 0.003));
@@ -43,9 +52,6 @@ final class QueueRuns {
         run.add("streams.replay", new UniformReplay(), Map.of("capacity", 5000));
         run.add("rewards.cost", new MarginalCost(), Map.of());
         run.add("rewards.carbon", new MarginalCost(), Map.of("prices", List.of(3, 0.5), "hour", 10));
-        run.add("critics.delay", new TwinQ(), critic(Map.of("reward", "cost", "rewardWidth", 2)));
-        run.add("critics.energy", new TwinQ(), critic(Map.of("reward", "cost", "rewardWidth", 2, "component", 1)));
-        run.add("critics.entropy", new TwinQ(), critic(Map.of("entropy", true)));
         return run;
     }
 

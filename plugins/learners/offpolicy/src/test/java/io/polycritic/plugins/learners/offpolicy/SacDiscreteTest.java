@@ -199,6 +199,21 @@ class SacDiscreteTest extends PluginContract {
         }
     }
 
+    /** One critic of the sum that a preference weighs may stand for those of the objectives. */
+    @Test
+    void oneCriticMayJudgeTheWeightedSum() {
+        try (TestRun run = QueueRuns.empty(Map.of("tasks", 40), Map.of())) {
+            run.add(
+                    "critics.scalar",
+                    new TwinQ(),
+                    QueueRuns.critic(Map.of("reward", "cost", "rewardWidth", 2, "component", -1)));
+            run.add("learner", new SacDiscrete(), QueueRuns.learner(Map.of("entropyCritic", "")));
+            QueueRuns.update(run, 5);
+            assertTrue(Double.isFinite(run.metrics().get("learner/policyLoss")));
+            assertTrue(run.metrics().get("critics.scalar/loss") > 0);
+        }
+    }
+
     @Test
     void rolesThatDoNotFitAreRefused() {
         try (TestRun run = run()) {
