@@ -148,10 +148,20 @@ public sealed interface EpisodeCondition {
             implements PolicyLearner.Policy {
         @Override
         public void act(float[] observations, float[] conditions, float[] actions) {
+            check(conditions);
+            policy.act(observations, conditions, actions);
+        }
+
+        @Override
+        public void probabilities(float[] observations, float[] conditions, float[] probabilities) {
+            check(conditions);
+            policy.probabilities(observations, conditions, probabilities);
+        }
+
+        private void check(float[] conditions) {
             for (int row = 0; row < rows; row++) {
                 Preferences.check(owner, conditions, row * objectives, objectives);
             }
-            policy.act(observations, conditions, actions);
         }
 
         @Override

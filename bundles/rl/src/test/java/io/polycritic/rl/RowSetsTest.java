@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RowSetsTest {
-    private static final Space ROWS = Space.of(
-            FieldSpec.numbers("load", 3), FieldSpec.numbers("present", 3), FieldSpec.numbers("bins", 3, 4));
+    private static final Space ROWS =
+            Space.of(FieldSpec.numbers("load", 3), FieldSpec.numbers("present", 3), FieldSpec.numbers("bins", 3, 4));
 
     @Test
     void setsOfRowsAreFoundByTheirShapes() {
@@ -31,8 +31,7 @@ class RowSetsTest {
         assertFalse(RowSets.is(Space.of(FieldSpec.numbers("present", 3), FieldSpec.numbers("load", 2))));
         assertFalse(RowSets.is(Space.of(FieldSpec.numbers("present", 3), FieldSpec.category("kind", 3))));
         RowLayout layout = RowSets.layout(ROWS, 2);
-        assertEquals(
-                new RowLayout(3, List.of(new RowLayout.Block(0, 1), new RowLayout.Block(6, 4)), 3, 2, 20), layout);
+        assertEquals(new RowLayout(3, List.of(new RowLayout.Block(0, 1), new RowLayout.Block(6, 4)), 3, 2, 20), layout);
         assertEquals(7, layout.width());
     }
 

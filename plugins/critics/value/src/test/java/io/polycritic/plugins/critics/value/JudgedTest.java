@@ -25,10 +25,8 @@ class JudgedTest {
 
     private static Batch batch() {
         Batch batch = new Batch(Shape.of(2));
-        System.arraycopy(
-                new float[] {1, 2, 3, 4}, 0, batch.put(FieldSpec.numbers(Fields.rewards("cost"), 2)), 0, 4);
-        System.arraycopy(
-                new float[] {0.25f, 0.75f, 1, 0}, 0, batch.put(FieldSpec.numbers(Fields.PREFERENCE, 2)), 0, 4);
+        System.arraycopy(new float[] {1, 2, 3, 4}, 0, batch.put(FieldSpec.numbers(Fields.rewards("cost"), 2)), 0, 4);
+        System.arraycopy(new float[] {0.25f, 0.75f, 1, 0}, 0, batch.put(FieldSpec.numbers(Fields.PREFERENCE, 2)), 0, 4);
         System.arraycopy(new float[] {7, 8}, 0, batch.put(FieldSpec.numbers(Fields.rewards("task"))), 0, 2);
         return batch;
     }
@@ -50,7 +48,10 @@ class JudgedTest {
                 List.of(FieldSpec.numbers("rewards.cost", 2), FieldSpec.numbers(Fields.PREFERENCE, 2)),
                 needs(of("cost", 2, -1)));
         assertEquals(List.of(FieldSpec.numbers(Transitions.NEXT_ENTROPY)), needs(Judged.ENTROPY));
-        assertEquals("component", assertThrows(InvalidConfigException.class, () -> of("cost", 2, 2)).path());
+        assertEquals(
+                "component",
+                assertThrows(InvalidConfigException.class, () -> of("cost", 2, 2))
+                        .path());
     }
 
     private static List<FieldSpec> needs(Judged judged) {

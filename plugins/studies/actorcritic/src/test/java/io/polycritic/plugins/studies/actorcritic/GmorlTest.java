@@ -83,7 +83,8 @@ class GmorlTest {
     /** All fields that parts need are offered in their shape, and all slots that they call are there. */
     private static void assertWired(JsonNode spec, TestRun run, String arm) {
         Map<String, FieldSpec> offers = new TreeMap<>();
-        List<String> paths = new Recipe(spec).slots().stream().map(Recipe.SlotSpec::path).toList();
+        List<String> paths =
+                new Recipe(spec).slots().stream().map(Recipe.SlotSpec::path).toList();
         for (String path : paths) {
             for (FieldSpec offer : run.part(path, Part.class).wiring().offers()) {
                 assertNull(offers.put(offer.name(), offer), arm + ": " + path + " offers " + offer.name() + " again");
