@@ -7,7 +7,7 @@ package io.polycritic.games;
  * 1999) have the same residual. Solved by conjugate gradients on the normal equations; an orthogonal projection.
  */
 public final class ShapingProjection {
-    private static final double TOLERANCE = 1e-16;
+    private static final double TOLERANCE = 1e-12;
 
     private final Game game;
     private final double discount;

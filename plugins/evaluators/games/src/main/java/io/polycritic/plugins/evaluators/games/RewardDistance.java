@@ -21,7 +21,7 @@ public final class RewardDistance implements EvaluatorFactory<RewardDistance.Con
     /** Settings. */
     public @interface Config {
         @Setting(value = "Steps of conjugate gradients that take shaping away, at most.", min = 1, live = true)
-        int iterations() default 400;
+        int iterations() default 100;
     }
 
     @Override

@@ -32,7 +32,8 @@ class MeasuresTest {
             run.add("environment", environment, Map.of());
             GameWorld world = run.part("environment", GameWorld.class);
             Performer learner = new Performer(world.game(), policy.apply(world), rewards.apply(world.game()));
-            run.add("evaluators.measure", factory, Map.of());
+            Map<String, ?> config = factory instanceof RewardDistance ? Map.of("iterations", 400) : Map.of();
+            run.add("evaluators.measure", factory, config);
             Map<String, Double> means = new LinkedHashMap<>();
             for (Measure measure : run.part("evaluators.measure", Evaluator.class)
                     .evaluate(new TestSubject(0, Map.of("environment", world, "learner", learner), world))) {

@@ -31,7 +31,7 @@ import java.util.List;
  */
 final class ImpliedReward implements RewardModel, InferredReward {
     private static final int INFERENCE_ROWS = 512;
-    private static final int ITERATIONS = 400;
+    private static final int ITERATIONS = 100;
 
     private final CriticSource source;
     private final int[] agents;
