@@ -63,7 +63,7 @@ public final class BtReward implements RewardModelFactory<BtReward.Config> {
     public RewardModel create(Config config, PartContext context) {
         RowFields fields = RowFields.of(context, false);
         EmbeddingNetwork.Head head = new EmbeddingNetwork.Head(
-                new BradleyTerry(), false, false, new Temperature(config.temperature(), false));
+                new BradleyTerry(), false, false, new Temperature(config.temperature(), false), 0);
         TokenStart start = new TokenStart(context, config.run(), config.pooling());
         return new LearnedPreference(
                 context,

@@ -36,8 +36,9 @@ final class EmbeddingNetwork implements PreferenceNetwork {
      * @param scaled whether prompts weigh the parts of the score
      * @param normalised whether embeddings are brought to length 1
      * @param temperature what scores are divided by
+     * @param deviation of first weights, 0 for 1 / (W + 1)
      */
-    record Head(PairForm form, boolean scaled, boolean normalised, Temperature temperature) {}
+    record Head(PairForm form, boolean scaled, boolean normalised, Temperature temperature, double deviation) {}
 
     EmbeddingNetwork(ResponseEncoder encoder, Head head, RandomStream random) {
         this.encoder = encoder;
@@ -46,8 +47,7 @@ final class EmbeddingNetwork implements PreferenceNetwork {
         this.prompt = head.scaled ? new Dense("scale", encoder.width(), head.form.scales(), false) : null;
         Parameters.Builder builder = Parameters.builder("preference");
         encoder.addTo(builder, random);
-        // Far enough from 0, where the gradient of a skew form vanishes.
-        double deviation = 1 / Math.sqrt(encoder.width() + 1.0);
+        double deviation = head.deviation > 0 ? head.deviation : 1.0 / (encoder.width() + 1);
         embedding.addTo(builder, Initializers.gaussian(random, deviation));
         if (prompt != null) {
             prompt.addTo(builder, Initializers.gaussian(random, deviation));

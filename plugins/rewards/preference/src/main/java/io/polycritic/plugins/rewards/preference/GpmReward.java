@@ -32,6 +32,12 @@ public final class GpmReward implements RewardModelFactory<GpmReward.Config> {
         @Setting("Whether the prompt weighs the k parts of a score; needs comparisons with prompts.")
         boolean promptScale() default false;
 
+        @Setting(
+                value = "Standard deviation of the first weights from states to embeddings; 0 for 1 / (W + 1).",
+                min = 0,
+                max = 100)
+        double initialDeviation() default 0;
+
         @Setting("Whether embeddings are brought to length 1.")
         boolean normalise() default false;
 
@@ -83,7 +89,8 @@ public final class GpmReward implements RewardModelFactory<GpmReward.Config> {
                 new SkewForm(config.dimension() / 2),
                 config.promptScale(),
                 config.normalise(),
-                new Temperature(config.temperature(), config.learnTemperature()));
+                new Temperature(config.temperature(), config.learnTemperature()),
+                config.initialDeviation());
         TokenStart start = new TokenStart(context, config.run(), config.pooling());
         return new LearnedPreference(
                 context,
