@@ -24,6 +24,7 @@ enum Layer {
             "io.polycritic.contrastive",
             "io.polycritic.critique",
             "io.polycritic.datasets",
+            "io.polycritic.games",
             "io.polycritic.language",
             "io.polycritic.multitask",
             "io.polycritic.nn",
