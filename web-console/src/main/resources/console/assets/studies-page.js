@@ -22,7 +22,8 @@ function row(study) {
   const address = `#/studies/${encodeURIComponent(study.name)}${result?.quick ? '/quick' : ''}`;
   const name = result ? h('a', { href: address }, study.name) : h('strong', study.name);
   const summary = result?.summary;
-  const reached = summary?.checks.filter((check) => check.reached).length;
+  const counted = summary?.checks.filter((check) => check.counts) ?? [];
+  const reached = counted.filter((check) => check.reached).length;
   return h(
     'tr',
     { 'data-study': study.name },
@@ -32,7 +33,7 @@ function row(study) {
     h('td', { 'data-label': 'Ahead' }, summary?.bestBaseline
       ? [`${value(summary.difference)} `, h('span.sub', `${summary.metric} beyond ${summary.bestBaseline}, 95 % ${interval(summary.interval)}`)]
       : '–'),
-    h('td.number', { 'data-label': 'Bars' }, summary ? `${reached} of ${summary.checks.length}` : '–'),
+    h('td.number', { 'data-label': 'Bars' }, summary ? `${reached} of ${counted.length}` : '–'),
     h('td.number', { 'data-label': 'Size' }, `${study.runs} runs`, h('span.sub', `${count(study.steps)} steps, ${study.seeds} seeds`)),
   );
 }

@@ -142,7 +142,7 @@ final class Reports {
                 .max(lower ? order.reversed() : order);
         List<StudyBar> counted = bars.stream().filter(StudyBar::counts).toList();
         List<StudySummary.Check> checks = new ArrayList<>();
-        bars.forEach(bar -> checks.add(new StudySummary.Check(bar.text(), bar.reached())));
+        bars.forEach(bar -> checks.add(new StudySummary.Check(bar.text(), bar.reached(), bar.counts())));
         return new StudySummary(
                 plan.study().name(),
                 metric,

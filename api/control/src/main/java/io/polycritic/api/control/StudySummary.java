@@ -30,6 +30,7 @@ public record StudySummary(
      *
      * @param text what must hold, with the figure that was found
      * @param reached whether it holds
+     * @param counts whether the study fails where it does not; else it is reported only
      */
-    public record Check(String text, boolean reached) {}
+    public record Check(String text, boolean reached, boolean counts) {}
 }

@@ -30,8 +30,8 @@ public final class SampleStudies implements StudyControl {
             "coverage of slim ahead of sum by 0.4: 0.420 [0.310, 0.550]",
             false,
             List.of(
-                    new StudySummary.Check("coverage of slim >= 0.9: 0.970", true),
-                    new StudySummary.Check("coverage of slim ahead of sum by 0.4: 0.420 [0.310, 0.550]", false)));
+                    new StudySummary.Check("coverage of slim >= 0.9: 0.970", true, true),
+                    new StudySummary.Check("coverage of slim ahead of sum by 0.4: 0.420 [0.310, 0.550]", false, true)));
 
     /** The studies. */
     public SampleStudies() {}

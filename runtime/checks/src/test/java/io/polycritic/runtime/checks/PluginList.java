@@ -84,8 +84,10 @@ final class PluginList {
         }
         JsonNode summary = new ObjectMapper().readTree(kept.toFile()).path("summary");
         int reached = 0;
+        int counted = 0;
         for (JsonNode check : summary.path("checks")) {
-            reached += check.path("reached").asBoolean() ? 1 : 0;
+            counted += check.path("counts").asBoolean() ? 1 : 0;
+            reached += check.path("counts").asBoolean() && check.path("reached").asBoolean() ? 1 : 0;
         }
         return String.format(
                 Locale.ROOT,
@@ -96,7 +98,7 @@ final class PluginList {
                 summary.at("/interval/0").asDouble(),
                 summary.at("/interval/1").asDouble(),
                 reached,
-                summary.path("checks").size());
+                counted);
     }
 
     /** The list, from what the program prints of each plugin. */

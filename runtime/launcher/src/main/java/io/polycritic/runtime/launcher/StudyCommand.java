@@ -168,8 +168,9 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private static void row(Table table, StudySummary summary) {
-        long reached =
-                summary.checks().stream().filter(StudySummary.Check::reached).count();
+        List<StudySummary.Check> counted =
+                summary.checks().stream().filter(StudySummary.Check::counts).toList();
+        long reached = counted.stream().filter(StudySummary.Check::reached).count();
         table.row(
                 summary.slug(),
                 summary.metric(),
@@ -177,7 +178,7 @@ final class StudyCommand implements Callable<Integer> {
                 summary.bestBaseline(),
                 number(summary.difference()),
                 summary.interval().stream().map(StudyCommand::number).toList().toString(),
-                reached + " of " + summary.checks().size() + (summary.passed() ? ", passed" : ", missed"));
+                reached + " of " + counted.size() + (summary.passed() ? ", passed" : ", missed"));
     }
 
     private static String number(double value) {
