@@ -20,7 +20,7 @@ function bars(report) {
 }
 
 function arms(report) {
-  return h('table.figures',
+  return h('table.outcomes',
     h('thead', h('tr', ['Arm', 'Steps', 'Tuned out of', 'Remark'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', report.arms.map((arm) => h('tr',
       h('td', arm.name === report.method ? h('strong', arm.name) : arm.name),
@@ -33,7 +33,7 @@ function figures(report, metric) {
   const own = report.figures.filter((figure) => figure.metric === metric);
   const worlds = own.some((figure) => figure.world);
   const head = ['Arm', worlds && 'World', 'IQM [95 %]', 'Mean', `${report.method} ahead by [95 %]`, 'P(better)', 'Runs'].filter(Boolean);
-  return h('table.figures',
+  return h('table.outcomes',
     h('thead', h('tr', head.map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', own.map((figure) => h('tr',
       h('td', figure.arm === report.method ? h('strong', figure.arm) : figure.arm),
