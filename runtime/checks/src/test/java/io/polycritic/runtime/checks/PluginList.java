@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,10 +71,23 @@ final class PluginList {
         node.forEach(inner -> collect(inner, ids));
     }
 
-    private String page(Path family, String study) {
-        Path own = family.resolve(study + ".md");
-        return plugins.relativize(Files.exists(own) ? own : family.resolve("STUDY.md"))
-                .toString();
+    /** The study's own page, or one of its family that speaks of it. */
+    private String page(Path family, String study) throws IOException {
+        try (Stream<Path> files = Files.list(family)) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
+                boolean own = page.endsWith(study + ".md");
+                if (own || !Files.exists(family.resolve(study + ".md")) && speaksOf(page, study)) {
+                    return plugins.relativize(page).toString();
+                }
+            }
+        }
+        throw new IllegalStateException("no page of " + family + " speaks of the study '" + study + "'");
+    }
+
+    private static boolean speaksOf(Path page, String study) throws IOException {
+        return Files.readString(page).contains("`" + study + "`");
     }
 
     /** What a study's kept result says in short. */

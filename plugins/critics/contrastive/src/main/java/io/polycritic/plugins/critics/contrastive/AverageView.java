@@ -35,6 +35,11 @@ public final class AverageView implements CriticFactory<AverageView.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2507.06979";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         String path = "critics." + config.critic();
         return new WrappedViews(context.slot(path, TwoViewCritic.class), WrappedViews.Form.REST);

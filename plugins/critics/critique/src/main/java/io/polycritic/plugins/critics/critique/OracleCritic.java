@@ -38,6 +38,11 @@ public final class OracleCritic implements CriticFactory<OracleCritic.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2411.18203";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         return new TrueVerdicts(config.missed(), context);
     }

@@ -38,6 +38,11 @@ public final class ExpertPolicy implements CriticFactory<ExpertPolicy.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.04679";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         if (!(config.rationality() > 0)) {
             throw new InvalidConfigException("rationality", "found " + config.rationality() + ", allowed is above 0");

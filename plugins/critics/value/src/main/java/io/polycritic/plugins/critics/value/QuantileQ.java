@@ -83,6 +83,11 @@ public final class QuantileQ implements CriticFactory<QuantileQ.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Dabney et al. 2018, arXiv 1710.10044";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         QSettings settings = new QSettings(
                 Judged.of(config.reward(), 1, 0, context),

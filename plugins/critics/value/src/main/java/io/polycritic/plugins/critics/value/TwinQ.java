@@ -86,6 +86,11 @@ public final class TwinQ implements CriticFactory<TwinQ.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Fujimoto et al. 2018, arXiv 1802.09477";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         QSettings settings = new QSettings(
                 config.entropy()

@@ -71,6 +71,11 @@ public final class VCritic implements CriticFactory<VCritic.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Schulman et al. 2016, arXiv 1506.02438";
+    }
+
+    @Override
     public Critic create(Config config, PartContext context) {
         boolean rows = config.input() == NetworkDesign.Input.ROWS;
         // Features may be wider than any observation here, and a flat network takes them as they are.

@@ -34,6 +34,11 @@ public final class Acrobot implements EnvironmentFactory<Acrobot.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Sutton 1996, NIPS 8";
+    }
+
+    @Override
     public World create(Config config, PartContext context) {
         return new TaskWorld(new AcrobotTask(config.maxEpisodeSteps()), context);
     }

@@ -34,6 +34,11 @@ public final class CartPole implements EnvironmentFactory<CartPole.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Barto et al. 1983, IEEE SMC 13";
+    }
+
+    @Override
     public World create(Config config, PartContext context) {
         return new TaskWorld(new CartPoleTask(config.maxEpisodeSteps()), context);
     }

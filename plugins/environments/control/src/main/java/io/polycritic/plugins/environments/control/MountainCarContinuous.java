@@ -38,6 +38,11 @@ public final class MountainCarContinuous implements EnvironmentFactory<MountainC
     }
 
     @Override
+    public String paper() {
+        return "after Moore 1990";
+    }
+
+    @Override
     public World create(Config config, PartContext context) {
         return new TaskWorld(new MountainCarContinuousTask(config.maxEpisodeSteps(), config.goalVelocity()), context);
     }

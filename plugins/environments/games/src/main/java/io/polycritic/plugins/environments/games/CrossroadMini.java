@@ -43,6 +43,11 @@ public final class CrossroadMini implements EnvironmentFactory<CrossroadMini.Con
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.04679";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         LogitEquilibrium.Method method = Experts.method(config.rationality(), config.discount(), GridGames.STEP);
         return new Arena(

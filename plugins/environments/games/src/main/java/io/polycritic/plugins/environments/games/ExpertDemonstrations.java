@@ -37,6 +37,11 @@ public final class ExpertDemonstrations implements EnvironmentFactory<ExpertDemo
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.04679";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         return new DemonstratedEpisodes(config.episodes(), config.steps(), context);
     }

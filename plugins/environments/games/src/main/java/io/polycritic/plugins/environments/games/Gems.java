@@ -47,6 +47,11 @@ public final class Gems implements EnvironmentFactory<Gems.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.04679";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         LogitEquilibrium.Method method = Experts.method(config.rationality(), config.discount(), GridGames.STEP);
         Motive motive = config.motive();

@@ -50,6 +50,11 @@ public final class KitchenMini implements EnvironmentFactory<KitchenMini.Config>
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.04679";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         LogitEquilibrium.Method method = Experts.method(config.rationality(), config.discount(), GridGames.STEP);
         double soup = config.soup();

@@ -65,6 +65,11 @@ public final class MarkovGame implements EnvironmentFactory<MarkovGame.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Shapley 1953";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         LogitEquilibrium.Method method = Experts.method(config.rationality(), config.discount(), STEP);
         RandomGame random =

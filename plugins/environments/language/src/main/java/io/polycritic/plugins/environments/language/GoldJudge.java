@@ -40,6 +40,11 @@ public final class GoldJudge implements RewardModelFactory<GoldJudge.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2009.01325";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         return new SummaryJudge(config.temperature(), config.cyclic());
     }

@@ -54,6 +54,11 @@ public final class TextComparisons implements EnvironmentFactory<TextComparisons
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2009.01325";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         TextPolicy first = policy(context, "run", config.run());
         TextPolicy second = config.opponent().isEmpty() ? first : policy(context, "opponent", config.opponent());

@@ -60,6 +60,11 @@ public final class PrioritizedReplay implements EnvironmentFactory<PrioritizedRe
     }
 
     @Override
+    public String paper() {
+        return "Schaul et al. 2016, arXiv 1511.05952";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         return new RingMemory(
                 context,

@@ -52,6 +52,11 @@ public final class Modalities implements EnvironmentFactory<Modalities.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2507.06979";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         ModalityStream.Constants constants = new ModalityStream.Constants(
                 config.modalities(),

@@ -63,6 +63,11 @@ public final class CyclicPairs implements EnvironmentFactory<CyclicPairs.Config>
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2410.02197";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         ItemWorld world = new ItemWorld(
                 config.order(),

@@ -55,6 +55,11 @@ public final class PrefGame implements EnvironmentFactory<PrefGame.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2312.00886";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         int n = config.responses();
         if (config.preferences().length > 0 && config.preferences().length != n * n) {

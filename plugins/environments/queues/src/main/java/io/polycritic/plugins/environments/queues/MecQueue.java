@@ -79,6 +79,11 @@ public final class MecQueue implements EnvironmentFactory<MecQueue.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2509.10474";
+    }
+
+    @Override
     public World create(Config config, PartContext context) {
         if (config.load() <= 0) {
             throw new InvalidConfigException(

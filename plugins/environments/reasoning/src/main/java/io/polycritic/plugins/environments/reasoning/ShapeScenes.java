@@ -48,6 +48,11 @@ public final class ShapeScenes implements EnvironmentFactory<ShapeScenes.Config>
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2411.18203";
+    }
+
+    @Override
     public Environment create(Config config, PartContext context) {
         return new SceneStream(config, context.random("items"));
     }

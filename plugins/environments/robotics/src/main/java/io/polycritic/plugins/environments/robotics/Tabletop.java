@@ -62,6 +62,11 @@ public final class Tabletop implements EnvironmentFactory<Tabletop.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2402.00823";
+    }
+
+    @Override
     public World create(Config config, PartContext context) {
         TabletopSetup setup = new TabletopSetup(
                 config.blocks(),

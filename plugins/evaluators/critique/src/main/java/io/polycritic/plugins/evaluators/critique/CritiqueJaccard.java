@@ -54,6 +54,11 @@ public final class CritiqueJaccard implements EvaluatorFactory<CritiqueJaccard.C
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2411.18203";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new PlantedErrors(config, context);
     }

@@ -44,6 +44,11 @@ public final class RefineMatrix implements EvaluatorFactory<RefineMatrix.Config>
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2411.18203";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new Matrix(config, context);
     }

@@ -41,6 +41,11 @@ public final class ExactReturn implements EvaluatorFactory<ExactReturn.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.04679";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new ReturnMeasure(config.steps(), config.mode());
     }

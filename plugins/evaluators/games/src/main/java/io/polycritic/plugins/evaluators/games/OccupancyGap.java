@@ -37,6 +37,11 @@ public final class OccupancyGap implements EvaluatorFactory<OccupancyGap.Config>
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2503.04679";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new GapMeasure(config.steps());
     }

@@ -42,6 +42,11 @@ public final class KlToRef implements EvaluatorFactory<KlToRef.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2009.01325";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new DivergenceEvaluator(
                 new HeldOutPosts(context, config.prompts(), config.from(), config.posts()), config.reference());

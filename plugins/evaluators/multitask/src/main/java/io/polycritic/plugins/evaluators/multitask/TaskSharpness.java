@@ -42,6 +42,11 @@ public final class TaskSharpness implements EvaluatorFactory<TaskSharpness.Confi
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2211.13723";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new TaskEvaluator(new Sharpness(
                 config.radius(),

@@ -72,6 +72,11 @@ public final class ParetoFront implements EvaluatorFactory<ParetoFront.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2509.10474";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         int k = config.costs().length;
         int[] signals = new int[k];

@@ -36,6 +36,11 @@ public final class QueryCount implements EvaluatorFactory<QueryCount.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2410.02197";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new SetEvaluator(new HeldOut(config.model()), config.responses(), SetEvaluator::queries);
     }

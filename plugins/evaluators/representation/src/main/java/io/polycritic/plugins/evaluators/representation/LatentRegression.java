@@ -44,6 +44,11 @@ public final class LatentRegression implements EvaluatorFactory<LatentRegression
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2507.06979";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         if (!context.environment().observation().has(config.field())) {
             throw new InvalidConfigException(

@@ -49,6 +49,11 @@ public final class LinearProbe implements EvaluatorFactory<LinearProbe.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Alain and Bengio 2016, arXiv 1610.01644";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new LinearProbing(config.of(), config.items(), config.decay(), config.tolerance(), config.iterations());
     }

@@ -33,6 +33,11 @@ public final class ViewRetrieval implements EvaluatorFactory<ViewRetrieval.Confi
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2507.06979";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new RetrievalProbing(config.items());
     }

@@ -42,6 +42,11 @@ public final class SurrogateAgreement implements EvaluatorFactory<SurrogateAgree
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2312.13301";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         return new AgreementEvaluator(
                 config.objectives(),

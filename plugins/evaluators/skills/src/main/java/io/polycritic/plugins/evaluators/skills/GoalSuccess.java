@@ -70,6 +70,11 @@ public final class GoalSuccess implements EvaluatorFactory<GoalSuccess.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2402.00823";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         int at = SpaceFields.offset(context.environment().observation(), "field", config.field(), 2);
         if (config.nearest() > config.farthest()) {

@@ -39,6 +39,11 @@ public final class SafetyRate implements EvaluatorFactory<SafetyRate.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2402.00823";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         int at = SpaceFields.offset(context.environment().signals(), "signal", config.signal(), 1);
         return new SafetyEvaluator(new SkillTrials(config.skills(), config.resets()), at, context.random("skills"));

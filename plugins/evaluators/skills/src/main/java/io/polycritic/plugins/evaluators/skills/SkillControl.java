@@ -43,6 +43,11 @@ public final class SkillControl implements EvaluatorFactory<SkillControl.Config>
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2402.00823";
+    }
+
+    @Override
     public Evaluator create(Config config, PartContext context) {
         int at = SpaceFields.offset(context.environment().observation(), "field", config.field(), 2);
         return new ControlEvaluator(

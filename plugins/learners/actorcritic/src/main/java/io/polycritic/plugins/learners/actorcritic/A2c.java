@@ -81,6 +81,11 @@ public final class A2c implements LearnerFactory<A2c.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Mnih et al. 2016, arXiv 1602.01783";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         RolloutShape shape = new RolloutShape(config.lanes(), config.horizon(), false, config.threads());
         Method method = new Method(

@@ -131,6 +131,11 @@ public final class Grpo implements LearnerFactory<Grpo.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Shao et al. 2024, arXiv 2402.03300";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         RolloutShape shape = RolloutShape.ofWholeEpisodes(
                 "grpo", context.environment(), config.lanes(), config.horizon(), config.threads());

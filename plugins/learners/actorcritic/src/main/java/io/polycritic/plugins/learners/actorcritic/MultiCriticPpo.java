@@ -27,6 +27,11 @@ public final class MultiCriticPpo implements LearnerFactory<PpoConfig> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2402.00823";
+    }
+
+    @Override
     public Learner create(PpoConfig config, PartContext context) {
         return PpoConfigs.learner("multi-critic-ppo", Integer.MAX_VALUE, config, context);
     }

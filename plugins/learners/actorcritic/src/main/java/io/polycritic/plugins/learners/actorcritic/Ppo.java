@@ -27,6 +27,11 @@ public final class Ppo implements LearnerFactory<PpoConfig> {
     }
 
     @Override
+    public String paper() {
+        return "Schulman et al. 2017, arXiv 1707.06347";
+    }
+
+    @Override
     public Learner create(PpoConfig config, PartContext context) {
         return PpoConfigs.learner("ppo", 1, config, context);
     }

@@ -86,6 +86,11 @@ public final class Reinforce implements LearnerFactory<Reinforce.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Williams 1992, Machine Learning 8";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         RolloutShape shape = RolloutShape.ofWholeEpisodes(
                 "reinforce", context.environment(), config.lanes(), config.horizon(), config.threads());

@@ -87,6 +87,11 @@ public final class SkillHierarchy implements LearnerFactory<SkillHierarchy.Confi
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2402.00823";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         FrozenSkills skills = FrozenSkills.of(config.run(), context.frozen(config.run()), context.environment());
         RolloutShape shape = new RolloutShape(config.lanes(), config.horizon(), false, config.threads());

@@ -72,6 +72,11 @@ public final class TinyVlmSft implements LearnerFactory<TinyVlmSft.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2411.18203";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         TinyVlm.Form form = new TinyVlm.Form(
                 config.width(), config.heads(), config.layers(), config.convolution(), config.context());

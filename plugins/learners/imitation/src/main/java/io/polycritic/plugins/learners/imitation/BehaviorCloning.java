@@ -67,6 +67,11 @@ public final class BehaviorCloning implements LearnerFactory<BehaviorCloning.Con
     }
 
     @Override
+    public String paper() {
+        return "Pomerleau 1989, NIPS 1";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         Actor actor = new Actor(
                 new FeatureMap(context.environment().observation(), 0, config.observationClip()),

@@ -53,6 +53,11 @@ public final class MultiTaskNet implements LearnerFactory<MultiTaskNet.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Caruana 1997, Machine Learning 28";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         TaskNet net = TaskNet.of(
                 context.environment().observation(),

@@ -74,6 +74,11 @@ public final class Dqn implements LearnerFactory<Dqn.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Mnih et al. 2013, arXiv 1312.5602";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         Schedule schedule = new Schedule(
                 "dqn",

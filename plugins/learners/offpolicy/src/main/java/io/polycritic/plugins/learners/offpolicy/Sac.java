@@ -108,6 +108,11 @@ public final class Sac implements LearnerFactory<Sac.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Haarnoja et al. 2018, arXiv 1801.01290";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         Space space = context.environment().action();
         Schedule schedule = new Schedule(

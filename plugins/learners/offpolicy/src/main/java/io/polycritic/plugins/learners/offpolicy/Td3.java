@@ -104,6 +104,11 @@ public final class Td3 implements LearnerFactory<Td3.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Fujimoto et al. 2018, arXiv 1802.09477";
+    }
+
+    @Override
     public Learner create(Config config, PartContext context) {
         Space space = context.environment().action();
         Schedule schedule = new Schedule(

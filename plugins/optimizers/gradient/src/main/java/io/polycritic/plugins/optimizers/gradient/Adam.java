@@ -65,6 +65,11 @@ public final class Adam implements OptimizerFactory<Adam.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Kingma and Ba 2015, arXiv 1412.6980";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         LearningRate rate = new LearningRate(
                 config.learningRate(),

@@ -68,6 +68,11 @@ public final class AdamW implements OptimizerFactory<AdamW.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Loshchilov and Hutter 2019, arXiv 1711.05101";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         LearningRate rate = new LearningRate(
                 config.learningRate(),

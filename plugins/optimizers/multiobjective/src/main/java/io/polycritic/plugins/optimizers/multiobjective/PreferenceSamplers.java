@@ -72,6 +72,11 @@ public final class PreferenceSamplers implements OptimizerFactory<PreferenceSamp
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2509.10474";
+    }
+
+    @Override
     public PreferenceSampler create(Config config, PartContext context) {
         int k = config.objectives();
         Draw draw =

@@ -37,6 +37,11 @@ public final class GradientSurgery implements OptimizerFactory<GradientSurgery.C
     }
 
     @Override
+    public String paper() {
+        return "after Yu et al. 2020, arXiv 2001.06782";
+    }
+
+    @Override
     public Optimizer create(Config config, PartContext context) {
         return new SurgeryOptimizer(context, new Below(context, config.base(), config.aggregator()));
     }

@@ -73,6 +73,11 @@ public final class MarginalCost implements RewardModelFactory<MarginalCost.Confi
     }
 
     @Override
+    public String paper() {
+        return "arXiv 2509.10474";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         if (config.prices().length == 0) {
             throw new InvalidConfigException("prices", "found none, allowed is at least one");

@@ -45,6 +45,11 @@ public final class Reach implements RewardModelFactory<Reach.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2402.00823";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         Space space = context.environment().observation();
         int from = SpaceFields.offset(space, "from", config.from());

@@ -53,6 +53,11 @@ public final class Safety implements RewardModelFactory<Safety.Config> {
     }
 
     @Override
+    public String paper() {
+        return "after arXiv 2402.00823";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         EnvironmentSpec environment = context.environment();
         int force = config.force().isEmpty() ? -1 : SpaceFields.offset(environment.signals(), "force", config.force());

@@ -52,6 +52,11 @@ public final class SkillDiayn implements RewardModelFactory<SkillDiayn.Config> {
     }
 
     @Override
+    public String paper() {
+        return "Eysenbach et al. 2019, arXiv 1802.06070";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         ObjectField field = ObjectField.of(context.environment().observation(), config.field(), config.components());
         double scale = context.environment().observation().field(config.field()).scale();

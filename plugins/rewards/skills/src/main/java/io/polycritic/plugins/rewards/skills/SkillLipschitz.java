@@ -58,6 +58,11 @@ public final class SkillLipschitz implements RewardModelFactory<SkillLipschitz.C
     }
 
     @Override
+    public String paper() {
+        return "Park et al. 2022, arXiv 2202.00914";
+    }
+
+    @Override
     public RewardModel create(Config config, PartContext context) {
         ObjectField field = ObjectField.of(context.environment().observation(), config.field(), config.components());
         LipschitzEncoder encoder = new LipschitzEncoder(
