@@ -9,13 +9,31 @@ import io.polycritic.studies.StudySpec.Metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Reads from a run that is done what a study compares. */
+/** What a study compares of a run that is done; its files are read once for all metrics. */
 final class Measures {
     private static final int ALL = Integer.MAX_VALUE;
 
-    private Measures() {}
+    private final RunView run;
+    private final Map<String, SeriesView> series;
+    private final Map<String, double[]> samples;
+
+    Measures(RunControl runs, RunView run, List<Metric> metrics) {
+        this.run = run;
+        List<String> names = metrics.stream()
+                .filter(metric -> !metric.samples())
+                .map(Metric::series)
+                .distinct()
+                .toList();
+        // No names would stand for all series.
+        List<SeriesView> found = names.isEmpty() ? List.of() : runs.metrics(run.run(), names, ALL);
+        this.series = found.stream().collect(Collectors.toMap(SeriesView::name, view -> view));
+        boolean sampled = metrics.stream().anyMatch(Metric::samples);
+        List<SamplesView> items = sampled ? runs.samples(run.run()) : List.of();
+        this.samples = items.stream().collect(Collectors.toMap(SamplesView::name, SamplesView::values));
+    }
 
     /**
      * What a run has of one metric.
@@ -26,30 +44,19 @@ final class Measures {
      */
     record Measured(double value, double[] items, SeriesView series) {}
 
-    static Measured of(RunControl runs, RunView run, Metric metric) {
+    Measured of(Metric metric) {
+        double last = run.metrics().getOrDefault(metric.series(), Double.NaN);
         if (metric.samples()) {
-            double[] items = runs.samples(run.run()).stream()
-                    .filter(samples -> samples.name().equals(metric.series()))
-                    .map(SamplesView::values)
-                    .findFirst()
-                    .orElseGet(() -> new double[] {last(run, metric.series())});
-            return new Measured(last(run, metric.series()), items, empty(metric));
+            return new Measured(last, samples.getOrDefault(metric.series(), new double[] {last}), empty(metric));
         }
-        SeriesView series = runs.metrics(run.run(), List.of(metric.series()), ALL).stream()
-                .findFirst()
-                .orElseGet(() -> empty(metric));
+        SeriesView course = series.getOrDefault(metric.series(), empty(metric));
         if (metric.dip() != null) {
-            return new Measured(dip(series, metric.dip()), new double[0], empty(metric));
+            return new Measured(dip(course, metric.dip()), new double[0], empty(metric));
         }
         if (metric.best()) {
-            return new Measured(best(series, metric.better()), new double[0], series);
+            return new Measured(best(course, metric.better()), new double[0], course);
         }
-        return new Measured(metric.area() ? area(series) : last(run, metric.series()), new double[0], series);
-    }
-
-    private static double last(RunView run, String series) {
-        Map<String, Double> metrics = run.metrics();
-        return metrics.getOrDefault(series, Double.NaN);
+        return new Measured(metric.area() ? area(course) : last, new double[0], course);
     }
 
     private static SeriesView empty(Metric metric) {

@@ -3,6 +3,7 @@ package io.polycritic.studies;
 import io.polycritic.api.control.StudyInterval;
 import io.polycritic.api.tensor.RandomStream;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -47,22 +48,28 @@ final class Statistics {
 
     private static StudyInterval interval(double[][] strata, int resamples, ToDoubleFunction<double[]> figure) {
         double[] all = Arrays.stream(strata).flatMapToDouble(Arrays::stream).toArray();
-        double estimate = figure.applyAsDouble(all);
-        if (Double.isNaN(estimate)) {
-            return new StudyInterval(estimate, estimate, estimate);
-        }
         RandomStream random = random(all.length);
-        double[] estimates = new double[resamples];
-        for (int r = 0; r < resamples; r++) {
+        return bootstrap(figure.applyAsDouble(all), resamples, () -> {
             int at = 0;
             for (double[] stratum : strata) {
                 for (int i = 0; i < stratum.length; i++) {
                     all[at++] = stratum[random.nextInt(stratum.length)];
                 }
             }
-            estimates[r] = figure.applyAsDouble(all);
+            return figure.applyAsDouble(all);
+        });
+    }
+
+    /** An estimate with the percentiles of what it comes to in resamples. */
+    private static StudyInterval bootstrap(double estimate, int resamples, DoubleSupplier resampled) {
+        if (Double.isNaN(estimate)) {
+            return new StudyInterval(estimate, estimate, estimate);
         }
-        return percentiles(estimate, estimates);
+        double[] estimates = new double[resamples];
+        Arrays.setAll(estimates, r -> resampled.getAsDouble());
+        Arrays.sort(estimates);
+        int tail = (int) Math.floor(resamples * (1 - LEVEL) / 2);
+        return new StudyInterval(estimate, estimates[tail], estimates[resamples - 1 - tail]);
     }
 
     /**
@@ -72,30 +79,20 @@ final class Statistics {
      * @param items items by stratum and seed
      */
     static StudyInterval hierarchical(double[][][] items) {
-        double[] all =
-                new double[Arrays.stream(items).mapToInt(seeds -> seeds.length).sum()];
-        int at = 0;
-        for (double[][] seeds : items) {
-            for (double[] seed : seeds) {
-                all[at++] = Arrays.stream(seed).average().orElse(Double.NaN);
-            }
-        }
-        double estimate = interquartileMean(all);
-        if (Double.isNaN(estimate)) {
-            return new StudyInterval(estimate, estimate, estimate);
-        }
+        double[] all = Arrays.stream(items)
+                .flatMap(Arrays::stream)
+                .mapToDouble(seed -> Arrays.stream(seed).average().orElse(Double.NaN))
+                .toArray();
         RandomStream random = random(all.length);
-        double[] estimates = new double[FEWER_RESAMPLES];
-        for (int r = 0; r < estimates.length; r++) {
-            at = 0;
+        return bootstrap(interquartileMean(all), FEWER_RESAMPLES, () -> {
+            int at = 0;
             for (double[][] seeds : items) {
                 for (int s = 0; s < seeds.length; s++) {
                     all[at++] = resampledMean(seeds[random.nextInt(seeds.length)], random);
                 }
             }
-            estimates[r] = interquartileMean(all);
-        }
-        return percentiles(estimate, estimates);
+            return interquartileMean(all);
+        });
     }
 
     private static double resampledMean(double[] items, RandomStream random) {
@@ -111,13 +108,11 @@ final class Statistics {
      * over strata (section 4.3 of the paper).
      */
     static StudyInterval improvement(double[][] left, double[][] right) {
-        double estimate = probability(left, right);
         RandomStream random = random(left.length + right.length);
-        double[] estimates = new double[FEWER_RESAMPLES];
-        for (int r = 0; r < estimates.length; r++) {
-            estimates[r] = probability(resample(left, random), resample(right, random));
-        }
-        return percentiles(estimate, estimates);
+        return bootstrap(
+                probability(left, right),
+                FEWER_RESAMPLES,
+                () -> probability(resample(left, random), resample(right, random)));
     }
 
     private static double[][] resample(double[][] strata, RandomStream random) {
@@ -155,11 +150,5 @@ final class Statistics {
 
     private static RandomStream random(int samples) {
         return RandomStream.of(samples, "statistics", "bootstrap");
-    }
-
-    private static StudyInterval percentiles(double estimate, double[] estimates) {
-        Arrays.sort(estimates);
-        int tail = (int) Math.floor(estimates.length * (1 - LEVEL) / 2);
-        return new StudyInterval(estimate, estimates[tail], estimates[estimates.length - 1 - tail]);
     }
 }

@@ -12,7 +12,6 @@ import io.polycritic.api.control.StudyReport;
 import io.polycritic.api.control.StudyRequest;
 import io.polycritic.api.control.StudyView;
 import io.polycritic.store.Json;
-import io.polycritic.studies.StudySpec.Metric;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -95,8 +94,9 @@ public final class Studies implements StudyControl {
                 .forEach(runs::check);
         Outcomes outcomes = new Outcomes(plan);
         new StudyRuns(runs, request.fresh(), listener, (job, view) -> {
-                    for (Metric metric : job.arm().isEmpty() ? List.<Metric>of() : study.metrics()) {
-                        outcomes.put(job, metric.name(), Measures.of(runs, view, metric));
+                    if (!job.arm().isEmpty()) {
+                        Measures measures = new Measures(runs, view, study.metrics());
+                        study.metrics().forEach(metric -> outcomes.put(job, metric.name(), measures.of(metric)));
                     }
                 })
                 .run(jobs);

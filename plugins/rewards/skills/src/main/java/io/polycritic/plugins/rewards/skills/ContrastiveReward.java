@@ -27,6 +27,7 @@ final class ContrastiveReward implements SkillModel {
     private final ObjectField field;
     private final SkillCodes codes;
     private final Constants constants;
+    private final float[] candidates = SkillCodes.candidates();
     private Buffers buffers;
     private Lesson lesson;
 
@@ -103,7 +104,7 @@ final class ContrastiveReward implements SkillModel {
         buffers.agree.get("cosines", buffers.cosines, 0);
         buffers.compare.set("before", buffers.before, 0);
         buffers.compare.set("after", buffers.after, 0);
-        buffers.compare.set("skills", SkillCodes.candidates(), 0);
+        buffers.compare.set("skills", candidates, 0);
         buffers.compare.run();
         buffers.compare.get("products", buffers.products, 0);
         float[] rewards = batch.put(FieldSpec.numbers(Fields.rewards(context.name())));
