@@ -13,6 +13,7 @@ import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.control.ServerControl;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.SwapPreview;
@@ -36,8 +37,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The engine's face: turns requests into calls of live runs, or answers from the files of runs at rest. */
-@Component(service = RunControl.class)
-public final class Engine implements RunControl {
+@Component(service = {RunControl.class, ServerControl.class})
+public final class Engine implements RunControl, ServerControl {
     /** The framework property that names the data folder. */
     static final String DATA = "polycritic.data";
 
@@ -75,7 +76,7 @@ public final class Engine implements RunControl {
 
     @Override
     public RunView start(RunRequest request) {
-        return guard(() -> runs.start(request));
+        return begin(() -> runs.start(request));
     }
 
     @Override
@@ -112,7 +113,7 @@ public final class Engine implements RunControl {
 
     @Override
     public Ticket swap(String run, SwapRequest request) {
-        return guard(() -> {
+        return begin(() -> {
             if (request.slot() == null) {
                 throw new PolycriticException(ErrorCode.USER, "slot", "is required");
             }
@@ -122,7 +123,7 @@ public final class Engine implements RunControl {
 
     @Override
     public SwapPreview preview(String run, SwapRequest request) {
-        return guard(() -> runs.live(run).desk().preview(request));
+        return begin(() -> runs.live(run).desk().preview(request));
     }
 
     @Override
@@ -132,12 +133,12 @@ public final class Engine implements RunControl {
 
     @Override
     public RunView fork(String run, ForkRequest request) {
-        return guard(() -> runs.fork(run, request));
+        return begin(() -> runs.fork(run, request));
     }
 
     @Override
     public Replay replay(String run) {
-        return guard(() -> runs.replay(run));
+        return begin(() -> runs.replay(run));
     }
 
     @Override
@@ -147,7 +148,7 @@ public final class Engine implements RunControl {
 
     @Override
     public Ticket set(String run, SettingRequest request) {
-        return guard(() -> {
+        return begin(() -> {
             if (request.slot() == null) {
                 throw new PolycriticException(ErrorCode.USER, "slot", "is required");
             }
@@ -209,6 +210,29 @@ public final class Engine implements RunControl {
             live.get().await(seconds);
         }
         return run(run);
+    }
+
+    @Override
+    public List<RunView> resumeRuns() {
+        return guard(() -> runs.continuity().resume());
+    }
+
+    @Override
+    public List<RunView> drain(double seconds) {
+        return guard(() -> runs.continuity().drain(seconds));
+    }
+
+    @Override
+    public boolean isDraining() {
+        return runs.continuity().isDraining();
+    }
+
+    /** What begins something that takes its time, which is not done any more when the process leaves. */
+    private <T> T begin(Supplier<T> request) {
+        return guard(() -> {
+            runs.continuity().check();
+            return request.get();
+        });
     }
 
     private RunView act(String run, Consumer<Run> action) {

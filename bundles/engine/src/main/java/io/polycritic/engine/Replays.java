@@ -14,6 +14,7 @@ import java.util.Map;
 /** Runs that are made again from their journals, beside the runs themselves. Only the newest ones are remembered. */
 final class Replays implements AutoCloseable {
     private static final int REMEMBERED = 16;
+    private static final double LEAVE_SECONDS = 30;
 
     private final Path data;
     private final Forks forks;
@@ -79,7 +80,7 @@ final class Replays implements AutoCloseable {
     /** Gives up what still goes on, and waits for its end. */
     @Override
     public synchronized void close() {
-        Runs.leave(repeated.values().stream().map(Repeated::run).toList());
+        Continuity.leave(repeated.values().stream().map(Repeated::run).toList(), LEAVE_SECONDS);
     }
 
     /** Whether a run that is being repeated has parts of a plugin. */

@@ -35,6 +35,8 @@ final class Run {
     private volatile Problem problem;
     private volatile boolean paused;
     private volatile boolean stopping;
+    private volatile boolean stopAsked;
+    private volatile boolean leaving;
 
     Run(RunSpec spec, Openings openings, Journal journal, Recorder recorder, EventHub events, Opening opening) {
         this.id = opening.parts().run();
@@ -158,7 +160,22 @@ final class Run {
 
     /** Asks for the end of the run; it writes a snapshot and leaves. */
     void stop() {
+        stopAsked = true;
         safePoint.post(() -> stopping = true);
+    }
+
+    /**
+     * Asks for the end of the run because its process leaves: it does what {@link #stop} does, but on disk it stays
+     * what it was, so that the next process knows that it shall go on.
+     */
+    void leave() {
+        leaving = !stopAsked;
+        try {
+            safePoint.post(() -> stopping = true);
+        } catch (PolycriticException e) {
+            // So much waits that there is no room for more; when that is done, this counts.
+            stopping = true;
+        }
     }
 
     void snapshot() {
@@ -324,9 +341,16 @@ final class Run {
 
     private void end(RunState last) {
         recorder.finish(parts(), progress(), last == RunState.DONE);
-        journal.append(progress().update(), last == RunState.DONE ? "done" : "stopped", Map.of());
+        boolean goesOn = leaving && last == RunState.STOPPED;
+        Map<String, Object> why = goesOn ? Map.of("by", "server") : Map.of();
+        journal.append(progress().update(), last == RunState.DONE ? "done" : "stopped", why);
+        if (goesOn) {
+            recorder.summary(this);
+        }
         state = last;
-        recorder.summary(this);
+        if (!goesOn) {
+            recorder.summary(this);
+        }
         publish("state", null);
     }
 

@@ -3,6 +3,7 @@ package io.polycritic.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.PluginView;
+import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
@@ -22,7 +23,6 @@ import io.polycritic.store.RunFolder;
 import io.polycritic.store.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +55,7 @@ final class Runs implements PluginListener, AutoCloseable {
     private final Forks forks;
     private final Replays replays;
     private final Upgrades upgrades;
+    private final Continuity continuity = new Continuity(this);
 
     Runs(Path data, Services services) {
         this.data = data;
@@ -66,6 +67,11 @@ final class Runs implements PluginListener, AutoCloseable {
         this.upgrades = new Upgrades(services.catalog(), events, this::find);
         services.catalog().listen(this);
         this.watchdog = new Watchdog(this::checkHangs);
+    }
+
+    /** How runs outlive the process. */
+    Continuity continuity() {
+        return continuity;
     }
 
     private void checkHangs() {
@@ -276,35 +282,12 @@ final class Runs implements PluginListener, AutoCloseable {
                 || evaluations.uses(plugin);
     }
 
-    /** Stops runs and waits until they have written their last snapshot, for a bounded time. */
-    static void leave(Collection<Run> runs) {
-        for (Run run : runs) {
-            try {
-                run.stop();
-            } catch (PolycriticException e) {
-                LOG.log(System.Logger.Level.DEBUG, "run {0} has ended by itself", run.id());
-            }
-        }
-        for (Run run : runs) {
-            try {
-                if (!run.await(LEAVE_SECONDS)) {
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "run {0} reached no safe point; its last snapshot counts",
-                            run.id());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-    }
-
     @Override
     public void close() {
         services.catalog().unlisten(this);
         upgrades.close();
-        leave(live.values());
+        // Who has been asked to leave before, and in vain, is not waited for again.
+        Continuity.leave(live.values(), continuity.isDraining() ? 0 : LEAVE_SECONDS);
         replays.close();
         watchdog.close();
         evaluations.close();
@@ -324,6 +307,25 @@ final class Runs implements PluginListener, AutoCloseable {
                     "there is no run '" + run + "'" + (runs.isEmpty() ? "" : "; there are " + runs));
         }
         return folder;
+    }
+
+    /** The runs that were not at rest when the process before this one ended, the newest first. */
+    List<String> interrupted() {
+        sweep();
+        return RunFolder.all(data).stream()
+                .filter(folder -> find(folder.run()).isEmpty())
+                .filter(folder -> written(folder)
+                        .filter(view -> Continuity.isInterrupted(view.state()))
+                        .isPresent())
+                .map(RunFolder::run)
+                .toList();
+    }
+
+    /** Says why a run does not go on. On disk it stays what it was. */
+    RunView failed(String run, Problem problem) {
+        RunView view = view(run).failed(problem);
+        failed.put(run, view);
+        return view;
     }
 
     private RunView atRest(RunFolder folder, List<SlotView> slots) {

@@ -35,4 +35,28 @@ public record RunView(
         String parameterHash,
         Problem problem,
         Map<String, Double> metrics,
-        List<SlotView> slots) {}
+        List<SlotView> slots) {
+    /**
+     * The same run, which does not go on.
+     *
+     * @param cause why
+     * @return the run as {@link RunState#FAILED}
+     */
+    public RunView failed(Problem cause) {
+        return new RunView(
+                run,
+                name,
+                seed,
+                RunState.FAILED,
+                steps,
+                budget,
+                updates,
+                episodes,
+                seconds,
+                0,
+                parameterHash,
+                cause,
+                metrics,
+                slots);
+    }
+}

@@ -1,0 +1,91 @@
+package io.polycritic.engine;
+
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.RunRequest;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunView;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.PolycriticException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Lets runs outlive the process: ends all of them at once, and goes on with them in the next process. */
+final class Continuity {
+    private static final System.Logger LOG = System.getLogger(Continuity.class.getName());
+
+    private final Runs runs;
+    private volatile boolean draining;
+
+    Continuity(Runs runs) {
+        this.runs = runs;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Refuses work that would begin now. */
+    void check() {
+        if (draining) {
+            throw new PolycriticException(
+                    ErrorCode.RESOURCE, "", "the server is leaving and takes no more work; try again when it is back");
+        }
+    }
+
+    /** Goes on with what was running when the process before this one ended, the oldest run first. */
+    List<RunView> resume() {
+        List<RunView> resumed = new ArrayList<>();
+        List<String> interrupted = runs.interrupted();
+        for (int i = interrupted.size() - 1; i >= 0 && !draining; i--) {
+            String run = interrupted.get(i);
+            try {
+                resumed.add(runs.start(new RunRequest(null, run, null, null, false)));
+                LOG.log(System.Logger.Level.INFO, "run {0} goes on", run);
+            } catch (RuntimeException | LinkageError e) {
+                Problem problem = e instanceof PolycriticException known
+                        ? Faults.problem(known)
+                        : new Problem(ErrorCode.INTERNAL.name(), "", Parts.describe(e));
+                LOG.log(System.Logger.Level.ERROR, "run " + run + " cannot go on: " + problem.message(), e);
+                resumed.add(runs.failed(run, problem));
+            }
+        }
+        return resumed;
+    }
+
+    /** Ends all live runs, each with a snapshot, and takes no more. */
+    List<RunView> drain(double seconds) {
+        draining = true;
+        List<Run> live = runs.liveRuns();
+        leave(live, seconds);
+        return live.stream().map(run -> Views.run(run, false)).toList();
+    }
+
+    /**
+     * Lets runs leave and waits for them. They all write their snapshots at the same time.
+     *
+     * @param seconds how long to wait in all
+     */
+    static void leave(Collection<Run> runs, double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        runs.forEach(Run::leave);
+        for (Run run : runs) {
+            try {
+                if (!run.await(Math.max(0, end - System.nanoTime()) / 1e9)) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "run {0} was not ready to leave in time; it will go on from its last snapshot",
+                            run.id());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+    }
+
+    /** Whether a run that has such a state on disk, and is not live, was interrupted rather than stopped. */
+    static boolean isInterrupted(RunState written) {
+        return written == RunState.RUNNING || written == RunState.WAITING_FOR_PLUGIN;
+    }
+}

@@ -1,0 +1,174 @@
+package io.polycritic.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polycritic.api.control.RunRequest;
+import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunView;
+import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.catalog.Catalog;
+import io.polycritic.store.Journal;
+import io.polycritic.store.RunFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+
+/** Runs that outlive their process. */
+class ContinuityTest {
+    @TempDir
+    Path data;
+
+    /** The next process; its learner has permits for all updates that there can be. */
+    private static Runs next(Path of) {
+        Catalog catalog = ToyPlugins.catalog();
+        ToyPlugins.ToyLearners learners = new ToyPlugins.ToyLearners(new Semaphore(100_000));
+        catalog.add(Kind.LEARNER, "toy-learner", new Version(1, 0, 1), "gated", learners);
+        return new Runs(of, new Services(catalog, null, null));
+    }
+
+    private static String ended(Runs runs) throws InterruptedException {
+        Optional<Run> live = runs.find("toy-7");
+        assertTrue(live.isEmpty() || live.get().await(30));
+        assertEquals(RunState.DONE, runs.view("toy-7").state());
+        return runs.view("toy-7").parameterHash();
+    }
+
+    /** Drains while the learner stands in an update, which then ends. */
+    private static List<RunView> drain(ToyRun toy) {
+        CompletableFuture<List<RunView>> drained =
+                CompletableFuture.supplyAsync(() -> toy.runs.continuity().drain(30));
+        while (toy.run.waiting() == 0) {
+            Thread.onSpinWait();
+        }
+        toy.gate.release();
+        return drained.join();
+    }
+
+    @Test
+    void aDrainedRunGoesOnInTheNextProcessAndEndsAsIfNothingHadBeen() throws Exception {
+        String whole = ToyRun.uninterrupted(data, ToyRun.SPEC);
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(10);
+            List<RunView> left = drain(toy);
+            assertEquals(RunState.STOPPED, left.get(0).state());
+            assertEquals(11, left.get(0).updates());
+            assertEquals(RunState.STOPPED, toy.runs.view("toy-7").state());
+        }
+        assertEquals(
+                "server",
+                Journal.read(RunFolder.of(data, "toy-7").journal()).stream()
+                        .filter(entry -> entry.type().equals("stopped"))
+                        .findFirst()
+                        .orElseThrow()
+                        .data()
+                        .get("by"));
+        try (Runs runs = next(data)) {
+            assertEquals(List.of("toy-7"), runs.interrupted());
+            List<RunView> resumed = runs.continuity().resume();
+            assertEquals(RunState.RUNNING, resumed.get(0).state());
+            assertEquals(11, resumed.get(0).updates());
+            assertEquals(whole, ended(runs));
+            assertEquals(List.of(), runs.interrupted());
+        }
+    }
+
+    @Test
+    void aKilledRunGoesOnToo() throws Exception {
+        String whole = ToyRun.uninterrupted(data, ToyRun.SPEC);
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(17);
+            Path copy = data.resolve("copy");
+            Folders.copy(data.resolve("runs"), copy.resolve("runs"));
+            try (Runs runs = next(copy)) {
+                assertEquals(1, runs.continuity().resume().size());
+                assertEquals(whole, ended(runs));
+            }
+        }
+    }
+
+    @Test
+    void whatSomebodyStoppedOrPausedRests() throws Exception {
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(3);
+            toy.ask(run -> {
+                run.pause();
+                return null;
+            });
+            toy.runs.continuity().drain(30);
+        }
+        try (Runs runs = next(data)) {
+            assertEquals(List.of(), runs.interrupted());
+            assertEquals(RunState.STOPPED, runs.view("toy-7").state());
+        }
+        Path other = data.resolve("other");
+        try (ToyRun toy = ToyRun.begin(other, ToyRun.SPEC)) {
+            toy.updates(3);
+            toy.run.stop();
+            // A person was first, so that the end of the process changes nothing.
+            toy.run.leave();
+            toy.gate.release(2);
+            assertTrue(toy.run.await(30));
+        }
+        try (Runs runs = next(other)) {
+            assertEquals(List.of(), runs.interrupted());
+        }
+    }
+
+    @Test
+    void newWorkIsRefused() throws Exception {
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            drain(toy);
+            assertTrue(toy.runs.continuity().isDraining());
+            PolycriticException refused = assertThrows(
+                    PolycriticException.class, () -> toy.runs.continuity().check());
+            assertEquals(ErrorCode.RESOURCE, refused.code());
+            assertEquals(List.of(), toy.runs.continuity().resume());
+        }
+    }
+
+    /** A run whose thread does not come back holds the others up no longer than was allowed, and is resumed. */
+    @Test
+    void theBoundHolds() throws Exception {
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(8);
+            List<RunView> left = toy.runs.continuity().drain(0.2);
+            assertEquals(RunState.RUNNING, left.get(0).state());
+            Path copy = data.resolve("copy");
+            Folders.copy(data.resolve("runs"), copy.resolve("runs"));
+            try (Runs runs = next(copy)) {
+                assertEquals(7, runs.continuity().resume().get(0).updates());
+                ended(runs);
+            }
+            toy.gate.release();
+            assertTrue(toy.run.await(30));
+        }
+    }
+
+    @Test
+    void aRunThatCannotGoOnSaysWhyAndIsTriedAgain() throws Exception {
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(8);
+            drain(toy);
+        }
+        try (Runs runs = new Runs(data, new Services(Catalog.standalone(), null, null))) {
+            RunView failed = runs.continuity().resume().get(0);
+            assertEquals(RunState.FAILED, failed.state());
+            assertTrue(failed.problem().message().contains("toy-"), failed.toString());
+            assertEquals(RunState.FAILED, runs.view("toy-7").state());
+        }
+        try (Runs runs = next(data)) {
+            assertEquals(List.of("toy-7"), runs.interrupted());
+            RunRequest again = new RunRequest(null, "toy-7", null, null, false);
+            assertEquals(RunState.RUNNING, runs.start(again).state());
+        }
+    }
+}
