@@ -1,5 +1,6 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
@@ -37,6 +38,10 @@ public final class ApiServlet extends HttpServlet {
     private static final System.Logger LOG = System.getLogger(ApiServlet.class.getName());
 
     static final String ROOT = "/api/v1";
+
+    /** Request attribute with the template of the route that was found; monitoring counts by it. */
+    private static final String ROUTE = "io.polycritic.route";
+
     /** Framework property: the data folder. */
     static final String DATA = "polycritic.data";
 
@@ -72,6 +77,12 @@ public final class ApiServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile StudyControl studies;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile BackupControl backups;
+
     /**
      * Makes the API, and the token at the first start.
      *
@@ -94,6 +105,7 @@ public final class ApiServlet extends HttpServlet {
         SwapRoutes.addTo(router);
         BundleRoutes.addTo(router, () -> plugins);
         StudyRoutes.addTo(router, () -> studies);
+        BackupRoutes.addTo(router, () -> backups);
         router.on("GET", "/events", call -> stream(call, ""));
         router.on(
                 "GET",
@@ -139,6 +151,7 @@ public final class ApiServlet extends HttpServlet {
         }
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Router.Match match = router.find(method, path.substring(ROOT.length()));
+        request.setAttribute(ROUTE, match.route().path());
         boolean reads = method.equals("GET");
         if (!(reads && Hosts.loopback(request.getRemoteAddr()))) {
             requireToken(request);

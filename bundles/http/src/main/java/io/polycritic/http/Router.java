@@ -28,6 +28,11 @@ final class Router {
      * @param handler what answers
      */
     record Route(String method, List<String> segments, Set<String> query, Handler handler) {
+        /** The path as it is written down. */
+        String path() {
+            return "/" + String.join("/", segments);
+        }
+
         boolean matches(List<String> path) {
             if (path.size() != segments.size()) {
                 return false;
@@ -99,9 +104,7 @@ final class Router {
 
     /** All routes as text, in the order of their making. */
     List<String> list() {
-        return routes.stream()
-                .map(route -> route.method() + " /" + String.join("/", route.segments()))
-                .toList();
+        return routes.stream().map(route -> route.method() + " " + route.path()).toList();
     }
 
     /** Text as one segment of a path. */

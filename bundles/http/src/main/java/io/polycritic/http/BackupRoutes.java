@@ -1,0 +1,32 @@
+package io.polycritic.http;
+
+import io.polycritic.api.control.BackupControl;
+import io.polycritic.api.control.BackupView;
+import java.util.function.Supplier;
+
+/** What can be asked of backups. They stay on the server: whoever has one has its secrets. */
+final class BackupRoutes {
+    private static final String BACKUPS = "/backups";
+
+    private BackupRoutes() {}
+
+    static void addTo(Router router, Supplier<BackupControl> backups) {
+        router.on("GET", BACKUPS, call -> RunRoutes.items(present(backups).backups()))
+                .on("POST", BACKUPS, call -> {
+                    BackupView made = present(backups).create();
+                    return Reply.created(made, ApiServlet.ROOT + BACKUPS + "/" + Router.segment(made.name()));
+                })
+                .on(
+                        "DELETE",
+                        BACKUPS + "/{name}",
+                        call -> Reply.ok(present(backups).delete(call.path("name"))));
+    }
+
+    private static BackupControl present(Supplier<BackupControl> backups) {
+        BackupControl found = backups.get();
+        if (found == null) {
+            throw HttpProblem.of(503, "RESOURCE", "", "backups are not there yet; try again in a moment");
+        }
+        return found;
+    }
+}
