@@ -1,5 +1,7 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.Figure;
+import io.polycritic.api.control.FigureSource;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import jakarta.servlet.AsyncContext;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,8 +28,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /**
  * Carries the events of all runs to all clients: one thread, ten deliveries a second, each event made into text once.
  */
-@Component(service = EventHub.class)
-public final class EventHub {
+@Component(service = {EventHub.class, FigureSource.class})
+public final class EventHub implements FigureSource {
     static final String CONTENT_TYPE = "text/event-stream";
 
     private static final System.Logger LOG = System.getLogger(EventHub.class.getName());
@@ -42,6 +45,7 @@ public final class EventHub {
     record Hello(String run) {}
 
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final LongAdder dropped = new LongAdder();
     private final EventBatch batch = new EventBatch();
     private final Map<RunControl, AutoCloseable> subscriptions = new ConcurrentHashMap<>();
     private final Future<?> delivery;
@@ -113,7 +117,7 @@ public final class EventHub {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         try {
-            EventStream stream = new EventStream(async, response.getOutputStream(), run, streams::remove);
+            EventStream stream = new EventStream(async, response.getOutputStream(), run, streams::remove, dropped);
             async.addListener(stream);
             streams.add(stream);
             stream.offer(Frame.event("", false, "hello", new Hello(run)));
@@ -126,6 +130,17 @@ public final class EventHub {
     /** How many clients listen. */
     int clients() {
         return streams.size();
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(
+                new Figure("http_event_clients", "Clients that listen to events.", false, clients()),
+                new Figure(
+                        "http_event_frames_dropped_total",
+                        "Metrics events that clients missed because they read too slowly.",
+                        true,
+                        dropped.sum()));
     }
 
     private void accept(RunEvent event) {

@@ -3,6 +3,7 @@ package io.polycritic.http;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What waits for one client, in order. When it is full the oldest frame that may be missed makes room, and the client
@@ -19,10 +20,18 @@ final class FrameQueue {
 
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final int capacity;
+    private final LongAdder total;
     private int dropped;
 
-    FrameQueue(int capacity) {
+    /**
+     * Makes an empty queue.
+     *
+     * @param capacity how many frames wait at the most
+     * @param total where what clients miss is counted for all of them
+     */
+    FrameQueue(int capacity, LongAdder total) {
         this.capacity = capacity;
+        this.total = total;
     }
 
     /**
@@ -34,7 +43,7 @@ final class FrameQueue {
     boolean offer(Frame frame) {
         if (frames.size() >= capacity && !dropOldest()) {
             if (frame.droppable()) {
-                dropped++;
+                drop();
                 return true;
             }
             return false;
@@ -43,11 +52,16 @@ final class FrameQueue {
         return true;
     }
 
+    private void drop() {
+        dropped++;
+        total.increment();
+    }
+
     private boolean dropOldest() {
         for (Iterator<Frame> each = frames.iterator(); each.hasNext(); ) {
             if (each.next().droppable()) {
                 each.remove();
-                dropped++;
+                drop();
                 return true;
             }
         }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class FrameQueueTest {
+    private final LongAdder missed = new LongAdder();
     private final Frame first = frame(true);
     private final Frame second = frame(true);
     private final Frame state = frame(false);
@@ -18,7 +20,7 @@ class FrameQueueTest {
 
     @Test
     void dropsTheOldestMetricsAndSaysSo() {
-        FrameQueue queue = new FrameQueue(2);
+        FrameQueue queue = new FrameQueue(2, missed);
         assertTrue(queue.offer(first));
         assertTrue(queue.offer(state));
         assertTrue(queue.offer(second));
@@ -32,7 +34,7 @@ class FrameQueueTest {
 
     @Test
     void neverDropsWhatMustArrive() {
-        FrameQueue queue = new FrameQueue(2);
+        FrameQueue queue = new FrameQueue(2, missed);
         queue.offer(state);
         queue.offer(ticket);
         assertTrue(queue.offer(first), "metrics may be missed");

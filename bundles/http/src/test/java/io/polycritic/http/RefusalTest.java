@@ -154,7 +154,7 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "[::1]:1234"})
     void answersToLoopbackNames(String host) throws Exception {
-        assertTrue(raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n").startsWith("HTTP/1.1 200"), host);
+        assertTrue(raw("GET /health/none HTTP/1.1\r\nHost: " + host + "\r\n").startsWith("HTTP/1.1 404"), host);
     }
 
     @Test

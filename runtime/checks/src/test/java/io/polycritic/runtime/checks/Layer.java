@@ -36,7 +36,8 @@ enum Layer {
             "io.polycritic.vision",
             "io.polycritic.vlm");
 
-    private static final Set<String> FACES = Set.of("io.polycritic.http", "io.polycritic.console");
+    private static final Set<String> FACES =
+            Set.of("io.polycritic.http", "io.polycritic.console", "io.polycritic.monitoring");
 
     private final String title;
 
