@@ -16,8 +16,11 @@ import org.osgi.framework.ServiceReference;
  */
 final class Diagnosis {
     private static final String RUNTIME = "org.osgi.service.component.runtime.ServiceComponentRuntime";
-    /** {@code ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION} and {@code UNSATISFIED_REFERENCE}. */
-    private static final List<Integer> UNSATISFIED = List.of(1, 2);
+    /**
+     * {@code ComponentConfigurationDTO.UNSATISFIED_REFERENCE}. Who waits for a configuration that nobody has given is
+     * not wanted, rather than missing something.
+     */
+    private static final int UNSATISFIED_REFERENCE = 2;
 
     private static final int FAILED_ACTIVATION = 16;
 
@@ -75,7 +78,7 @@ final class Diagnosis {
             String failure = String.valueOf(field(configuration, "failure"));
             return "fails to start: " + failure.lines().findFirst().orElse("unknown cause");
         }
-        if (!UNSATISFIED.contains(state)) {
+        if (state != UNSATISFIED_REFERENCE) {
             return "";
         }
         List<String> lacking = new ArrayList<>();
@@ -85,7 +88,7 @@ final class Diagnosis {
             Object target = field(lack, "target");
             lacking.add(service(component, field(lack, "name")) + (target == null ? "" : " " + target));
         }
-        return "waits for " + (lacking.isEmpty() ? "a configuration" : String.join(", ", lacking));
+        return "waits for " + String.join(", ", lacking);
     }
 
     /** The type of the service that a reference asks for; the names of constructor parameters say nothing. */

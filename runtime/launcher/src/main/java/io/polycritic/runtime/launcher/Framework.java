@@ -76,6 +76,7 @@ final class Framework implements AutoCloseable {
                 settings.put(key.toString(), value);
             }
         });
+        settings.putAll(installation.settings());
         settings.put(DATA, data.toString());
         settings.put("org.osgi.service.http.port", Integer.toString(port));
         settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());

@@ -6,14 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /**
  * The folder that the distribution was unpacked or built into: {@code bundles.list}, {@code bundles/}, {@code conf/}.
  *
  * @param root the folder
+ * @param settings framework properties that count more than those of the folder
  */
-record Installation(Path root) {
+record Installation(Path root, Map<String, String> settings) {
+    Installation(Path root) {
+        this(root, Map.of());
+    }
+
+    /** The same installation with other settings. */
+    Installation with(Map<String, String> properties) {
+        return new Installation(root, properties);
+    }
+
+    /** The folder of configuration, unless another one is named. */
+    Path conf() {
+        return root.resolve("conf");
+    }
+
     /**
      * A line of {@code bundles.list}.
      *

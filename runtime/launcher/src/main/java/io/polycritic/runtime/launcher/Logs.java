@@ -20,30 +20,41 @@ import java.util.logging.Logger;
  * SLF4J both end in {@code java.util.logging}, here and in every bundle.
  */
 final class Logs {
-    private static final long LIMIT = 10L << 20;
-    private static final int KEPT = 5;
     private static final String LINE = "%1$tFT%1$tT.%1$tL%1$tz %4$-7s %3$s: %5$s%6$s%n";
 
     private Logs() {}
 
-    /** Begins to log. */
-    static void begin(Installation installation, Path file, Terminal terminal) {
+    /**
+     * Begins to log.
+     *
+     * @param levels says what is logged, by logger
+     * @param file the file
+     */
+    static void begin(Path levels, Settings settings, Path file, Terminal terminal) {
         System.setProperty("java.util.logging.SimpleFormatter.format", LINE);
         try {
-            Path levels = installation.root().resolve("conf/logging.properties");
-            byte[] settings = Files.exists(levels)
+            byte[] given = Files.exists(levels)
                     ? Files.readAllBytes(levels)
                     : ".level=INFO".getBytes(StandardCharsets.US_ASCII);
-            LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(settings));
-            Handler handler = new LogFile(file, LIMIT, KEPT);
+            LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(given));
+            Handler handler = new LogFile(
+                    file,
+                    new LogFile.Bounds(
+                            settings.number("log.file.mib") << 20,
+                            (int) settings.number("log.files"),
+                            settings.number("log.days")));
             handler.setLevel(Level.ALL);
-            handler.setFormatter(new java.util.logging.SimpleFormatter());
+            handler.setFormatter(LogLine.of(settings.text("log.format")));
             handler.setEncoding(StandardCharsets.UTF_8.name());
             Logger.getLogger("").addHandler(handler);
         } catch (IOException e) {
             throw Failure.usage("--data", "'" + file + "' cannot be written: " + e.getMessage());
         }
-        Logger.getLogger("").addHandler(new Warnings(terminal));
+        boolean json = settings.text("log.format").equals("json");
+        if (json) {
+            terminal.notesAs(LogLine::json);
+        }
+        Logger.getLogger("").addHandler(new Warnings(terminal, Level.parse(settings.text("log.stderr")), json));
         captureOutput();
     }
 
@@ -60,6 +71,9 @@ final class Logs {
 
     /** Logs whole lines; {@code printStackTrace} and {@code println} come in through these. */
     private static final class LoggingStream extends PrintStream {
+        /** How a library begins what is for its developers alone, when it has found no logger. */
+        private static final String TRIFLE = "[DEBUG]";
+
         private final Logger logger;
 
         LoggingStream(String name) {
@@ -69,7 +83,7 @@ final class Logs {
 
         @Override
         public void println(String line) {
-            logger.info(line);
+            logger.log(line != null && line.startsWith(TRIFLE) ? Level.FINE : Level.INFO, line);
         }
 
         @Override
@@ -85,26 +99,34 @@ final class Logs {
         }
     }
 
-    /** Warnings as single lines; the framework's own are told shorter by {@link Framework}. */
+    /** Messages as single lines; the framework's own are told shorter by {@link Framework}. */
     private static final class Warnings extends Handler {
         private static final String FRAMEWORK = "org.apache.felix.framework";
 
         private final Terminal terminal;
-        private final Formatter formatter = new java.util.logging.SimpleFormatter();
+        private final boolean json;
+        private final Formatter formatter;
 
-        Warnings(Terminal terminal) {
+        Warnings(Terminal terminal, Level level, boolean json) {
             this.terminal = terminal;
-            setLevel(Level.WARNING);
+            this.json = json;
+            this.formatter = LogLine.of(json ? "json" : "text");
+            setLevel(level);
         }
 
         @Override
         public void publish(LogRecord logRecord) {
             if (isLoggable(logRecord)
                     && !String.valueOf(logRecord.getLoggerName()).startsWith(FRAMEWORK)) {
+                if (json) {
+                    terminal.line(formatter.format(logRecord).strip());
+                    return;
+                }
                 String message = formatter.formatMessage(logRecord).replaceAll("\\s*\\R\\s*", " ");
                 Throwable thrown = logRecord.getThrown();
                 String cause = thrown == null ? "" : " (" + thrown + ")";
-                terminal.note(logRecord.getLevel() + " " + message + cause.replaceAll("\\s*\\R\\s*", " "));
+                terminal.note(
+                        LogLine.safe(logRecord.getLevel() + " " + message + cause.replaceAll("\\s*\\R\\s*", " ")));
             }
         }
 

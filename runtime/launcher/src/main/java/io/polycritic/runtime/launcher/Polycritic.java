@@ -1,6 +1,9 @@
 package io.polycritic.runtime.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +23,8 @@ import picocli.CommandLine.Spec;
             PluginCommand.class,
             StudyCommand.class,
             BenchCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DoctorCommand.class,
             VersionCommand.class
         },
@@ -27,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:failed", "2:wrong use", "130:left because of Ctrl-C", "143:left because of SIGTERM"
         })
 final class Polycritic implements Runnable {
-    static final String DATA_VARIABLE = "POLYCRITIC_DATA";
+    private static final String LEVELS = "logging.properties";
 
     @Spec
     private CommandSpec spec;
@@ -39,6 +44,23 @@ final class Polycritic implements Runnable {
             description = "Where runs, snapshots and logs are kept. Else the variable POLYCRITIC_DATA names it,"
                     + " else it is the folder 'data' of the installation.")
     private Path data;
+
+    @Option(
+            names = "--conf",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Where polycritic.properties, logging.properties and configurator/*.json are. Else the variable"
+                            + " POLYCRITIC_CONF names it, else it is the folder 'conf' of the installation.")
+    private Path conf;
+
+    @Option(
+            names = "--setting",
+            paramLabel = "KEY=VALUE",
+            scope = ScopeType.INHERIT,
+            description = "A setting, which counts more than files and variables; 'serve --print-config' lists them."
+                    + " Can be given several times.")
+    private Map<String, String> set = new TreeMap<>();
 
     @Option(
             names = "--json",
@@ -56,6 +78,7 @@ final class Polycritic implements Runnable {
     private final Terminal terminal;
     private final Signals signals;
     private Installation installation;
+    private Settings settings;
     private DataFolder folder;
 
     Polycritic(Terminal terminal, Signals signals) {
@@ -82,27 +105,57 @@ final class Polycritic implements Runnable {
 
     Installation installation() {
         if (installation == null) {
-            installation = Installation.current();
+            installation = Installation.current().with(settings().properties());
         }
         return installation;
+    }
+
+    /** A setting that a command has an option of its own for. */
+    void option(String key, String value) {
+        set.put(key, value);
+    }
+
+    /** What counts of all that was set. */
+    Settings settings() {
+        if (settings == null) {
+            Map<String, String> options = new TreeMap<>(set);
+            if (data != null) {
+                options.put("data", data.toString());
+            }
+            settings = new Settings(Settings.Sources.ofProcess(confFolder(), options));
+        }
+        return settings;
+    }
+
+    private Path levels() {
+        Path own = confFolder().resolve(LEVELS);
+        return Files.exists(own) ? own : Installation.current().conf().resolve(LEVELS);
+    }
+
+    private Path confFolder() {
+        String variable = System.getenv(Settings.CONF_VARIABLE);
+        Path named = conf == null && variable != null && !variable.isBlank() ? Path.of(variable) : conf;
+        if (named == null) {
+            return Installation.current().conf();
+        }
+        if (!Files.isDirectory(named)) {
+            throw Failure.usage(conf == null ? Settings.CONF_VARIABLE : "--conf", "'" + named + "' is no folder");
+        }
+        return named;
     }
 
     /** The data folder; from now on messages are logged there. */
     DataFolder data() {
         if (folder == null) {
             folder = DataFolder.open(path());
-            Logs.begin(installation(), folder.log(), terminal);
+            Logs.begin(levels(), settings(), folder.log(), terminal);
         }
         return folder;
     }
 
     Path path() {
-        if (data != null) {
-            return data;
-        }
-        String variable = System.getenv(DATA_VARIABLE);
-        if (variable != null && !variable.isBlank()) {
-            return Path.of(variable);
+        if (settings().isSet("data")) {
+            return Path.of(settings().text("data"));
         }
         String usual = System.getProperty("polycritic.data.default");
         return usual == null ? installation().root().resolve("data") : Path.of(usual);

@@ -1,5 +1,6 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The runs that a command works on: those of this process, or those of the process that serves the data folder already.
@@ -25,6 +27,7 @@ final class Session implements AutoCloseable {
     private final DataFolder data;
     private final RunControl control;
     private final PluginControl plugins;
+    private final Supplier<BackupControl> backups;
     private final Framework framework;
     private final ServerFile.Server server;
     private final Serving serving;
@@ -33,13 +36,14 @@ final class Session implements AutoCloseable {
     private record Serving(Framework.Extent extent, int port) {}
 
     /** The services of a process, this one or another. */
-    private record Services(RunControl control, PluginControl plugins) {}
+    private record Services(RunControl control, PluginControl plugins, Supplier<BackupControl> backups) {}
 
     private Session(
             DataFolder data, Services services, Framework framework, ServerFile.Server server, Serving serving) {
         this.data = data;
         this.control = services.control;
         this.plugins = services.plugins;
+        this.backups = services.backups;
         this.framework = framework;
         this.server = server;
         this.serving = serving;
@@ -62,7 +66,11 @@ final class Session implements AutoCloseable {
                         data.root().resolve("token").toString(), "cannot be read; it holds the access token", null));
         Rest rest = new Rest(server.port(), token);
         return new Session(
-                data, new Services(new RemoteRunControl(rest), new RemotePluginControl(rest)), null, server, null);
+                data,
+                new Services(new RemoteRunControl(rest), new RemotePluginControl(rest), () -> new RemoteBackups(rest)),
+                null,
+                server,
+                null);
     }
 
     /**
@@ -135,8 +143,10 @@ final class Session implements AutoCloseable {
         }
         Framework framework = Framework.start(installation, data.root(), data.cache(), chosen);
         try {
-            Services services =
-                    new Services(framework.service(RunControl.class), framework.service(PluginControl.class));
+            Services services = new Services(
+                    framework.service(RunControl.class),
+                    framework.service(PluginControl.class),
+                    () -> framework.service(BackupControl.class));
             return new Session(data, services, framework, null, new Serving(extent, chosen));
         } catch (RuntimeException e) {
             framework.close();
@@ -181,6 +191,10 @@ final class Session implements AutoCloseable {
 
     RunControl control() {
         return control;
+    }
+
+    BackupControl backups() {
+        return backups.get();
     }
 
     PluginControl plugins() {

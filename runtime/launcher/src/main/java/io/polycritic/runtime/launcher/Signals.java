@@ -13,12 +13,14 @@ import java.util.function.IntConsumer;
  */
 final class Signals {
     private static final System.Logger LOG = System.getLogger(Signals.class.getName());
-    private static final long LONGEST_LEAVE_SECONDS = 120;
+    private static final long USUAL_SECONDS = 120;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Terminal terminal;
     private final IntConsumer halt;
     private volatile int code;
+    private volatile long seconds = USUAL_SECONDS;
+    private volatile int lateCode;
 
     /**
      * Makes signals that nobody sends yet.
@@ -71,11 +73,24 @@ final class Signals {
         clock.start();
     }
 
+    /**
+     * Says how long leaving may take; without that it is two minutes.
+     *
+     * @param most seconds from the signal on, after which the process is halted
+     * @param exitCode the exit code of a process that was halted so
+     */
+    void leaveWithin(long most, int exitCode) {
+        seconds = most;
+        lateCode = exitCode;
+    }
+
     private void haltLate() {
         try {
-            TimeUnit.SECONDS.sleep(LONGEST_LEAVE_SECONDS);
-            terminal.note("Leaving takes more than " + LONGEST_LEAVE_SECONDS + " s; halted.");
-            halt.accept(code);
+            TimeUnit.SECONDS.sleep(seconds);
+            String late = "Leaving takes more than " + seconds + " s; halted.";
+            LOG.log(System.Logger.Level.ERROR, late);
+            terminal.note(late);
+            halt.accept(lateCode == 0 ? code : lateCode);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

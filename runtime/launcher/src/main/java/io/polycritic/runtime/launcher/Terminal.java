@@ -2,6 +2,7 @@ package io.polycritic.runtime.launcher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintStream;
+import java.util.function.UnaryOperator;
 
 /**
  * Where commands write: results go to standard output, all else to standard error. With {@code --json} the result is
@@ -11,6 +12,7 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean rewritable;
+    private volatile UnaryOperator<String> notes = UnaryOperator.identity();
     private int shown;
 
     /**
@@ -44,7 +46,17 @@ final class Terminal {
         }
     }
 
-    synchronized void note(String line) {
+    /** Says how notes are written from now on. */
+    void notesAs(UnaryOperator<String> form) {
+        notes = form;
+    }
+
+    void note(String line) {
+        line(notes.apply(line));
+    }
+
+    /** Writes a line to standard error as it is. */
+    synchronized void line(String line) {
         clear();
         err.println(line);
         err.flush();

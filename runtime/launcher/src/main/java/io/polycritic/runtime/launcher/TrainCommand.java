@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
         RunRequest request = request();
         DataFolder data = root.data();
         Framework.Extent extent = noConsole ? Framework.Extent.ENGINE : Framework.Extent.CONSOLE;
-        try (Session session = Session.open(root.installation(), data, extent, port)) {
+        try (Session session = Session.open(root.installation(), data, extent, port())) {
             RunView begun = session.control().start(request);
             if (session.server().isEmpty()) {
                 awaitUpdate(session.control(), begun);
@@ -70,6 +70,11 @@ final class TrainCommand implements Callable<Integer> {
             RunView ended = watch(session, begun.run());
             return root.signals().leaving() ? leave(session, ended) : report(session, ended);
         }
+    }
+
+    private Integer port() {
+        Settings settings = root.settings();
+        return port == null && settings.isSet("http.port") ? Integer.valueOf((int) settings.number("http.port")) : port;
     }
 
     /** Lets a run make its first update, if that is soon, before the console's start takes part of the processors. */

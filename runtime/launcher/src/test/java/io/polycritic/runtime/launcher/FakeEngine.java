@@ -2,6 +2,7 @@ package io.polycritic.runtime.launcher;
 
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.ServerControl;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -12,7 +13,9 @@ public final class FakeEngine implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
-        context.registerService(RunControl.class, new FakeRuns(), null);
+        FakeRuns runs = new FakeRuns();
+        context.registerService(RunControl.class, runs, null);
+        context.registerService(ServerControl.class, runs, null);
         context.registerService(PluginControl.class, new FakePlugins(), null);
     }
 

@@ -14,6 +14,7 @@ import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.control.ServerControl;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.StateTransfer;
@@ -28,8 +29,23 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Runs that make a tenth of their budget whenever somebody looks. A spec that says "forever" makes no steps. */
-final class FakeRuns implements RunControl {
+final class FakeRuns implements RunControl, ServerControl {
     private final Map<String, RunView> runs = new LinkedHashMap<>();
+
+    @Override
+    public List<RunView> resumeRuns() {
+        return List.of();
+    }
+
+    @Override
+    public List<RunView> drain(double seconds) {
+        return List.of();
+    }
+
+    @Override
+    public boolean isDraining() {
+        return false;
+    }
 
     @Override
     public synchronized RunView start(RunRequest request) {

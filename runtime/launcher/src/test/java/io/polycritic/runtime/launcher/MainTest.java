@@ -175,7 +175,7 @@ class MainTest {
         assertTrue(complaint().contains("--steps"), complaint());
         assertEquals(2, run("train", "short", "--steps", "0"));
         assertEquals(2, run("serve", "--port", "70000"));
-        assertTrue(complaint().contains("allowed are 1 to 65535"), complaint());
+        assertTrue(complaint().contains("from 0 to 65535"), complaint());
         assertEquals(2, run());
         assertEquals(2, run("run", "swap", "r", "s"));
         assertEquals(2, run("run", "swap", "r", "s", "--with", "p", "--config", "{nonsense"));
