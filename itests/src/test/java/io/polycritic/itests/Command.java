@@ -48,7 +48,7 @@ final class Command implements AutoCloseable {
         words.add(Distribution.home().resolve("bin/polycritic").toString());
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().remove("POLYCRITIC_DATA");
+        builder.environment().keySet().removeIf(name -> name.startsWith("POLYCRITIC_"));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Process process = builder.directory(folder.toFile())
@@ -80,6 +80,15 @@ final class Command implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Standard output as far as there is any. */
+    String out() {
+        try {
+            return Files.readString(out);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     String err() {

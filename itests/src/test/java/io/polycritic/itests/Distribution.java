@@ -56,8 +56,6 @@ final class Distribution {
     static Option[] container(Option... more) throws IOException {
         List<Option> options = new ArrayList<>(List.of(more));
         options.add(junitBundles());
-        // Pax Exam's own bundles import the older version; the classes are the same.
-        options.add(systemPackage("org.slf4j;version=\"1.7.36\""));
         options.add(cleanCaches());
         options.add(frameworkStartLevel(LAST_LEVEL));
         options.add(frameworkProperty("polycritic.data").value(folder("data").toString()));

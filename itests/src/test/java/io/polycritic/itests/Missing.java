@@ -57,7 +57,9 @@ final class Missing {
     private ComponentConfigurationDTO faulty(ComponentDescriptionDTO component) {
         return runtime.getComponentConfigurationDTOs(component).stream()
                 .filter(configuration -> configuration.state != ComponentConfigurationDTO.ACTIVE
-                        && configuration.state != ComponentConfigurationDTO.SATISFIED)
+                        && configuration.state != ComponentConfigurationDTO.SATISFIED
+                        // A component that waits for a configuration that nobody has given is not wanted.
+                        && configuration.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
                 .findFirst()
                 .orElse(null);
     }
