@@ -2,6 +2,7 @@ package io.polycritic.critique;
 
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.FieldType;
+import io.polycritic.api.experience.InputScale;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.tensor.Shape;
@@ -79,7 +80,7 @@ public record PathSpace(int vocabulary, int question, int path, int critique) {
 
     /** A field of tokens. */
     public FieldSpec tokens(String name, int length) {
-        return new FieldSpec(name, FieldType.CATEGORY, Shape.of(length), NONE, vocabulary - 1.0, "", 1);
+        return new FieldSpec(name, FieldType.CATEGORY, Shape.of(length), NONE, vocabulary - 1.0, "", InputScale.NONE);
     }
 
     /** A field of paths. */

@@ -2,6 +2,7 @@ package io.polycritic.language;
 
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.FieldType;
+import io.polycritic.api.experience.InputScale;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.tensor.Shape;
@@ -94,7 +95,7 @@ public record TextSpace(int vocabulary, int prompt, int response) {
 
     /** A field of so many tokens. */
     public FieldSpec tokens(String name, int length) {
-        return new FieldSpec(name, FieldType.CATEGORY, Shape.of(length), 0, vocabulary - 1, "", 1);
+        return new FieldSpec(name, FieldType.CATEGORY, Shape.of(length), 0, vocabulary - 1, "", InputScale.NONE);
     }
 
     /**

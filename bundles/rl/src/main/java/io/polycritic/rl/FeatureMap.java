@@ -2,6 +2,7 @@ package io.polycritic.rl;
 
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.FieldType;
+import io.polycritic.api.experience.InputScale;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.StateReader;
@@ -9,7 +10,7 @@ import io.polycritic.api.plugin.StateWriter;
 import java.util.Arrays;
 
 /**
- * Turns observations into network inputs: numbers times their field's scale, or brought to mean 0 and variance 1 by
+ * Turns observations into network inputs: numbers as their field's scale says, or brought to mean 0 and variance 1 by
  * running moments; categories one-hot; then the condition.
  */
 public final class FeatureMap {
@@ -22,13 +23,16 @@ public final class FeatureMap {
     private final float clip;
     private final ColumnMoments moments;
 
-    /** What a number is made of: (number - shift) * scale. */
+    /** What inputs are made of where scales are fixed; null for categories. */
+    private final InputScale[] fixed;
+
+    /** What inputs are made of by moments: (number - shift) * scale. */
     private final float[] shifts;
 
     private final float[] scales;
 
     /**
-     * Reads a space; numbers are multiplied with their field's scale.
+     * Reads a space; numbers become what their field's scale says.
      *
      * @param observation what is observed
      * @param condition the width of what the network is conditioned on besides
@@ -45,6 +49,7 @@ public final class FeatureMap {
      * @param clip in standard deviations: normalised numbers are cut off there; 0 for fixed scales instead
      */
     public FeatureMap(Space observation, int condition, double clip) {
+        this.fixed = new InputScale[observation.width()];
         this.shifts = new float[observation.width()];
         this.scales = new float[observation.width()];
         this.classes = new int[observation.width()];
@@ -60,7 +65,7 @@ public final class FeatureMap {
             }
             boolean category = field.type() == FieldType.CATEGORY;
             int count = category ? (int) field.high() + 1 : 0;
-            Arrays.fill(scales, at, at + field.width(), (float) field.scale());
+            Arrays.fill(fixed, at, at + field.width(), category ? null : field.scale());
             Arrays.fill(classes, at, at + field.width(), count);
             at += field.width();
             sum += field.width() * Math.max(1, count);
@@ -76,7 +81,7 @@ public final class FeatureMap {
     /** Writes one row: observation [o] from {@code o}, condition [d] from {@code d}, features [f] to {@code f}. */
     public void write(float[] observations, int o, float[] conditions, int d, float[] features, int f) {
         int to = f;
-        for (int i = 0; i < scales.length; i++) {
+        for (int i = 0; i < fixed.length; i++) {
             if (classes[i] == 0) {
                 features[to++] = number(i, observations[o + i]);
             } else {
@@ -92,9 +97,10 @@ public final class FeatureMap {
 
     private float number(int i, float value) {
         if (moments == null) {
-            return value * scales[i];
+            return fixed[i].apply(value);
         }
-        return Math.max(-clip, Math.min(clip, (value - shifts[i]) * scales[i]));
+        float input = moments.count() == 0 ? fixed[i].apply(value) : (value - shifts[i]) * scales[i];
+        return Math.max(-clip, Math.min(clip, input));
     }
 
     /**
@@ -109,7 +115,7 @@ public final class FeatureMap {
     }
 
     private void refresh() {
-        for (int i = 0; i < scales.length && moments.count() > 0; i++) {
+        for (int i = 0; i < scales.length; i++) {
             shifts[i] = (float) moments.mean(i);
             scales[i] = (float) (1 / Math.sqrt(moments.variance(i) + EPSILON));
         }

@@ -10,6 +10,7 @@ import io.polycritic.api.environment.Lane;
 import io.polycritic.api.experience.Ending;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.FieldType;
+import io.polycritic.api.experience.InputScale;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.State;
@@ -93,7 +94,7 @@ class RolloutPartsTest {
 
     @Test
     void textIsNoFeature() {
-        FieldSpec text = new FieldSpec("note", FieldType.TEXT, Shape.SCALAR, 0, 0, "", 1);
+        FieldSpec text = new FieldSpec("note", FieldType.TEXT, Shape.SCALAR, 0, 0, "", InputScale.NONE);
         assertThrows(InvalidConfigException.class, () -> new FeatureMap(Space.of(text), 0));
     }
 

@@ -11,9 +11,10 @@ import io.polycritic.api.tensor.Shape;
  * @param low the least value, itself allowed; may be negative infinity
  * @param high the greatest value, itself allowed; for categories the number of classes minus 1
  * @param unit the unit, empty if it has none
- * @param scale what a network's input is multiplied with, so that usual values lie near 1
+ * @param scale how numbers become inputs of networks
  */
-public record FieldSpec(String name, FieldType type, Shape shape, double low, double high, String unit, double scale) {
+public record FieldSpec(
+        String name, FieldType type, Shape shape, double low, double high, String unit, InputScale scale) {
     /**
      * A field of numbers without limits.
      *
@@ -23,7 +24,13 @@ public record FieldSpec(String name, FieldType type, Shape shape, double low, do
      */
     public static FieldSpec numbers(String name, int... lengths) {
         return new FieldSpec(
-                name, FieldType.NUMBER, Shape.of(lengths), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "", 1);
+                name,
+                FieldType.NUMBER,
+                Shape.of(lengths),
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                "",
+                InputScale.NONE);
     }
 
     /**
@@ -34,7 +41,7 @@ public record FieldSpec(String name, FieldType type, Shape shape, double low, do
      * @return the field
      */
     public static FieldSpec category(String name, int classes) {
-        return new FieldSpec(name, FieldType.CATEGORY, Shape.SCALAR, 0, classes - 1, "", 1);
+        return new FieldSpec(name, FieldType.CATEGORY, Shape.SCALAR, 0, classes - 1, "", InputScale.NONE);
     }
 
     /**
@@ -56,7 +63,16 @@ public record FieldSpec(String name, FieldType type, Shape shape, double low, do
      * @return the field
      */
     public FieldSpec in(String unitName, double factor) {
-        return new FieldSpec(name, type, shape, low, high, unitName, factor);
+        return new FieldSpec(name, type, shape, low, high, unitName, new InputScale(factor, scale.logarithmic()));
+    }
+
+    /**
+     * The same field, with inputs that are compressed: for numbers that now and then are far greater than usual.
+     *
+     * @return the field
+     */
+    public FieldSpec compressed() {
+        return new FieldSpec(name, type, shape, low, high, unit, new InputScale(scale.factor(), true));
     }
 
     /**

@@ -23,10 +23,12 @@ final class MecSpaces {
                 FieldSpec.numbers("upload", rows).in("s", 1),
                 FieldSpec.numbers("frequency", rows).in("GHz", 0.3),
                 FieldSpec.numbers("energy", rows).in("J", 0.05),
-                FieldSpec.numbers("tasks", rows).in("", 0.2)));
+                FieldSpec.numbers("tasks", rows).in("", 0.2).compressed()));
         fields.add(
                 setup.look().histogram()
-                        ? FieldSpec.numbers("residual", rows, BINS + 1).in("tasks", 0.5)
+                        ? FieldSpec.numbers("residual", rows, BINS + 1)
+                                .in("tasks", 0.5)
+                                .compressed()
                         : FieldSpec.numbers("residual.mean", rows).in("1e9 cycles", 0.5));
         fields.add(FieldSpec.numbers("cloud", rows).within(0, 1));
         if (setup.look().marginals()) {

@@ -4,6 +4,7 @@ import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.FieldType;
+import io.polycritic.api.experience.InputScale;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.StateReader;
@@ -42,7 +43,7 @@ final class SceneStream implements PathStream {
             PathSpace.NONE,
             Attribute.COLOUR.count() - 1.0,
             "",
-            1);
+            InputScale.NONE);
 
     private static final FieldSpec PICTURE =
             FieldSpec.numbers(Fields.IMAGE, 3, Painter.PIXELS, Painter.PIXELS).within(0, 1);
