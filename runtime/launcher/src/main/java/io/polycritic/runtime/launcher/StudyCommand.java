@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code polycritic study}. */
 @Command(name = "study", description = "Compares a method with its baselines over several seeds.")
 final class StudyCommand implements Callable<Integer> {
+    private static final String COLOURS = "<style>svg{background:#fff}@media(prefers-color-scheme:dark){"
+            + "svg{background:#0f141b;--text:#e3e8ef;--muted:#9aa7b6;--grid:#2a3441}}</style>";
+
     private static final long LOOK_MILLIS = 500;
     private static final long LONGEST_END_SECONDS = 60;
     private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -121,11 +125,16 @@ final class StudyCommand implements Callable<Integer> {
             Path file = plots.resolve(study + "-" + metric + ".svg");
             try {
                 Files.createDirectories(plots);
-                Files.writeString(file, control.plot(study, quick, metric, StudyPlot.INTERVALS));
+                Files.writeString(file, alone(control.plot(study, quick, metric, StudyPlot.INTERVALS)));
             } catch (IOException e) {
                 throw Failure.resource("--plots", file + " cannot be written: " + e.getMessage(), e);
             }
         }
+    }
+
+    /** A picture that brings its page's colours along, light or dark as its reader has them. */
+    private static String alone(String svg) {
+        return svg.replaceFirst(">", Matcher.quoteReplacement(">" + COLOURS));
     }
 
     /** Exit code 0 if all bars that count are reached, 1 otherwise. */
