@@ -1,6 +1,5 @@
-// All charts of a run: one for each metric name, with a common axis, cursor, range and smoothing.
+// All charts of a page: one for each metric name, with a common axis, cursor, range and smoothing.
 
-import { api } from './api.js';
 import { Chart } from './chart.js';
 import { onScheme } from './colors.js';
 import { fill, h, text } from './dom.js';
@@ -22,11 +21,16 @@ export class Board {
   #filter = '';
   #dirty = false;
 
-  constructor(run, store, colors, openTicket) {
-    this.run = run;
-    this.key = `run-${run}`;
+  /**
+   * @param key what charts with a common cursor share
+   * @param link gives the address of the numbers behind series, by their names
+   * @param openTicket is called with the ticket of a marker
+   */
+  constructor(key, store, colors, { link, openTicket = () => {} }) {
+    this.key = key;
     this.store = store;
     this.colors = colors;
+    this.link = link;
     this.openTicket = openTicket;
     this.grid = h('div.charts');
     this.nothing = h('p.empty', 'No metrics yet. They appear with the first update.');
@@ -78,11 +82,6 @@ export class Board {
     return [chart.metric, ...chart.slots].some((name) => name.toLowerCase().includes(this.#filter));
   }
 
-  /** The address of the numbers behind some series. */
-  link(names) {
-    return api.metricsOf(this.run, names);
-  }
-
   /** What all horizontal axes show. */
   range() {
     if (this.#range) return this.#range;
@@ -105,8 +104,8 @@ export class Board {
   }
 
   /** Brings one slot's lines forward in all charts, or all lines for null. */
-  focus(slot) {
-    this.#charts.forEach((chart) => chart.focus(slot));
+  focus(owner) {
+    this.#charts.forEach((chart) => chart.focus(owner));
   }
 
   setTickets(tickets) {
@@ -156,7 +155,7 @@ export class Board {
       chart.destroy();
       this.#charts.delete(metric);
     }
-    const sorted = [...metrics.keys()].sort((a, b) => order(a, metrics.get(a)) - order(b, metrics.get(b)));
+    const sorted = [...metrics.keys()].sort((a, b) => order(metrics.get(a)) - order(metrics.get(b)));
     for (const metric of sorted) {
       if (!this.#charts.has(metric)) {
         const chart = new Chart(metric, this);
@@ -185,8 +184,8 @@ export class Board {
 const ROLES = ['run', 'evaluators', 'critics', 'rewards', 'learner', 'optimizers', 'environment'];
 
 /** What people look at first comes first; then by role, in the order of appearance. */
-function order(metric, series) {
-  const first = FIRST.indexOf(metric);
+function order(series) {
+  const first = FIRST.indexOf(series[0].metric);
   if (first >= 0) return first;
   const at = ROLES.indexOf(role(series[0].slot));
   return FIRST.length + (at < 0 ? ROLES.length : at);

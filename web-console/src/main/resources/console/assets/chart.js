@@ -42,7 +42,7 @@ export class Chart {
     this.element = h(
       'section.card.chart',
       { 'aria-label': `Chart of ${words(metric)}`, 'data-metric': metric },
-      h('header', h('h3', words(metric)), this.badge, h('span.spring'), this.scale, this.source, this.grow),
+      h('header', h('h3', { title: words(metric) }, words(metric)), this.badge, h('span.spring'), this.scale, this.source, this.grow),
       this.legend,
       this.body,
     );
@@ -115,7 +115,7 @@ export class Chart {
           'aria-pressed': String(!this.#hidden.has(series.name)),
           title: `${series.name}: click to hide or show`,
           onclick: () => this.#toggle(series.name),
-          onmouseenter: () => this.#board.focus(series.slot),
+          onmouseenter: () => this.#board.focus(series.owner),
           onmouseleave: () => this.#board.focus(null),
         },
         h(dashed[index] ? 'i.line.dashed' : 'i.line', { style: { color: `var(${this.#board.colors.variable(series.owner)})` } }),
@@ -245,12 +245,12 @@ export class Chart {
     }
   }
 
-  /** Brings one slot's lines forward, or all. */
-  focus(slot) {
+  /** Brings the line of a slot, or of what shares its name, forward; all of them for null. */
+  focus(owner) {
     if (!this.#plot) return;
     const each = this.#board.smoothing > 0 ? 2 : 1;
-    const own = this.#series.findIndex((series) => series.owner === slot);
-    const index = own >= 0 || slot === null ? own : this.#series.findIndex((series) => series.owner === shortName(slot));
+    const own = this.#series.findIndex((series) => series.owner === owner);
+    const index = own >= 0 || owner === null ? own : this.#series.findIndex((series) => shortName(series.owner) === shortName(owner));
     this.#plot.setSeries(index < 0 ? null : index * each + each, { focus: true });
   }
 

@@ -1,5 +1,6 @@
 // Starts the console and shows the page that the address names.
 
+import { comparePage } from './compare-page.js';
 import { accessButton, complain } from './dialogs.js';
 import { fill, h } from './dom.js';
 import { pluginsPage } from './plugins-page.js';
@@ -15,6 +16,7 @@ let leave = () => {};
 const ROUTES = [
   [/^#\/runs$/, 'runs', runsPage],
   [/^#\/runs\/([^/]+)$/, 'runs', runPage],
+  [/^#\/compare\/([^/]+)$/, 'runs', comparePage],
   [/^#\/studies$/, 'studies', studiesPage],
   [/^#\/studies\/([^/]+)(?:\/(quick))?$/, 'studies', studyPage],
   [/^#\/plugins$/, 'plugins', pluginsPage],

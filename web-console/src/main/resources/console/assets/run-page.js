@@ -34,7 +34,7 @@ export function runPage(page, id) {
   const set = (slot) => openLiveSettings(id, slot, changed);
   const fork = (at) => openFork(view, at);
   const ticket = (one) => openTicket(one, { live: LIVE.has(view.state), decided: changed, fork: forkBefore });
-  const board = new Board(id, store, colors, ticket);
+  const board = new Board(`run-${id}`, store, colors, { link: (names) => api.metricsOf(id, names), openTicket: ticket });
   const slots = new Slots(id, colors, { swap, set, focus: (slot) => board.focus(slot), changed });
   const history = new History({ open: ticket, fork, replay: () => openReplay(id).catch(complain), more: refreshHistory });
   const open = new OpenTickets(ticket, changed);

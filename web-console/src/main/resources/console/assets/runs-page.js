@@ -9,7 +9,8 @@ import { Sparkline } from './sparkline.js';
 import { progress, setState, stateBadge } from './widgets.js';
 
 const REFRESH_MILLIS = 5000;
-const COLUMNS = ['Run', 'State', 'Progress', 'Rate', 'Trend', 'Return', 'Evaluation', 'Trained'];
+const MOST_COMPARED = 10;
+const COLUMNS = ['', 'Run', 'State', 'Progress', 'Rate', 'Trend', 'Return', 'Evaluation', 'Trained'];
 
 /** The measure that says most of a run: its coverage if it has one, else the first that an evaluator reports. */
 function evaluation(metrics) {
@@ -18,7 +19,8 @@ function evaluation(metrics) {
 }
 
 class Row {
-  constructor(run) {
+  constructor(run, picked) {
+    this.pick = h('input', { type: 'checkbox', 'aria-label': `Compare ${run.run}`, onchange: picked });
     this.state = stateBadge(run.state);
     this.bar = progress(`Progress of ${run.run}`);
     this.done = h('span.done');
@@ -32,7 +34,8 @@ class Row {
     const address = `#/runs/${encodeURIComponent(run.run)}`;
     this.element = h(
       'tr',
-      { 'data-run': run.run, onclick: (event) => event.target.closest('a') || (location.hash = address) },
+      { 'data-run': run.run, onclick: (event) => event.target.closest('a, .pick') || (location.hash = address) },
+      h('td.pick', h('label', this.pick)),
       h('td.name', h('a', { href: address }, run.run), h('span.sub', `${run.name}, seed ${run.seed}`)),
       h('td', { 'data-label': 'State' }, this.state),
       h('td.bar', { 'data-label': 'Progress' }, this.bar.element, this.done),
@@ -76,7 +79,7 @@ export function runsPage(page) {
   const table = h(
     'div.card.scroll',
     { hidden: true },
-    h('table.list', h('thead', h('tr', COLUMNS.map((name, index) => h(index > 2 ? 'th.number' : 'th', { scope: 'col' }, name)))), body),
+    h('table.list', h('thead', h('tr', COLUMNS.map((name, index) => h(index > 3 ? 'th.number' : 'th', { scope: 'col' }, name)))), body),
   );
   const empty = h(
     'div.empty',
@@ -85,7 +88,20 @@ export function runsPage(page) {
     h('p', 'Start one on the command line; it appears here as soon as it is made.'),
     h('pre', 'runtime/bin/polycritic train slim'),
   );
-  fill(page, h('header.head', h('h1', 'Runs'), total), table, empty);
+  const compare = h('button', { type: 'button', disabled: true, onclick: () => {
+    location.hash = `#/compare/${encodeURIComponent(chosen().join())}`;
+  } }, 'Compare');
+  fill(page, h('header.head', h('h1', 'Runs'), total, h('span.spring'), compare), table, empty);
+
+  function chosen() {
+    return [...rows].filter(([, row]) => row.pick.checked).map(([id]) => id);
+  }
+
+  function picked() {
+    const { length } = chosen();
+    compare.disabled = length < 2 || length > MOST_COMPARED;
+    text(compare, length < 2 ? 'Compare' : length > MOST_COMPARED ? `At most ${MOST_COMPARED} runs` : `Compare ${length} runs`);
+  }
 
   /** Lines never move under the pointer: a new order waits until it has left. */
   let waiting = null;
@@ -106,7 +122,7 @@ export function runsPage(page) {
     for (const id of rows.keys()) if (!known.has(id)) rows.delete(id);
     for (const run of runs) {
       if (rows.has(run.run)) rows.get(run.run).set(run);
-      else rows.set(run.run, new Row(run));
+      else rows.set(run.run, new Row(run, picked));
     }
     arrange(runs);
     table.hidden = runs.length === 0;

@@ -88,6 +88,22 @@ class ConsoleTest {
     }
 
     @Test
+    void comparesRuns() throws Exception {
+        page.openRuns();
+        assertEquals("true", browser.find("header.head button").getAttribute("disabled"));
+        browser.press("tr[data-run=slim-1] .pick input");
+        browser.press("tr[data-run=slim-2] .pick input");
+        browser.press("header.head button");
+        browser.until("no charts", () -> page.charts().contains("Loss of critics.reach"));
+        assertEquals(2, browser.all(".compared li").size());
+        List<String> legend = page.legend("Loss of critics.reach");
+        assertTrue(legend.get(0).startsWith("slim-1 "), legend.toString());
+        assertTrue(legend.get(1).startsWith("slim-2 "), legend.toString());
+        assertTrue(browser.find("section[aria-label='What differs']").getText().contains("critics.safety"));
+        pictures("compare");
+    }
+
+    @Test
     void drawsAChartForEachMetricWithItsSwaps() throws Exception {
         page.openRun("slim-1");
         assertEquals(
