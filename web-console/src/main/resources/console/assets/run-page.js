@@ -3,6 +3,7 @@
 import { api, Refusal } from './api.js';
 import { Board } from './board.js';
 import { Colors } from './colors.js';
+import { CriticsPanel } from './critics-panel.js';
 import { complain } from './dialogs.js';
 import { fill, h } from './dom.js';
 import { openFork } from './fork-dialog.js';
@@ -36,6 +37,7 @@ export function runPage(page, id) {
   const ticket = (one) => openTicket(one, { live: LIVE.has(view.state), decided: changed, fork: forkBefore });
   const board = new Board(`run-${id}`, store, colors, { link: (names) => api.metricsOf(id, names), openTicket: ticket });
   const slots = new Slots(id, colors, { swap, set, focus: (slot) => board.focus(slot), changed });
+  const critics = new CriticsPanel(id, colors, store, { focus: (slot) => board.focus(slot), changed });
   const history = new History({ open: ticket, fork, replay: () => openReplay(id).catch(complain), more: refreshHistory });
   const open = new OpenTickets(ticket, changed);
   const head = new RunHead(id, { swap: () => swap(null), changed });
@@ -43,9 +45,9 @@ export function runPage(page, id) {
     page,
     head.element,
     open.element,
-    h('div.jumps', h('nav', { 'aria-label': 'Parts of this page' }, ['Charts', 'Slots', 'History'].map((name) =>
+    h('div.jumps', h('nav', { 'aria-label': 'Parts of this page' }, ['Charts', 'Critics', 'Slots', 'History'].map((name) =>
       h('button.quiet', { type: 'button', onclick: () => document.getElementById(name.toLowerCase()).scrollIntoView() }, name)))),
-    h('div.columns', board.element, h('div.rail', slots.element, history.element)),
+    h('div.columns', board.element, h('div.rail', critics.element, slots.element, history.element)),
   );
 
   function take(next) {
@@ -53,6 +55,7 @@ export function runPage(page, id) {
     colors.learn(next.slots.map((slot) => slot.path));
     head.set(next);
     open.at(next);
+    critics.set(next.slots);
     slots.set(next.slots);
   }
 
@@ -88,6 +91,7 @@ export function runPage(page, id) {
     take(next);
     store.load(items);
     board.rebuild();
+    critics.touch();
   }
 
   /** Reads everything afresh, once at a time. */
@@ -127,6 +131,7 @@ export function runPage(page, id) {
     if (view) head.progress(event);
     if (store.append(event)) board.rebuild();
     else board.touch();
+    critics.touch();
     if (store.crowded) load();
   }
 

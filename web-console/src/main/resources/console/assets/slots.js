@@ -1,10 +1,9 @@
 // The slots of a run: who sits where, since which swap, with what weight and configuration.
 
-import { api } from './api.js';
-import { change, notice } from './dialogs.js';
 import { fill, h, icon, text } from './dom.js';
 import { json, role, shortName, value, words } from './format.js';
 import { isWeighted } from './live-settings.js';
+import { weightForm } from './weight-form.js';
 import { pairs } from './widgets.js';
 
 const ORDER = ['environment', 'learner', 'critics', 'rewards', 'optimizers', 'evaluators'];
@@ -86,7 +85,7 @@ export class Slots {
       h('header', h('i.dot', { style: { background: `var(${this.colors.variable(path)})` } }), h('h2', path), h('span.spring'),
         h('button.quiet', { type: 'button', 'aria-label': 'Close', onclick: () => popover.hidePopover() }, icon('close'))),
       h('p', h('strong', slot.plugin), `@${slot.version}`, h('span.sub.block', `${slot.kind}, generation ${slot.generation}, from ${slot.bundle}`)),
-      isWeighted(path) && this.#weightForm(slot, () => popover.hidePopover()),
+      isWeighted(path) && weightForm(this.run, path, slot.weight, { label: 'Weight', sent: () => popover.hidePopover(), changed: this.changed }),
       h('h3', 'Configuration'),
       config.length ? pairs(config) : h('p.sub', 'This plugin has no settings.'),
       slot.needs.length > 0 && [h('h3', 'Needs'), h('p.fields', slot.needs.map((name) => h('code', name)))],
@@ -113,24 +112,6 @@ export class Slots {
     popover.showPopover();
     place(popover, anchor);
     popover.focus({ preventScroll: true });
-  }
-
-  #weightForm(slot, done) {
-    const input = h('input', { type: 'number', step: 'any', required: true, value: String(slot.weight) });
-    return h(
-      'form.weight',
-      { onsubmit: async (event) => {
-        event.preventDefault();
-        const weight = Number(input.value);
-        done();
-        if (await change(() => api.set(this.run, { slot: slot.path, setting: 'weight', value: weight }))) {
-          notice(`Weight of ${slot.path} is ${value(weight)} now.`);
-          this.changed();
-        }
-      } },
-      h('label.field', h('span', 'Weight'), input),
-      h('button', { type: 'submit' }, 'Set'),
-    );
   }
 
   destroy() {

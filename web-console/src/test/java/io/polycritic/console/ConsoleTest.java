@@ -109,7 +109,7 @@ class ConsoleTest {
         assertEquals(
                 List.of("return", "coverage", "control", "violationRate", "loss", "weight"),
                 page.charts().subList(0, 6));
-        assertEquals(13, page.charts().size());
+        assertEquals(15, page.charts().size());
         assertEquals(3, page.legend("loss").size());
         assertTrue(
                 page.legend("weight").contains("skill 3"), page.legend("weight").toString());
@@ -190,6 +190,23 @@ class ConsoleTest {
         page.openSlot("critics.safety");
         browser.type(Keys.ESCAPE);
         browser.until("still open", () -> browser.all(".popover").isEmpty());
+    }
+
+    @Test
+    void showsWhatCriticsDoToThePolicy() {
+        page.openRun("slim-1");
+        browser.until("no shares", () -> browser.all("#critics .share .number").stream()
+                .allMatch(share -> share.getText().endsWith("%")));
+        assertEquals(3, browser.all("#critics .cosine").size());
+        assertTrue(Double.parseDouble(
+                        browser.all("#critics .cosine").get(1).getText().replace('\u2212', '-'))
+                < 0);
+        browser.script("document.querySelector('#critics li:nth-child(2) input').select()");
+        browser.type("5");
+        browser.press("#critics li:nth-child(2) button");
+        page.giveToken();
+        browser.until(
+                "the weight is as before", () -> page.slot("critics.skill").contains("\u00d7 5"));
     }
 
     @Test
