@@ -3,6 +3,7 @@ package io.polycritic.itests;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,14 @@ public class BackupIT {
                 backups.add(backup(i));
                 assertTrue(server.isRunning("one"));
             }
-            assertEquals(201, server.post("api/v1/backups", "{}").statusCode());
+            JsonNode made =
+                    Specs.MAPPER.readTree(server.post("api/v1/backups", "{}").body());
+            assertTrue(made.toString(), Files.size(Path.of(made.path("path").textValue())) > 0);
+            JsonNode listed = Specs.MAPPER
+                    .readTree(server.authorized("api/v1/backups").body())
+                    .path("items");
+            assertEquals(listed.toString(), made, listed.path(0));
+            assertEquals(listed.toString(), 1, listed.size());
             assertEquals(200, server.post("api/v1/runs/one/stop", "").statusCode());
             steps = server.run("one").path("steps").longValue() + MORE_STEPS;
             server.command().terminate();

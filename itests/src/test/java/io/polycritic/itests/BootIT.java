@@ -3,8 +3,10 @@ package io.polycritic.itests;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 
 import io.polycritic.api.control.PluginView;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Everything that ships starts and works. */
 @RunWith(PaxExam.class)
@@ -27,7 +30,29 @@ public class BootIT {
 
     @Configuration
     public Option[] configuration() throws Exception {
-        return Distribution.container();
+        // As the launcher hands an operator's resource to the Configurator.
+        Path resource = Distribution.folder("conf").resolve("site.json");
+        Files.writeString(
+                resource,
+                "{\":configurator:resource-version\": 1, \":configurator:symbolic-name\": \"site\","
+                        + " \":configurator:version\": \"1.0.0\", \"site.pid\": {\"answer:Integer\": 42}}");
+        return Distribution.container(
+                frameworkProperty("configurator.initial").value(resource.toUri().toString()));
+    }
+
+    /** A resource of a bundle, and one of an operator, have become configurations. */
+    @Test
+    public void configurationsAreThere() throws Exception {
+        assertEquals(42, configured("site.pid", "answer"));
+        assertEquals(
+                1000L, configured("org.apache.felix.hc.core.impl.executor.HealthCheckExecutorImpl", "timeoutInMs"));
+    }
+
+    private Object configured(String pid, String key) throws Exception {
+        ConfigurationAdmin admin =
+                platform.context().getService(platform.context().getServiceReference(ConfigurationAdmin.class));
+        org.osgi.service.cm.Configuration[] found = admin.listConfigurations("(service.pid=" + pid + ")");
+        return found == null ? null : found[0].getProperties().get(key);
     }
 
     @Test

@@ -58,7 +58,7 @@ final class Served implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> authorized(String path) throws Exception {
+    HttpResponse<String> authorized(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(root.resolve(path))
                 .header("Authorization", "Bearer " + token())
                 .build();

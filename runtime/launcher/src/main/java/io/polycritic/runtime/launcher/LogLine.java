@@ -17,6 +17,9 @@ import org.slf4j.MDC;
 final class LogLine {
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(\\bbearer\\s+|\\b(?:token|password|secret)[\"']?\\s*[=:]\\s*[\"']?)[^\\s\"',;&)]{6,}");
+    /** How the engine names the threads of runs, before the run's id. */
+    private static final String RUN_THREAD = "polycritic-run-";
+
     private static final String BLOT = "$1********";
 
     private LogLine() {}
@@ -55,7 +58,11 @@ final class LogLine {
             line.put("time", Instant.ofEpochMilli(logRecord.getMillis()).toString());
             line.put("level", logRecord.getLevel().getName());
             line.put("logger", String.valueOf(logRecord.getLoggerName()));
-            line.put("thread", Thread.currentThread().getName());
+            String thread = Thread.currentThread().getName();
+            line.put("thread", thread);
+            if (thread.startsWith(RUN_THREAD)) {
+                line.put("run", thread.substring(RUN_THREAD.length()));
+            }
             Map<String, String> context = MDC.getCopyOfContextMap();
             if (context != null) {
                 line.putAll(context);

@@ -20,12 +20,14 @@ class LogLineTest {
 
     @Test
     void aMessageIsOneObjectOnOneLine() throws Exception {
-        MDC.put("run", "slim-1");
+        MDC.put("request", "1a2b");
+        Thread.currentThread().setName("polycritic-run-slim-1");
         String line;
         try {
             line = LogLine.of("json").format(warning("two\nlines \"quoted\"", new IllegalStateException("why")));
         } finally {
-            MDC.remove("run");
+            MDC.remove("request");
+            Thread.currentThread().setName("main");
         }
         assertEquals(line.length() - 1, line.indexOf('\n'));
         JsonNode object = Json.MAPPER.readTree(line);
@@ -33,7 +35,8 @@ class LogLineTest {
         assertEquals("WARNING", object.get("level").asText());
         assertEquals("some.logger", object.get("logger").asText());
         assertEquals("slim-1", object.get("run").asText());
-        assertEquals(Thread.currentThread().getName(), object.get("thread").asText());
+        assertEquals("1a2b", object.get("request").asText());
+        assertEquals("polycritic-run-slim-1", object.get("thread").asText());
         assertTrue(object.get("trace").asText().contains("LogLineTest"));
         assertTrue(object.get("time").asText().endsWith("Z"));
     }
