@@ -28,11 +28,16 @@ class LayersIT {
     private static final Set<String> FOR_PLUGINS = Set.of("org.ode4j.core");
 
     /** Platform bundles whose packages other platform bundles use. */
-    private static final Set<String> EXPORTING =
-            Set.of("io.polycritic.catalog", "io.polycritic.compute", "io.polycritic.conditions", "io.polycritic.store");
+    private static final Set<String> EXPORTING = Set.of(
+            "io.polycritic.catalog",
+            "io.polycritic.compute",
+            "io.polycritic.conditions",
+            "io.polycritic.database",
+            "io.polycritic.store");
 
     /** Code for tests, which is never shipped. */
-    private static final Set<String> TEST_KITS = Set.of("bundles/http-testkit", "bundles/compute-benchmarks");
+    private static final Set<String> TEST_KITS =
+            Set.of("bundles/http-testkit", "bundles/database-testkit", "bundles/compute-benchmarks");
 
     private static final String NATIVE = "io.polycritic.nd4j";
 

@@ -1,0 +1,119 @@
+package io.polycritic.database;
+
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.osgi.service.jdbc.DataSourceFactory;
+
+/**
+ * Where the database is.
+ *
+ * @param url the JDBC address
+ * @param user the user, or null if the address names one
+ * @param password the user's password, or null
+ */
+record Settings(String url, String user, String password) {
+    static final String URL = "polycritic.database.url";
+    static final String USER = "polycritic.database.user";
+    static final String PASSWORD = "polycritic.database.password";
+    static final String PASSWORD_FILE = PASSWORD + ".file";
+    static final String PASSWORD_VARIABLE = "POLYCRITIC_DATABASE_PASSWORD";
+    static final String DATA = "polycritic.data";
+
+    private static final String H2 = "jdbc:h2:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    /**
+     * Reads the settings.
+     *
+     * @param property yields a framework property or null
+     * @param variable yields an environment variable or null
+     */
+    static Settings of(UnaryOperator<String> property, UnaryOperator<String> variable) {
+        String url = property.apply(URL);
+        if (url == null || url.isBlank()) {
+            return embedded(Path.of(property.apply(DATA)));
+        }
+        if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
+            throw wrong(URL, "must begin with " + POSTGRESQL + " or " + H2 + "; is '" + scheme(url) + "'");
+        }
+        return new Settings(url.strip(), property.apply(USER), password(property, variable));
+    }
+
+    private static String scheme(String url) {
+        String[] parts = url.split(":", 3);
+        return parts.length < 2 ? url : parts[0] + ":" + parts[1] + ":…";
+    }
+
+    /** Every commit is on disk before it is answered for: a token that was revoked stays revoked. */
+    private static Settings embedded(Path data) {
+        Path file = data.toAbsolutePath().resolve("database").resolve("polycritic");
+        if (file.toString().contains(";")) {
+            throw wrong("--data", "the folder's name must not contain ';' for the embedded database: " + file);
+        }
+        return new Settings(H2 + "file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0", "sa", "");
+    }
+
+    private static String password(UnaryOperator<String> property, UnaryOperator<String> variable) {
+        String given = property.apply(PASSWORD);
+        if (given != null) {
+            return given;
+        }
+        String file = property.apply(PASSWORD_FILE);
+        if (file == null) {
+            return variable.apply(PASSWORD_VARIABLE);
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw wrong(PASSWORD_FILE, "'" + file + "' cannot be read: " + e.getMessage());
+        }
+    }
+
+    boolean embedded() {
+        return url.startsWith(H2);
+    }
+
+    /** The driver that understands the address, by its class. */
+    String driver() {
+        return embedded() ? "org.h2.Driver" : "org.postgresql.Driver";
+    }
+
+    /** The address without what could be a secret. */
+    String shown() {
+        int end = url.indexOf(embedded() ? ';' : '?');
+        return end < 0 ? url : url.substring(0, end);
+    }
+
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.put(DataSourceFactory.JDBC_URL, url);
+        if (user != null) {
+            properties.put(DataSourceFactory.JDBC_USER, user);
+        }
+        if (password != null) {
+            properties.put(DataSourceFactory.JDBC_PASSWORD, password);
+        }
+        return properties;
+    }
+
+    /** Makes the folder of an embedded database, readable by its owner alone. */
+    void makeFolder() throws IOException {
+        String file = H2 + "file:";
+        if (url.startsWith(file)) {
+            int end = url.indexOf(';');
+            Path folder = Path.of(url.substring(file.length(), end < 0 ? url.length() : end))
+                    .toAbsolutePath()
+                    .getParent();
+            OwnFolder.make(folder);
+        }
+    }
+
+    static ProblemException wrong(String path, String message) {
+        return new ProblemException(new Problem("USER", path, message));
+    }
+}
