@@ -1,7 +1,8 @@
-// Asks the REST API. Reading is free on this machine; changes carry the token, which lives in this tab's session only.
+// Asks the REST API. Who is logged in is told by a cookie that no script sees; changes carry the session's token in a
+// header besides, so that no other page can make them.
 
 const ROOT = '/api/v1';
-const KEY = 'polycritic.token';
+const RANKS = ['VIEWER', 'OPERATOR', 'ADMIN'];
 const watchers = new Set();
 
 /** What the API refused, with its code, path and message. */
@@ -13,20 +14,35 @@ export class Refusal extends Error {
   }
 }
 
-export const token = {
-  get: () => sessionStorage.getItem(KEY),
-  set(value) {
-    if (value) sessionStorage.setItem(KEY, value);
-    else sessionStorage.removeItem(KEY);
-    watchers.forEach((watcher) => watcher());
-  },
+export const session = {
+  /** Who is logged in, or null. */
+  visitor: null,
+  csrf: null,
+  /** Whether the session ended by itself. */
+  ended: false,
   watch: (watcher) => watchers.add(watcher),
-  /** Whether the server takes it. */
-  async holds(value) {
-    const response = await fetch(`${ROOT}/token`, { headers: { Authorization: `Bearer ${value}` } });
-    return response.status === 204;
+  may: (role) => session.visitor !== null && RANKS.indexOf(session.visitor.role) >= RANKS.indexOf(role),
+  /** Asks the server who is logged in. */
+  async load() {
+    become(await ask('GET', '/session'));
+  },
+  /** @param proof name and password, or token, or code */
+  async enter(proof) {
+    become(await ask('POST', '/session', proof));
+  },
+  async leave() {
+    await ask('DELETE', '/session');
+    become({ visitor: null, csrf: null });
   },
 };
+
+function become({ visitor, csrf }) {
+  const before = JSON.stringify(session.visitor);
+  session.ended = session.visitor !== null && visitor === null;
+  session.visitor = visitor;
+  session.csrf = csrf;
+  if (JSON.stringify(visitor) !== before) watchers.forEach((watcher) => watcher());
+}
 
 function ask(method, path, body) {
   return send(method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json');
@@ -34,10 +50,11 @@ function ask(method, path, body) {
 
 async function send(method, path, body, type) {
   const headers = { Accept: 'application/json' };
-  if (token.get()) headers.Authorization = `Bearer ${token.get()}`;
+  if (session.csrf && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
   if (body !== undefined) headers['Content-Type'] = type;
   const response = await reach(ROOT + path, { method, headers, body });
   const answer = await response.text();
+  if (response.status === 401 && path !== '/session') become({ visitor: null, csrf: null });
   if (!response.ok) throw new Refusal(response.status, problemOf(answer, response.status));
   return answer ? JSON.parse(answer) : null;
 }
@@ -48,7 +65,6 @@ function picture(path) {
     const request = new XMLHttpRequest();
     request.open('GET', ROOT + path);
     request.responseType = 'document';
-    if (token.get()) request.setRequestHeader('Authorization', `Bearer ${token.get()}`);
     const refuse = () => reject(new Refusal(request.status, { code: 'RESOURCE', path: '', message: 'the picture cannot be read' }));
     request.addEventListener('error', refuse);
     request.addEventListener('load', () => (request.status === 200 && request.response ? resolve(request.response.documentElement) : refuse()));
@@ -106,6 +122,14 @@ export const api = {
   replay: (id) => ask('POST', `${run(id)}/replay`),
   replayed: (id) => ask('GET', `${run(id)}/replay`),
   set: (id, request) => ask('POST', `${run(id)}/settings`, request),
+  users: async () => (await ask('GET', '/users')).items,
+  addUser: (request) => ask('POST', '/users', request),
+  changeUser: (name, change) => ask('PATCH', `/users/${encodeURIComponent(name)}`, change),
+  tokens: async () => (await ask('GET', '/tokens')).items,
+  addToken: (request) => ask('POST', '/tokens', request),
+  revokeToken: (id) => ask('DELETE', `/tokens/${encodeURIComponent(id)}`),
+  /** @param filters names and values; the newest entries first */
+  audit: async (filters) => (await ask('GET', `/audit?${new URLSearchParams(filters)}`)).items,
   eventsOf: (id) => (id ? `${ROOT}${run(id)}/events` : `${ROOT}/events`),
   metricsOf: (id, names) => `${ROOT}${run(id)}/metrics?names=${encodeURIComponent(names.join(','))}`,
 };

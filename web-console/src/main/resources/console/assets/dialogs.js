@@ -1,6 +1,6 @@
 // Dialogs and notices.
 
-import { Refusal, token } from './api.js';
+import { Refusal } from './api.js';
 import { h, icon, text } from './dom.js';
 
 /** Opens a modal dialog; Escape, the cross and a press beside it close it. */
@@ -60,65 +60,53 @@ export function confirm(title, message, yes) {
   });
 }
 
-/** Asks for the token if this tab has none; resolves to whether it has one now. */
-export function unlock() {
-  if (token.get()) return Promise.resolve(true);
+/** Carries out a change and shows what was refused; where the session has ended, the page asks to log in. */
+export async function change(action) {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof Refusal && error.status === 401)) complain(error);
+    return null;
+  }
+}
+
+/**
+ * A form in a dialog. It stays open, with the reason, when what it asks for is refused.
+ * @param fields what is filled in
+ * @param send gets what was filled in, by name; what it answers resolves the promise, null if the dialog is closed
+ */
+export function form(title, fields, label, send) {
   return new Promise((resolve) => {
-    const input = h('input', { type: 'password', name: 'token', autocomplete: 'off', required: true, autofocus: true, 'aria-describedby': 'token-help' });
+    let answer = null;
     const error = h('p.error', { role: 'alert' });
+    const button = h('button.primary', { type: 'submit' }, label);
     const element = dialog(
-      'Allow changes',
+      title,
       h(
         'form',
         { onsubmit: async (event) => {
           event.preventDefault();
           text(error, '');
+          button.disabled = true;
           try {
-            if (await token.holds(input.value.trim())) {
-              token.set(input.value.trim());
-              element.close();
-            } else {
-              text(error, 'That is not the token of this server.');
-              input.select();
-            }
-          } catch {
-            text(error, 'The server does not answer.');
+            answer = await send(Object.fromEntries(new FormData(event.target)));
+            element.close();
+          } catch (refusal) {
+            text(error, refusal.message);
+          } finally {
+            button.disabled = false;
           }
         } },
-        h('p', { id: 'token-help' }, 'Changes need the access token. It is the content of the file ', h('code', 'token'), ' in the data folder of the server, and is kept in this tab only.'),
-        h('label.field', h('span', 'Token'), input),
+        fields,
         error,
-        h('footer', h('button', { type: 'button', onclick: () => element.close() }, 'Cancel'), h('button.primary', { type: 'submit' }, 'Unlock')),
+        h('footer', h('button', { type: 'button', onclick: () => element.close() }, 'Cancel'), button),
       ),
-      { onclose: () => resolve(Boolean(token.get())) },
+      { onclose: () => resolve(answer) },
     );
   });
 }
 
-/** Carries out a change; asks for the token first, again if it has become wrong, and shows what was refused. */
-export async function change(action) {
-  if (!(await unlock())) return null;
-  try {
-    return await action();
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 401) {
-      token.set(null);
-      return change(action);
-    }
-    complain(error);
-    return null;
-  }
+/** A labelled field of a form. */
+export function field(label, control, hint) {
+  return h('label.field', h('span', label), control, hint && h('span.sub', hint));
 }
-
-/** The lock in the header. */
-export function accessButton(button) {
-  const show = () => {
-    const open = Boolean(token.get());
-    button.replaceChildren(icon(open ? 'unlock' : 'lock'), h('span', open ? 'Unlocked' : 'Read only'));
-    button.title = open ? 'Forget the token' : 'Allow changes by the access token';
-  };
-  button.addEventListener('click', () => (token.get() ? token.set(null) : unlock()));
-  token.watch(show);
-  show();
-}
-

@@ -1,6 +1,6 @@
 // One stream of server-sent events for the page that is shown.
 
-import { api } from './api.js';
+import { api, session } from './api.js';
 import { text } from './dom.js';
 
 const TYPES = ['metrics', 'evaluation', 'state', 'ticket', 'upgrade', 'set-back'];
@@ -11,7 +11,8 @@ const badge = document.getElementById('live');
 
 export function show(state) {
   badge.dataset.state = state;
-  text(badge, { live: 'Live', waiting: 'Connecting', lost: 'Reconnecting', asleep: 'Asleep' }[state]);
+  badge.hidden = state === 'away';
+  text(badge, { live: 'Live', waiting: 'Connecting', lost: 'Reconnecting', asleep: 'Asleep', away: '' }[state]);
 }
 
 /**
@@ -39,8 +40,9 @@ export function listen(id, onEvent, onOpen) {
     for (const type of TYPES) source.addEventListener(type, (event) => onEvent(JSON.parse(event.data)));
     source.onerror = () => {
       show('lost');
-      // The browser reconnects by itself after a cut, but not after an answer that is no stream.
+      // The browser reconnects by itself after a cut, but not after an answer that is no stream: maybe the session ended.
       if (source.readyState === EventSource.CLOSED) {
+        session.load().catch(() => {});
         retry = Math.min(retry + 1, 5);
         timer = setTimeout(connect, 1000 * retry);
       }

@@ -1,13 +1,20 @@
 // Starts the console and shows the page that the address names.
 
+import { accountMenu } from './account-menu.js';
+import { session } from './api.js';
+import { auditPage } from './audit-page.js';
 import { comparePage } from './compare-page.js';
-import { accessButton, complain } from './dialogs.js';
+import { complain } from './dialogs.js';
 import { fill, h } from './dom.js';
+import * as live from './live.js';
+import { loginPage } from './login-page.js';
 import { pluginsPage } from './plugins-page.js';
 import { runPage } from './run-page.js';
 import { runsPage } from './runs-page.js';
 import { studiesPage } from './studies-page.js';
 import { studyPage } from './study-page.js';
+import { tokensPage } from './tokens-page.js';
+import { usersPage } from './users-page.js';
 
 const content = document.getElementById('content');
 let leave = () => {};
@@ -20,6 +27,9 @@ const ROUTES = [
   [/^#\/studies$/, 'studies', studiesPage],
   [/^#\/studies\/([^/]+)(?:\/(quick))?$/, 'studies', studyPage],
   [/^#\/plugins$/, 'plugins', pluginsPage],
+  [/^#\/tokens$/, 'tokens', tokensPage],
+  [/^#\/users$/, 'users', usersPage],
+  [/^#\/audit$/, 'audit', auditPage],
 ];
 
 function show() {
@@ -27,6 +37,13 @@ function show() {
   leave();
   leave = () => {};
   document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
+  document.body.dataset.known = String(session.visitor !== null);
+  if (session.visitor === null) {
+    const element = h('div.page.login');
+    fill(content, element);
+    loginPage(element);
+    return;
+  }
   for (const [pattern, name, page] of ROUTES) {
     const match = address.match(pattern);
     if (!match) continue;
@@ -37,17 +54,36 @@ function show() {
     const element = h(`div.page.${name}`);
     fill(content, element);
     scrollTo(0, 0);
+    live.show('away');
     leave = page(element, ...match.slice(1).map((part) => part && decodeURIComponent(part)));
     return;
   }
   fill(content, h('p.empty', 'There is no such page. ', h('a', { href: '#/runs' }, 'Runs')));
 }
 
-accessButton(document.getElementById('access'));
+/** A link with a one-time code logs in; the code leaves the address at once, and the history with it. */
+async function begin() {
+  const code = location.hash.match(/^#\/login\?code=([\w-]+)$/)?.[1];
+  if (code) {
+    history.replaceState(null, '', '#/runs');
+    try {
+      await session.enter({ code });
+    } catch (error) {
+      complain(error);
+    }
+  } else if (location.hash.startsWith('#/login')) {
+    history.replaceState(null, '', '#/runs');
+  }
+  if (session.visitor === null) await session.load();
+  show();
+}
+
+accountMenu(document.getElementById('account'), document.getElementById('account-menu'));
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   content.focus();
 });
-addEventListener('hashchange', show);
+session.watch(show);
+addEventListener('hashchange', () => (location.hash.startsWith('#/login') ? begin() : show()));
 addEventListener('unhandledrejection', (event) => complain(event.reason));
-show();
+begin();

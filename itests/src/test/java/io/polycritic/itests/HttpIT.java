@@ -71,7 +71,9 @@ public class HttpIT {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).build();
+        HttpRequest request = HttpRequest.newBuilder(api.resolve(path))
+                .header("Authorization", "Bearer " + token())
+                .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
@@ -109,6 +111,7 @@ public class HttpIT {
     public void eventsArrive() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(api.resolve("runs/live/events"))
                 .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token())
                 .build();
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertEquals(200, response.statusCode());

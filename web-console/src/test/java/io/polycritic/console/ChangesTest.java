@@ -49,18 +49,15 @@ class ChangesTest {
     void start() throws Exception {
         runs = new LivelyRuns();
         server = WebServer.start(data, runs, Map.of());
-        String token = Files.readString(data.resolve("token")).strip();
-        page = new ConsolePage(browser, server.uri(), token);
+        page = new ConsolePage(
+                browser, server.uri(), Files.readString(data.resolve("token")).strip());
         pictures = new Pictures(browser);
         browser.view(1280, 1000, false);
-        page.openRun("slim-1");
-        browser.script("sessionStorage.setItem('polycritic.token', arguments[0])", token);
         page.openRun("slim-1");
     }
 
     @AfterEach
     void stop() throws Exception {
-        browser.script("sessionStorage.clear()");
         browser.open("about:blank");
         server.close();
         runs.close();

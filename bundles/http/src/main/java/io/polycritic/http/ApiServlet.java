@@ -1,16 +1,18 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.Role;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.Visitor;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.osgi.framework.BundleContext;
@@ -25,9 +27,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAs
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * The REST API. Reading is open to clients on this machine and needs the token from elsewhere; everything but GET needs
- * the token always. Errors are problem documents, never stack traces: what was not foreseen is logged under a number
- * that the answer names.
+ * The REST API. Each route has the role that it needs; changes by a session need its token against forgery too, and are
+ * audited, refused ones as well. Errors are problem documents, never stack traces: what was not foreseen is logged
+ * under a number that the answer names.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/api/*")
@@ -42,22 +44,33 @@ public final class ApiServlet extends HttpServlet {
     /** Request attribute with the template of the route that was found; monitoring counts by it. */
     private static final String ROUTE = "io.polycritic.route";
 
-    /** Framework property: the data folder. */
-    static final String DATA = "polycritic.data";
-
     /**
      * What the API's root says.
      *
      * @param name the product
      * @param version its version
-     * @param routes methods and paths
+     * @param routes all there are
      */
-    record Index(String name, String version, List<String> routes) {}
+    record Index(String name, String version, List<Entry> routes) {}
 
-    private final transient Token token;
+    /**
+     * A route as it is told.
+     *
+     * @param method the HTTP method
+     * @param path the path from the API's root on
+     * @param role who may ask; null for whoever comes
+     */
+    record Entry(String method, String path, Role role) {}
+
     private final transient EventHub events;
-    private final transient Router router = new Router();
+    private final transient Router router;
     private final String version;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile AccountControl accounts;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -84,59 +97,71 @@ public final class ApiServlet extends HttpServlet {
     private transient volatile BackupControl backups;
 
     /**
-     * Makes the API, and the token at the first start.
+     * Makes the API.
      *
-     * @param bundle gives the framework's properties
+     * @param bundle gives the version
      * @param events delivers events
-     * @throws IOException if the token cannot be read or made
      */
     @Activate
-    public ApiServlet(BundleContext bundle, @Reference EventHub events) throws IOException {
-        String data = bundle.getProperty(DATA);
-        if (data == null) {
-            throw new IllegalStateException("the framework property " + DATA + " must name the data folder");
-        }
-        token = Token.open(Path.of(data));
+    public ApiServlet(BundleContext bundle, @Reference EventHub events) {
         this.events = events;
         version = bundle.getBundle().getVersion().toString();
-        router.on("GET", "/", call -> Reply.ok(index()));
-        router.on("GET", "/token", this::token);
-        RunRoutes.addTo(router);
-        SwapRoutes.addTo(router);
-        BundleRoutes.addTo(router, () -> plugins);
-        StudyRoutes.addTo(router, () -> studies);
-        BackupRoutes.addTo(router, () -> backups);
-        router.on("GET", "/events", call -> stream(call, ""));
-        router.on(
+        router = routes();
+    }
+
+    /** All routes with their roles. */
+    private Router routes() {
+        Router all = new Router();
+        all.on(Role.VIEWER, "GET", "/", call -> Reply.ok(index()));
+        SessionRoutes.addTo(all, this::gate);
+        AccountRoutes.addTo(all, this::gate);
+        RunRoutes.addTo(all);
+        SwapRoutes.addTo(all);
+        BundleRoutes.addTo(all, () -> plugins);
+        StudyRoutes.addTo(all, () -> studies);
+        BackupRoutes.addTo(all, () -> backups);
+        all.on(Role.VIEWER, "GET", "/events", call -> stream(call, ""));
+        all.on(
+                Role.VIEWER,
                 "GET",
                 "/runs/{run}/events",
                 call -> stream(call, call.control().run(call.path("run")).run()));
+        return all;
+    }
+
+    private Gate gate() {
+        return new Gate(accounts);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Audit audit = new Audit(request);
         try {
-            Reply reply = handle(request, response);
+            Reply reply = handle(request, response, audit);
+            audit.record(accounts, reply == Reply.TAKEN ? HttpServletResponse.SC_OK : reply.status(), "");
             if (reply != Reply.TAKEN) {
                 Replies.send(response, reply);
             }
         } catch (HttpProblem e) {
-            refuse(request, response, e);
+            refuse(request, response, audit, e);
         } catch (ProblemException e) {
-            refuse(request, response, HttpProblem.of(e));
+            refuse(request, response, audit, HttpProblem.of(e));
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
             String number = UUID.randomUUID().toString().substring(0, 8);
             LOG.log(System.Logger.Level.ERROR, "request " + number + " failed: " + request.getRequestURI(), e);
             String message = "the platform failed; the log has the cause under " + number;
-            refuse(request, response, HttpProblem.of(500, "INTERNAL", "", message));
+            refuse(request, response, audit, HttpProblem.of(500, "INTERNAL", "", message));
         }
     }
 
     /** Where the request's body was not read to its end, the connection ends, and the client must know. */
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Audit audit, HttpProblem problem)
             throws IOException {
+        String path = problem.problem().path();
+        String where = path == null || path.isEmpty() ? "" : path + ": ";
+        audit.record(accounts, problem.status(), where + problem.problem().message());
         boolean carries = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         if (carries && !request.getInputStream().isFinished()) {
             response.setHeader("Connection", "close");
@@ -144,48 +169,44 @@ public final class ApiServlet extends HttpServlet {
         Replies.problem(response, problem);
     }
 
-    private Reply handle(HttpServletRequest request, HttpServletResponse response) throws Exception {
+    private Reply handle(HttpServletRequest request, HttpServletResponse response, Audit audit) throws Exception {
         String path = request.getRequestURI();
         if (!path.equals(ROOT) && !path.startsWith(ROOT + "/")) {
             throw HttpProblem.of(404, "NOT_FOUND", path, "the API is at " + ROOT);
         }
+        Visitor visitor = gate().visitor(request);
+        audit.visitor(visitor);
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        Router.Match match = router.find(method, path.substring(ROOT.length()));
+        Router.Match match = find(method, path.substring(ROOT.length()), visitor);
+        audit.route(match.route());
         request.setAttribute(ROUTE, match.route().path());
-        boolean reads = method.equals("GET");
-        if (!(reads && Hosts.loopback(request.getRemoteAddr()))) {
-            requireToken(request);
+        if (match.route().role() != null) {
+            Gate.require(match.route().role(), visitor);
+            if (visitor.session() && !method.equals("GET")) {
+                Forgery.check(request, SessionCookie.read(request));
+            }
         }
-        RunControl engine = control;
-        if (engine == null) {
-            throw HttpProblem.of(503, "RESOURCE", "", "the engine is not there yet; try again in a moment");
-        }
-        Call call = new Call(request, response, match.variables(), engine);
+        Call call = new Call(request, response, match.variables(), visitor, control);
+        audit.call(call);
         call.allowQuery(match.route().query());
         return match.route().handler().handle(call);
     }
 
-    private void requireToken(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        if (!token.matches(header)) {
-            String found = header == null ? "a token is needed" : "the token is wrong";
-            throw HttpProblem.of(
-                    401,
-                    "UNAUTHENTICATED",
-                    "Authorization",
-                    found
-                            + "; send 'Authorization: Bearer <token>', the token is in the file token of the data folder");
+    /** Which addresses there are is not for strangers. */
+    private Router.Match find(String method, String path, Visitor visitor) {
+        try {
+            return router.find(method, path);
+        } catch (HttpProblem e) {
+            Gate.require(Role.VIEWER, visitor);
+            throw e;
         }
     }
 
-    /** Lets a client find out whether its token is right. */
-    private Reply token(Call call) {
-        requireToken(call.request());
-        return Reply.nothing();
-    }
-
     private Index index() {
-        return new Index("polycritic", version, router.list());
+        List<Entry> entries = router.routes().stream()
+                .map(route -> new Entry(route.method(), route.path(), route.role()))
+                .toList();
+        return new Index("polycritic", version, entries);
     }
 
     private Reply stream(Call call, String run) {
@@ -193,7 +214,7 @@ public final class ApiServlet extends HttpServlet {
             call.response().setContentType(EventHub.CONTENT_TYPE);
             return Reply.TAKEN;
         }
-        events.open(call.request(), call.response(), run);
+        events.open(call.request(), call.response(), run, gate().watch(call.request()));
         return Reply.TAKEN;
     }
 }

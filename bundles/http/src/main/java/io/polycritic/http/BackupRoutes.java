@@ -2,6 +2,7 @@ package io.polycritic.http;
 
 import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.BackupView;
+import io.polycritic.api.control.Role;
 import java.util.function.Supplier;
 
 /** What can be asked of backups. They stay on the server: whoever has one has its secrets. */
@@ -11,12 +12,13 @@ final class BackupRoutes {
     private BackupRoutes() {}
 
     static void addTo(Router router, Supplier<BackupControl> backups) {
-        router.on("GET", BACKUPS, call -> RunRoutes.items(present(backups).backups()))
-                .on("POST", BACKUPS, call -> {
+        router.on(Role.ADMIN, "GET", BACKUPS, call -> RunRoutes.items(present(backups).backups()))
+                .on(Role.ADMIN, "POST", BACKUPS, call -> {
                     BackupView made = present(backups).create();
                     return Reply.created(made, ApiServlet.ROOT + BACKUPS + "/" + Router.segment(made.name()));
                 })
                 .on(
+                        Role.ADMIN,
                         "DELETE",
                         BACKUPS + "/{name}",
                         call -> Reply.ok(present(backups).delete(call.path("name"))));

@@ -2,6 +2,7 @@ package io.polycritic.http;
 
 import io.polycritic.api.control.InstalledBundle;
 import io.polycritic.api.control.PluginControl;
+import io.polycritic.api.control.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -23,9 +24,13 @@ final class BundleRoutes {
 
     static void addTo(Router router, Supplier<PluginControl> installer) {
         BundleRoutes routes = new BundleRoutes(installer);
-        router.on("GET", "/bundles", call -> RunRoutes.items(routes.installer().bundles()))
-                .on("POST", "/bundles", routes::add, "update")
-                .on("DELETE", "/bundles/{name}/{version}", routes::remove, "force");
+        router.on(
+                        Role.VIEWER,
+                        "GET",
+                        "/bundles",
+                        call -> RunRoutes.items(routes.installer().bundles()))
+                .on(Role.ADMIN, "POST", "/bundles", routes::add, "update")
+                .on(Role.ADMIN, "DELETE", "/bundles/{name}/{version}", routes::remove, "force");
     }
 
     private PluginControl installer() {

@@ -2,6 +2,7 @@ package io.polycritic.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,13 +19,46 @@ final class Call {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Map<String, String> variables;
+    private Visitor visitor;
     private final RunControl control;
+    private String note = "";
 
-    Call(HttpServletRequest request, HttpServletResponse response, Map<String, String> variables, RunControl control) {
+    /**
+     * Makes a call.
+     *
+     * @param visitor who asks, or null where that does not matter
+     * @param control the engine, or null if it is not there
+     */
+    Call(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Map<String, String> variables,
+            Visitor visitor,
+            RunControl control) {
         this.request = request;
         this.response = response;
         this.variables = variables;
+        this.visitor = visitor;
         this.control = control;
+    }
+
+    /** Who asks; null on routes for whoever comes. */
+    Visitor visitor() {
+        return visitor;
+    }
+
+    /** Says who it was that logged in. */
+    void become(Visitor known) {
+        visitor = known;
+    }
+
+    /** Adds something to what the audit log will say. */
+    void note(String text) {
+        note = text;
+    }
+
+    String note() {
+        return note;
     }
 
     HttpServletRequest request() {
@@ -35,8 +69,11 @@ final class Call {
         return response;
     }
 
-    /** The engine; every handler may rely on it. */
+    /** The engine. */
     RunControl control() {
+        if (control == null) {
+            throw HttpProblem.of(503, "RESOURCE", "", "the engine is not there yet; try again in a moment");
+        }
         return control;
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,6 +37,7 @@ public final class EventHub implements FigureSource {
     private static final int MOST_CLIENTS = 256;
     private static final long DELIVERY_MILLIS = 100;
     private static final long BEAT_SECONDS = 10;
+    private static final long CHECK_SECONDS = 5;
 
     /**
      * The first event of a stream.
@@ -50,11 +52,19 @@ public final class EventHub implements FigureSource {
     private final Map<RunControl, AutoCloseable> subscriptions = new ConcurrentHashMap<>();
     private final Future<?> delivery;
     private final Future<?> beat;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread made = new Thread(work, "polycritic-events");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Future<?> check;
+    /** Asking who is still allowed can take long when the database is away; events must not wait for that. */
+    private final ScheduledExecutorService doorkeeper = thread("polycritic-event-access");
+
+    private final ScheduledExecutorService thread = thread("polycritic-events");
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, name);
+            made.setDaemon(true);
+            return made;
+        });
+    }
 
     /** Starts delivering. */
     @Activate
@@ -62,6 +72,20 @@ public final class EventHub implements FigureSource {
         delivery =
                 thread.scheduleWithFixedDelay(this::deliver, DELIVERY_MILLIS, DELIVERY_MILLIS, TimeUnit.MILLISECONDS);
         beat = thread.scheduleWithFixedDelay(() -> send(Frame.beat()), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        check = doorkeeper.scheduleWithFixedDelay(this::showOut, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Ends the streams of those who have logged out, or whose user or token works no more. */
+    void showOut() {
+        for (EventStream stream : streams) {
+            try {
+                if (!stream.allowed()) {
+                    stream.close();
+                }
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "whether a listener is still allowed cannot be told now", e);
+            }
+        }
     }
 
     /**
@@ -96,7 +120,9 @@ public final class EventHub implements FigureSource {
     public void close() {
         delivery.cancel(false);
         beat.cancel(false);
+        check.cancel(false);
         thread.shutdownNow();
+        doorkeeper.shutdownNow();
         List.copyOf(streams).forEach(EventStream::close);
     }
 
@@ -106,9 +132,10 @@ public final class EventHub implements FigureSource {
      * @param request the request, which becomes asynchronous
      * @param response where the events go
      * @param run the run whose events are wanted, empty for all
+     * @param allowed whether the client may still have them; asked again as long as the stream lasts
      * @throws HttpProblem if there are too many clients
      */
-    void open(HttpServletRequest request, HttpServletResponse response, String run) {
+    void open(HttpServletRequest request, HttpServletResponse response, String run, BooleanSupplier allowed) {
         if (streams.size() >= MOST_CLIENTS) {
             throw HttpProblem.of(503, "RESOURCE", "", "at most " + MOST_CLIENTS + " clients can listen at a time");
         }
@@ -117,7 +144,8 @@ public final class EventHub implements FigureSource {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         try {
-            EventStream stream = new EventStream(async, response.getOutputStream(), run, streams::remove, dropped);
+            EventStream stream =
+                    new EventStream(async, response.getOutputStream(), run, streams::remove, allowed, dropped);
             async.addListener(stream);
             streams.add(stream);
             stream.offer(Frame.event("", false, "hello", new Hello(run)));

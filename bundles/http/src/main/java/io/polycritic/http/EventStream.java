@@ -7,6 +7,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One client's stream of events. Writes only while the connection takes bytes; no thread ever waits for a client. */
@@ -18,18 +19,30 @@ final class EventStream implements WriteListener, AsyncListener {
     private final ServletOutputStream out;
     private final String run;
     private final Consumer<EventStream> left;
+    private final BooleanSupplier allowed;
     private final FrameQueue queue;
     private boolean started;
     private boolean unflushed;
     private boolean closed;
 
     EventStream(
-            AsyncContext async, ServletOutputStream out, String run, Consumer<EventStream> left, LongAdder dropped) {
+            AsyncContext async,
+            ServletOutputStream out,
+            String run,
+            Consumer<EventStream> left,
+            BooleanSupplier allowed,
+            LongAdder dropped) {
         this.async = async;
         this.out = out;
         this.run = run;
         this.left = left;
+        this.allowed = allowed;
         this.queue = new FrameQueue(CAPACITY, dropped);
+    }
+
+    /** Whether the client may still have the events. */
+    boolean allowed() {
+        return allowed.getAsBoolean();
     }
 
     /** Queues a frame if it is about this client's run, and writes what can be written. */

@@ -7,8 +7,25 @@ import java.util.Map;
 /** An error with its HTTP status; ends the handling of a request. */
 final class HttpProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Map<String, Integer> STATUS =
-            Map.of("USER", 400, "NOT_FOUND", 404, "CONFLICT", 409, "PLUGIN", 500, "RESOURCE", 503, "INTERNAL", 500);
+    private static final Map<String, Integer> STATUS = Map.of(
+            "USER",
+            400,
+            "UNAUTHENTICATED",
+            401,
+            "FORBIDDEN",
+            403,
+            "NOT_FOUND",
+            404,
+            "CONFLICT",
+            409,
+            "RATE_LIMITED",
+            429,
+            "PLUGIN",
+            500,
+            "RESOURCE",
+            503,
+            "INTERNAL",
+            500);
 
     private final int status;
     private final transient Problem problem;

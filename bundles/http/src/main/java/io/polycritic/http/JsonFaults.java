@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 /** Says what is wrong with a JSON document in words of the document, without names of Java classes. */
 final class JsonFaults {
     private static final Map<Class<?>, String> WORDS = Map.of(
+            Integer.class, "an integer",
             Long.class, "an integer",
             long.class, "an integer",
             Double.class, "a number",
@@ -48,6 +50,12 @@ final class JsonFaults {
     private static String word(Class<?> type) {
         if (type == null) {
             return "of another type";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
         }
         return Collection.class.isAssignableFrom(type) ? "a list" : WORDS.getOrDefault(type, "an object");
     }

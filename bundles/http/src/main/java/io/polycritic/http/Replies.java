@@ -16,6 +16,7 @@ final class Replies {
             Map.entry(409, "Conflict"),
             Map.entry(413, "Content Too Large"),
             Map.entry(415, "Unsupported Media Type"),
+            Map.entry(429, "Too Many Requests"),
             Map.entry(500, "Internal Server Error"),
             Map.entry(503, "Service Unavailable"));
 
@@ -41,6 +42,9 @@ final class Replies {
         body.put("message", thrown.problem().message());
         if (thrown.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"polycritic\"");
+        }
+        if (thrown.status() == 429) {
+            response.setHeader("Retry-After", "30");
         }
         write(response, thrown.status(), "application/problem+json", body);
     }

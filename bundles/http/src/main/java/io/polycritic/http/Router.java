@@ -1,5 +1,6 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.Role;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,12 +24,13 @@ final class Router {
     /**
      * A handler and where it is.
      *
+     * @param role who may ask; null for whoever comes
      * @param method the HTTP method
      * @param segments the path; those in braces are variables
      * @param query the names of its query parameters
      * @param handler what answers
      */
-    record Route(String method, List<String> segments, Set<String> query, Handler handler) {
+    record Route(Role role, String method, List<String> segments, Set<String> query, Handler handler) {
         /** The path as it is written down. */
         String path() {
             return "/" + String.join("/", segments);
@@ -71,10 +74,21 @@ final class Router {
 
     private final List<Route> routes = new ArrayList<>();
 
-    /** Adds a route; its query parameters follow the handler. */
-    Router on(String method, String path, Handler handler, String... query) {
-        routes.add(new Route(method, split(path), Set.of(query), handler));
+    /** Adds a route for people of a role; its query parameters follow the handler. */
+    Router on(Role role, String method, String path, Handler handler, String... query) {
+        routes.add(new Route(Objects.requireNonNull(role), method, split(path), Set.of(query), handler));
         return this;
+    }
+
+    /** Adds a route for whoever comes. */
+    Router open(String method, String path, Handler handler) {
+        routes.add(new Route(null, method, split(path), Set.of(), handler));
+        return this;
+    }
+
+    /** All routes, in the order of their making. */
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     /**
@@ -100,11 +114,6 @@ final class Router {
             throw HttpProblem.of(404, "NOT_FOUND", path, "there is nothing here; GET /api/v1 lists what there is");
         }
         throw HttpProblem.of(405, "USER", path, "allowed here: " + String.join(", ", methods));
-    }
-
-    /** All routes as text, in the order of their making. */
-    List<String> list() {
-        return routes.stream().map(route -> route.method() + " " + route.path()).toList();
     }
 
     /** Text as one segment of a path. */

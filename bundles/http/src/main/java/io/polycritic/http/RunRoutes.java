@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.control.ConfigJsonSchema;
 import io.polycritic.api.control.JournalEntry;
+import io.polycritic.api.control.Role;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunView;
 import java.io.IOException;
@@ -19,29 +20,48 @@ final class RunRoutes {
     private RunRoutes() {}
 
     static void addTo(Router router) {
-        router.on("GET", "/runs", call -> items(call.control().runs()))
-                .on("POST", "/runs", RunRoutes::start)
-                .on("GET", "/runs/{run}", call -> Reply.ok(call.control().run(call.path("run"))))
-                .on("POST", "/runs/{run}/pause", call -> Reply.ok(call.control().pause(call.path("run"))))
+        router.on(Role.VIEWER, "GET", "/runs", call -> items(call.control().runs()))
+                .on(Role.OPERATOR, "POST", "/runs", RunRoutes::start)
                 .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}",
+                        call -> Reply.ok(call.control().run(call.path("run"))))
+                .on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/runs/{run}/pause",
+                        call -> Reply.ok(call.control().pause(call.path("run"))))
+                .on(
+                        Role.OPERATOR,
                         "POST",
                         "/runs/{run}/resume",
                         call -> Reply.ok(call.control().resume(call.path("run"))))
-                .on("POST", "/runs/{run}/stop", call -> Reply.ok(call.control().stop(call.path("run"))))
                 .on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/runs/{run}/stop",
+                        call -> Reply.ok(call.control().stop(call.path("run"))))
+                .on(
+                        Role.OPERATOR,
                         "POST",
                         "/runs/{run}/snapshot",
                         call -> Reply.ok(call.control().snapshot(call.path("run"))))
                 .on(
+                        Role.VIEWER,
                         "GET",
                         "/runs/{run}/journal",
                         call -> Page.of(call, call.control().journal(call.path("run")), JournalEntry::sequence),
                         Page.QUERY)
-                .on("GET", "/runs/{run}/metrics", RunRoutes::metrics, "names", "maxPoints")
-                .on("GET", "/runs/{run}/samples", call -> items(call.control().samples(call.path("run"))))
-                .on("POST", "/check", RunRoutes::check)
-                .on("GET", "/plugins", call -> items(call.control().plugins()))
-                .on("GET", "/plugins/{kind}/{id}/schema", RunRoutes::schema);
+                .on(Role.VIEWER, "GET", "/runs/{run}/metrics", RunRoutes::metrics, "names", "maxPoints")
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}/samples",
+                        call -> items(call.control().samples(call.path("run"))))
+                .on(Role.OPERATOR, "POST", "/check", RunRoutes::check)
+                .on(Role.VIEWER, "GET", "/plugins", call -> items(call.control().plugins()))
+                .on(Role.VIEWER, "GET", "/plugins/{kind}/{id}/schema", RunRoutes::schema);
     }
 
     private static Reply schema(Call call) {

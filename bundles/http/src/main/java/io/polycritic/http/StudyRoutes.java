@@ -1,5 +1,6 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.Role;
 import io.polycritic.api.control.StudyControl;
 import io.polycritic.api.control.StudyPlot;
 import java.io.IOException;
@@ -18,13 +19,18 @@ final class StudyRoutes {
 
     static void addTo(Router router, Supplier<StudyControl> studies) {
         StudyRoutes routes = new StudyRoutes(studies);
-        router.on("GET", "/studies", call -> RunRoutes.items(routes.studies().studies()))
+        router.on(
+                        Role.VIEWER,
+                        "GET",
+                        "/studies",
+                        call -> RunRoutes.items(routes.studies().studies()))
                 .on(
+                        Role.VIEWER,
                         "GET",
                         "/studies/{study}",
                         call -> Reply.ok(routes.studies().report(call.path("study"), call.flag("quick"))),
                         "quick")
-                .on("GET", "/studies/{study}/plots/{plot}", routes::plot, "quick", "metric");
+                .on(Role.VIEWER, "GET", "/studies/{study}/plots/{plot}", routes::plot, "quick", "metric");
     }
 
     private StudyControl studies() {

@@ -1,6 +1,7 @@
 package io.polycritic.http;
 
 import io.polycritic.api.control.ForkRequest;
+import io.polycritic.api.control.Role;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SwapRequest;
@@ -15,33 +16,42 @@ final class SwapRoutes {
 
     static void addTo(Router router) {
         router.on(
+                        Role.VIEWER,
                         "GET",
                         "/runs/{run}/swaps",
                         call -> Page.of(call, call.control().tickets(call.path("run")), Ticket::id),
                         Page.QUERY)
-                .on("POST", "/runs/{run}/swaps", SwapRoutes::swap)
+                .on(Role.OPERATOR, "POST", "/runs/{run}/swaps", SwapRoutes::swap)
                 .on(
+                        Role.OPERATOR,
                         "POST",
                         "/runs/{run}/preview",
                         call -> Reply.ok(call.control().preview(call.path("run"), request(call))))
-                .on("POST", "/runs/{run}/settings", SwapRoutes::set)
-                .on("GET", "/runs/{run}/swaps/{ticket}", SwapRoutes::ticket)
+                .on(Role.OPERATOR, "POST", "/runs/{run}/settings", SwapRoutes::set)
+                .on(Role.VIEWER, "GET", "/runs/{run}/swaps/{ticket}", SwapRoutes::ticket)
                 .on(
+                        Role.OPERATOR,
                         "POST",
                         "/runs/{run}/swaps/{ticket}/rollback",
                         call -> Reply.ok(call.control().rollBack(call.path("run"), number(call))))
                 .on(
+                        Role.OPERATOR,
                         "POST",
                         "/runs/{run}/swaps/{ticket}/commit",
                         call -> Reply.ok(call.control().commit(call.path("run"), number(call))))
-                .on("GET", "/runs/{run}/candidates", SwapRoutes::candidates, "slot")
-                .on("GET", "/runs/{run}/guards", SwapRoutes::guards, "slot")
-                .on("POST", "/runs/{run}/forks", SwapRoutes::fork)
+                .on(Role.VIEWER, "GET", "/runs/{run}/candidates", SwapRoutes::candidates, "slot")
+                .on(Role.VIEWER, "GET", "/runs/{run}/guards", SwapRoutes::guards, "slot")
+                .on(Role.OPERATOR, "POST", "/runs/{run}/forks", SwapRoutes::fork)
                 .on(
+                        Role.OPERATOR,
                         "POST",
                         "/runs/{run}/replay",
                         call -> Reply.ok(call.control().replay(call.path("run"))))
-                .on("GET", "/runs/{run}/replay", call -> Reply.ok(call.control().replayed(call.path("run"))));
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}/replay",
+                        call -> Reply.ok(call.control().replayed(call.path("run"))));
     }
 
     /** Answers 201 also for a rejected ticket: the ticket exists, and says why. */

@@ -40,7 +40,7 @@ class ApiTest {
     }
 
     @Test
-    void readsEverythingWithoutToken() throws Exception {
+    void readsEverything() throws Exception {
         assertFalse(server.bundles().contains("INACTIVE"), server.bundles());
         JsonNode all = Client.json(client.get("/api/v1/runs")).get("items");
         assertEquals("slim-1", all.get(0).get("run").asText());
@@ -65,7 +65,11 @@ class ApiTest {
                 Client.json(client.get("/api/v1/plugins")).at("/items/0/kind").asText());
         JsonNode index = Client.json(client.get("/api/v1"));
         assertEquals("0.1.0", index.get("version").asText());
-        assertTrue(index.get("routes").toString().contains("POST /runs/{run}/settings"));
+        assertTrue(
+                index.get("routes")
+                        .toString()
+                        .contains("{\"method\":\"POST\",\"path\":\"/runs/{run}/settings\",\"role\":\"OPERATOR\"}"),
+                index.toString());
     }
 
     @Test

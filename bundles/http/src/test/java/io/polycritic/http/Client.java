@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /** Sends requests to the server under test. */
 final class Client {
     static final JsonMapper MAPPER = new JsonMapper();
+    static final String PASSWORD = "a long secret word";
 
     final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
@@ -20,7 +21,7 @@ final class Client {
 
     Client(URI base, Path data) throws IOException {
         this.base = base;
-        token = Files.readString(data.resolve(Token.FILE)).strip();
+        token = Files.readString(data.resolve("token")).strip();
     }
 
     String authorization() {
@@ -28,11 +29,21 @@ final class Client {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return send(request(path).GET());
+        return send(request(path).header("Authorization", authorization()).GET());
     }
 
     HttpResponse<String> post(String path, String body) throws Exception {
         return change("POST", path, body);
+    }
+
+    /** Makes a user, and a token of the role for it. */
+    String token(String user, String role) throws Exception {
+        post(
+                "/api/v1/users",
+                "{\"name\":\"" + user + "\",\"role\":\"" + role + "\",\"password\":\"" + PASSWORD + "\"}");
+        HttpResponse<String> made =
+                post("/api/v1/tokens", "{\"name\":\"test\",\"role\":\"" + role + "\",\"owner\":\"" + user + "\"}");
+        return json(made).path("secret").asText();
     }
 
     /** Sends a change with token and content type. */

@@ -122,8 +122,11 @@ class EventsTest {
         private final BufferedReader lines;
 
         Listener(String path) throws Exception {
-            HttpResponse<InputStream> response =
-                    client.http.send(client.request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.http.send(
+                    client.request(path)
+                            .header("Authorization", client.authorization())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
             assertEquals(200, response.statusCode());
             assertTrue(
                     response.headers().firstValue("Content-Type").orElseThrow().startsWith("text/event-stream"));

@@ -98,6 +98,24 @@ class RefusalTest {
             GET  | /api/v1/runs/slim-1/candidates          | '' | 400 | slot      | is missing
             GET  | /api/v1/nowhere                         | '' | 404 | /nowhere  | there is nothing here
             GET  | /api/v2/runs                            | '' | 404 | /api/v2/runs | the API is at /api/v1
+            POST | /api/v1/users | {"name":"Bob","role":"VIEWER","password":"a long secret word"} | 400 | name | must be 1 to 32
+            POST | /api/v1/users | {"name":"bob","role":"BOSS","password":"a long secret word"}   | 400 | role | must be one of VIEWER, OPERATOR, ADMIN
+            POST | /api/v1/users | {"name":"bob","role":2,"password":"a long secret word"}        | 400 | role | must be one of
+            POST | /api/v1/users | {"name":"bob","role":"VIEWER","password":"short"}              | 400 | password | must have 12 to 256
+            POST | /api/v1/users | {"name":"bob","role":"VIEWER","pasword":"x"}                   | 400 | pasword | did you mean 'password'?
+            PATCH | /api/v1/users/nobody | {"enabled":false}                                      | 404 | users/nobody | there is no user
+            PATCH | /api/v1/users/nobody | {}                                                     | 400 | '' | give role, enabled or password
+            POST | /api/v1/tokens | {"name":"x","days":0}      | 400 | days  | from 1 to 366
+            POST | /api/v1/tokens | {"name":"x","days":"9"}    | 400 | days  | must be an integer
+            POST | /api/v1/tokens | {}                         | 400 | name  | 1 to 64
+            POST | /api/v1/tokens | {"name":"x","owner":"no"}  | 404 | users/no | there is no user
+            DELETE | /api/v1/tokens/none | ''                  | 404 | tokens/none | no such token
+            GET  | /api/v1/audit?limit=0                   | '' | 400 | limit   | must be an integer from 1 to 1000
+            GET  | /api/v1/audit?refused=maybe             | '' | 400 | refused | must be true or false
+            GET  | /api/v1/audit?from=today                | '' | 400 | from    | must be a time
+            POST | /api/v1/session | {"name":"alice"}          | 400 | password | is missing
+            POST | /api/v1/session | {}                        | 400 | ''    | give either name and password
+            POST | /api/v1/session | {"token":"a","code":"b"}  | 400 | ''    | give either name and password
             DELETE | /api/v1/runs                          | {} | 405 | /runs     | allowed here: GET, POST
             """)
     void refuses(String method, String path, String body, int status, String where, String text) throws Exception {
@@ -125,30 +143,10 @@ class RefusalTest {
         assertEquals(415, form.statusCode());
     }
 
-    @Test
-    void needsTheTokenForChanges() throws Exception {
-        String path = "/api/v1/runs/slim-2/resume";
-        HttpResponse<String> without = client.send(client.request(path).POST(HttpRequest.BodyPublishers.noBody()));
-        assertEquals(401, without.statusCode());
-        assertEquals("UNAUTHENTICATED", Client.json(without).get("code").asText());
-        assertEquals(
-                "Bearer realm=\"polycritic\"",
-                without.headers().firstValue("WWW-Authenticate").orElseThrow());
-        for (String wrong :
-                new String[] {"Bearer nonsense", client.authorization() + "x", "Basic " + client.authorization()}) {
-            HttpResponse<String> refused = client.send(
-                    client.request(path).header("Authorization", wrong).POST(HttpRequest.BodyPublishers.noBody()));
-            assertEquals(401, refused.statusCode(), wrong);
-        }
-        assertEquals("PAUSED", runs.run("slim-2").state().name());
-        assertEquals(401, client.get("/api/v1/token").statusCode());
-        assertEquals(204, client.change("GET", "/api/v1/token", "").statusCode());
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost:x", "10.0.0.1", "[::2]:8080", ""})
     void answersOnlyToItsOwnNames(String host) throws Exception {
-        assertTrue(raw("GET /api/v1/runs HTTP/1.1\r\nHost: " + host + "\r\n").startsWith("HTTP/1.1 4"), host);
+        assertTrue(raw("GET /api/v1/session HTTP/1.1\r\nHost: " + host + "\r\n").startsWith("HTTP/1.1 4"), host);
     }
 
     @ParameterizedTest

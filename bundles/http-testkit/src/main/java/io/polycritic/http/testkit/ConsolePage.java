@@ -16,7 +16,7 @@ public final class ConsolePage {
      *
      * @param browser the browser
      * @param server where the console is
-     * @param token the access token
+     * @param token a token to log in with
      */
     public ConsolePage(Browser browser, URI server, String token) {
         this.browser = browser;
@@ -24,9 +24,26 @@ public final class ConsolePage {
         this.token = token;
     }
 
+    /**
+     * Opens a page, and logs in by the token if nobody is logged in.
+     *
+     * @param page its address from {@code #} on
+     */
+    public void open(String page) {
+        browser.open(server + page);
+        String known = browser.until("neither a page nor the way in", () ->
+                (String) browser.script("return document.body?.dataset.known ?? null"));
+        if (known.equals("false")) {
+            browser.press(".login summary");
+            browser.find(".login input[name=token]").sendKeys(token);
+            browser.press(".login form[name=token] button");
+            browser.find("#account");
+        }
+    }
+
     /** Opens the list of runs. */
     public void openRuns() {
-        browser.open(server + "#/runs");
+        open("#/runs");
         browser.find("tr[data-run]");
     }
 
@@ -47,20 +64,20 @@ public final class ConsolePage {
      * @param run its id
      */
     public void openRun(String run) {
-        browser.open(server + "#/runs/" + run);
+        open("#/runs/" + run);
         browser.find("section.chart canvas");
         browser.until("no live events", () -> browser.find("#live").getText().equals("Live"));
     }
 
     /** Opens the plugins. */
     public void openPlugins() {
-        browser.open(server + "#/plugins");
+        open("#/plugins");
         browser.find("details.plugin");
     }
 
     /** Opens the studies. */
     public void openStudies() {
-        browser.open(server + "#/studies");
+        open("#/studies");
         browser.find("tr[data-study]");
     }
 
@@ -133,7 +150,7 @@ public final class ConsolePage {
     }
 
     /**
-     * Presses one of the buttons at the head of a run, and gives the token if it is asked for.
+     * Presses one of the buttons at the head of a run.
      *
      * @param action {@code pause}, {@code resume}, {@code continue}, {@code snapshot} or {@code stop}
      */
@@ -141,15 +158,6 @@ public final class ConsolePage {
         browser.press("button[data-action='" + action + "']");
         if (action.equals("stop")) {
             browser.press("dialog button.danger");
-        }
-        giveToken();
-    }
-
-    /** Gives the token if it is asked for. */
-    public void giveToken() {
-        if (browser.script("return sessionStorage.getItem('polycritic.token')") == null) {
-            browser.find("dialog input[name=token]").sendKeys(token);
-            browser.press("dialog[aria-label='Allow changes'] button.primary");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -57,9 +58,13 @@ public final class WebServer implements AutoCloseable {
             "org.objectweb.asm.util",
             "com.fasterxml.jackson.core.jackson-annotations",
             "com.fasterxml.jackson.core.jackson-core",
-            "com.fasterxml.jackson.core.jackson-databind");
+            "com.fasterxml.jackson.core.jackson-databind",
+            "org.osgi.service.jdbc",
+            "com.h2database",
+            "bcprov");
 
-    private static final Set<String> OURS = Set.of("io.polycritic.http", "io.polycritic.console");
+    private static final Set<String> OURS =
+            Set.of("io.polycritic.database", "io.polycritic.accounts", "io.polycritic.http", "io.polycritic.console");
     private static final String RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
     private static final String ENDPOINT = "osgi.http.endpoint";
 
@@ -75,7 +80,7 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param data the data folder, in which the token is made
+     * @param data the data folder, in which the file token is made
      * @param control the engine, or null for none
      * @param more framework properties to set besides
      * @return the server, which answers
@@ -90,6 +95,10 @@ public final class WebServer implements AutoCloseable {
         settings.put("org.osgi.service.http.port", "0");
         settings.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         settings.put("polycritic.data", data.toString());
+        // in memory, where it begins faster than in a file; a test that starts twice names a file
+        settings.put(
+                "polycritic.database.url",
+                "jdbc:h2:mem:" + data.toUri().getPath().replace('/', '_'));
         settings.putAll(more);
         Framework framework = new FrameworkFactory().newFramework(settings);
         framework.start();
@@ -114,7 +123,7 @@ public final class WebServer implements AutoCloseable {
         for (Bundle bundle : bundles) {
             bundle.start();
         }
-        WebServer server = new WebServer(framework, endpoint(context));
+        WebServer server = new WebServer(framework, endpoint(context, "http"));
         if (control != null) {
             server.register(control);
         }
@@ -125,7 +134,7 @@ public final class WebServer implements AutoCloseable {
         return FIRST.contains(name) ? FIRST.indexOf(name) : FIRST.size();
     }
 
-    private static URI endpoint(BundleContext context) throws InterruptedException {
+    private static URI endpoint(BundleContext context, String scheme) throws InterruptedException {
         ServiceTracker<Object, ServiceReference<Object>> tracker = new ServiceTracker<>(context, RUNTIME, null) {
             @Override
             public ServiceReference<Object> addingService(ServiceReference<Object> reference) {
@@ -140,8 +149,12 @@ public final class WebServer implements AutoCloseable {
                 throw new IllegalStateException("no HTTP service within 30 seconds");
             }
             Object endpoint = runtime.getProperty(ENDPOINT);
-            String first = endpoint instanceof String[] several ? several[0] : String.valueOf(endpoint);
-            return URI.create(first);
+            String[] all = endpoint instanceof String[] several ? several : new String[] {String.valueOf(endpoint)};
+            return Stream.of(all)
+                    .filter(each -> each.startsWith(scheme + ":"))
+                    .findFirst()
+                    .map(URI::create)
+                    .orElseThrow(() -> new IllegalStateException("no " + scheme + " among " + List.of(all)));
         } finally {
             tracker.close();
         }
@@ -169,6 +182,16 @@ public final class WebServer implements AutoCloseable {
      */
     public URI uri() {
         return uri;
+    }
+
+    /**
+     * Where it answers over TLS.
+     *
+     * @return for example {@code https://127.0.0.1:40124/}
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public URI secure() throws InterruptedException {
+        return endpoint(framework.getBundleContext(), "https");
     }
 
     /**

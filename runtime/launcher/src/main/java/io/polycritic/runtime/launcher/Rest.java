@@ -59,6 +59,10 @@ final class Rest {
         return send("PUT", path, body, type);
     }
 
+    <T> T patch(String path, Object body, Class<T> type) {
+        return send("PATCH", path, body, type);
+    }
+
     <T> T delete(String path, Class<T> type) {
         return send("DELETE", path, null, type);
     }

@@ -60,6 +60,8 @@ final class ServeCommand implements Callable<Integer> {
         boolean anyPort = !headless && !settings.isSet("http.port");
         Integer wanted = anyPort ? null : Integer.valueOf((int) settings.number("http.port"));
         try (Session session = Session.start(root.installation(), data, extent, wanted)) {
+            // a database that cannot be used is told now, not at the first log-in
+            session.accounts().users();
             greet(session, data);
             ServerControl server = session.framework().service(ServerControl.class);
             if (settings.flag("resume")) {
@@ -81,8 +83,11 @@ final class ServeCommand implements Callable<Integer> {
         String what = "Serving " + data.root() + " at " + address + (headless ? "api/v1/" : "");
         root.print(
                 document,
-                what + System.lineSeparator() + "Changes need the token in "
-                        + data.root().resolve("token"));
+                what + System.lineSeparator() + "Programs send the token in "
+                        + data.root().resolve("token") + "; 'polycritic login' prints a link for people");
+        if (!headless) {
+            session.showConsole(root.terminal());
+        }
         LOG.log(System.Logger.Level.INFO, "serving {0} at {1}", data.root(), address);
     }
 

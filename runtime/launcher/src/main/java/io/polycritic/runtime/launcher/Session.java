@@ -60,11 +60,15 @@ final class Session implements AutoCloseable {
                                 + "'; start one by 'polycritic serve' or 'polycritic train', or name another folder"));
     }
 
-    private static Session remote(DataFolder data, ServerFile.Server server) {
+    private static Rest rest(DataFolder data, int port) {
         String token = data.token()
                 .orElseThrow(() -> Failure.resource(
                         data.root().resolve("token").toString(), "cannot be read; it holds the access token", null));
-        Rest rest = new Rest(server.port(), token);
+        return new Rest(port, token);
+    }
+
+    private static Session remote(DataFolder data, ServerFile.Server server) {
+        Rest rest = rest(data, server.port());
         return new Session(
                 data,
                 new Services(new RemoteRunControl(rest), new RemotePluginControl(rest), () -> new RemoteBackups(rest)),
@@ -217,6 +221,35 @@ final class Session implements AutoCloseable {
 
     OptionalInt port() {
         return server == null ? framework.port() : OptionalInt.of(server.port());
+    }
+
+    /** Users and tokens of the process that serves the data folder, this one or another. */
+    RemoteAccounts accounts() {
+        return new RemoteAccounts(rest(data, port().orElseThrow()));
+    }
+
+    /** The address of the console, for everybody. */
+    String address() {
+        return "http://127.0.0.1:" + port().orElseThrow() + "/";
+    }
+
+    /** The address of the console that logs in by itself, once, within some minutes. */
+    String logInLink() {
+        return address() + accounts().logInPage().substring(1);
+    }
+
+    /** Tells a person at the terminal where the console is. What is no terminal may be a log: it gets no code. */
+    void showConsole(Terminal terminal) {
+        String link = address();
+        if (terminal.rewritable()) {
+            try {
+                link = logInLink();
+            } catch (Failure | ProblemException e) {
+                terminal.note(
+                        "The console cannot log in by a link: " + Failure.of(e).line());
+            }
+        }
+        terminal.note("Console: " + link);
     }
 
     /** Stops all live runs of this process, each with a snapshot. */

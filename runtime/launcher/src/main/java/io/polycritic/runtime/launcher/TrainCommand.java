@@ -114,7 +114,9 @@ final class TrainCommand implements Callable<Integer> {
     private void greet(Session session) {
         session.server().ifPresent(server -> root.terminal()
                 .note("Process " + server.pid() + " serves this data folder; it does the training."));
-        session.port().ifPresent(open -> root.terminal().note("Console: http://127.0.0.1:" + open + "/"));
+        if (session.port().isPresent()) {
+            session.showConsole(root.terminal());
+        }
     }
 
     private RunView watch(Session session, String id) throws InterruptedException {
