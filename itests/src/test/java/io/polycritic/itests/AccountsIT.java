@@ -5,12 +5,15 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -22,7 +25,7 @@ public class AccountsIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private Command.Result command(String... words) throws Exception {
-        String[] all = java.util.Arrays.copyOf(words, words.length + 2);
+        String[] all = Arrays.copyOf(words, words.length + 2);
         all[words.length] = "--data";
         all[words.length + 1] = folder.data().toString();
         Command.Result result = Command.run(folder, all);
@@ -37,6 +40,15 @@ public class AccountsIT {
             request.header("Authorization", "Bearer " + token);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends an address as it stands; a client would make it plain first. */
+    private static String raw(int port, String address) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = "GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -67,6 +79,15 @@ public class AccountsIT {
             assertTrue(token, token.startsWith("pct_"));
             assertEquals(200, ask(runs, token, "GET").statusCode());
             assertEquals(403, ask(runs, token, "POST").statusCode());
+            assertEquals(200, ask(runs.resolve("/health/live"), "", "GET").statusCode());
+            assertEquals(401, ask(runs.resolve("/metrics"), "", "GET").statusCode());
+            assertEquals(200, ask(runs.resolve("/metrics"), token, "GET").statusCode());
+            assertEquals(200, ask(runs.resolve("/"), "", "GET").statusCode());
+            for (String detour :
+                    new String[] {"/assets/../metrics", "/health/..;/metrics", "/api/%2e%2e/metrics", "//metrics"}) {
+                String answer = raw(port, detour);
+                assertFalse(detour + ": " + answer, answer.startsWith("HTTP/1.1 200"));
+            }
             String link = command("login").out().strip();
             assertTrue(link, link.matches("http://127\\.0\\.0\\.1:" + port + "/#/login\\?code=[\\w-]{43}"));
             command("user", "disable", "alice");

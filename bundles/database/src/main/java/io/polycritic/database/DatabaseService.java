@@ -1,7 +1,13 @@
 package io.polycritic.database;
 
+import io.polycritic.api.control.BackupSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -11,8 +17,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /** Offers the database that the framework's properties name. Nothing is opened before somebody needs it. */
-@Component(service = Database.class)
-public final class DatabaseService implements Database {
+@Component(service = {Database.class, BackupSource.class})
+public final class DatabaseService implements Database, BackupSource {
     private final BundleContext bundle;
     private final JdbcDatabase database;
 
@@ -24,7 +30,7 @@ public final class DatabaseService implements Database {
     @Activate
     public DatabaseService(BundleContext bundle) {
         this.bundle = bundle;
-        database = new JdbcDatabase(() -> Settings.of(bundle::getProperty, System::getenv), this::driver);
+        database = new JdbcDatabase(() -> Settings.of(bundle::getProperty), this::driver);
     }
 
     private DataSourceFactory driver(String type) {
@@ -50,6 +56,32 @@ public final class DatabaseService implements Database {
     @Override
     public boolean backUp(Path archive) {
         return database.backUp(archive);
+    }
+
+    @Override
+    public Set<String> owns() {
+        return Set.of(Settings.FOLDER);
+    }
+
+    /** The copy is an archive of its own; the file in it goes where it is looked for. A server is not copied. */
+    @Override
+    public void write(Target target) throws IOException {
+        if (bundle.getProperty(Settings.URL) != null) {
+            return;
+        }
+        Path folder = Files.createTempDirectory("polycritic-database-");
+        Path archive = folder.resolve("copy.zip");
+        try {
+            database.backUp(archive);
+            try (ZipInputStream in = new ZipInputStream(Files.newInputStream(archive))) {
+                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    target.add(Settings.FOLDER + "/" + entry.getName(), in);
+                }
+            }
+        } finally {
+            Files.deleteIfExists(archive);
+            Files.delete(folder);
+        }
     }
 
     /** Closes all connections, and with them the embedded database. */

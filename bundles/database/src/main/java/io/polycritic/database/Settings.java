@@ -21,8 +21,10 @@ record Settings(String url, String user, String password) {
     static final String USER = "polycritic.database.user";
     static final String PASSWORD = "polycritic.database.password";
     static final String PASSWORD_FILE = PASSWORD + ".file";
-    static final String PASSWORD_VARIABLE = "POLYCRITIC_DATABASE_PASSWORD";
     static final String DATA = "polycritic.data";
+
+    /** The folder of the embedded database in a data folder. */
+    static final String FOLDER = "database";
 
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
@@ -31,9 +33,8 @@ record Settings(String url, String user, String password) {
      * Reads the settings.
      *
      * @param property yields a framework property or null
-     * @param variable yields an environment variable or null
      */
-    static Settings of(UnaryOperator<String> property, UnaryOperator<String> variable) {
+    static Settings of(UnaryOperator<String> property) {
         String url = property.apply(URL);
         if (url == null || url.isBlank()) {
             return embedded(Path.of(property.apply(DATA)));
@@ -41,7 +42,7 @@ record Settings(String url, String user, String password) {
         if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
             throw wrong(URL, "must begin with " + POSTGRESQL + " or " + H2 + "; is '" + scheme(url) + "'");
         }
-        return new Settings(url.strip(), property.apply(USER), password(property, variable));
+        return new Settings(url.strip(), property.apply(USER), password(property));
     }
 
     private static String scheme(String url) {
@@ -51,21 +52,21 @@ record Settings(String url, String user, String password) {
 
     /** Every commit is on disk before it is answered for: a token that was revoked stays revoked. */
     private static Settings embedded(Path data) {
-        Path file = data.toAbsolutePath().resolve("database").resolve("polycritic");
+        Path file = data.toAbsolutePath().resolve(FOLDER).resolve("polycritic");
         if (file.toString().contains(";")) {
             throw wrong("--data", "the folder's name must not contain ';' for the embedded database: " + file);
         }
         return new Settings(H2 + "file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0", "sa", "");
     }
 
-    private static String password(UnaryOperator<String> property, UnaryOperator<String> variable) {
+    private static String password(UnaryOperator<String> property) {
         String given = property.apply(PASSWORD);
         if (given != null) {
             return given;
         }
         String file = property.apply(PASSWORD_FILE);
         if (file == null) {
-            return variable.apply(PASSWORD_VARIABLE);
+            return null;
         }
         try {
             return Files.readString(Path.of(file)).strip();

@@ -16,13 +16,13 @@ class SettingsTest {
     @TempDir
     Path data;
 
-    private static Settings settings(Map<String, String> properties, Map<String, String> variables) {
-        return Settings.of(properties::get, variables::get);
+    private static Settings settings(Map<String, String> properties) {
+        return Settings.of(properties::get);
     }
 
     @Test
     void isEmbeddedInTheDataFolderByDefault() throws Exception {
-        Settings settings = settings(Map.of(Settings.DATA, data.toString()), Map.of());
+        Settings settings = settings(Map.of(Settings.DATA, data.toString()));
         assertTrue(settings.url().startsWith("jdbc:h2:file:" + data.resolve("database/polycritic") + ";"));
         assertEquals("org.h2.Driver", settings.driver());
         settings.makeFolder();
@@ -32,39 +32,33 @@ class SettingsTest {
 
     @Test
     void isAServerByTwoLines() {
-        Settings settings = settings(
-                Map.of(Settings.URL, "jdbc:postgresql://db/polycritic?user=poly", Settings.PASSWORD, "p"), Map.of());
+        Settings settings =
+                settings(Map.of(Settings.URL, "jdbc:postgresql://db/polycritic?user=poly", Settings.PASSWORD, "p"));
         assertEquals("org.postgresql.Driver", settings.driver());
         assertEquals("jdbc:postgresql://db/polycritic", settings.shown());
         assertEquals("p", settings.password());
     }
 
     @Test
-    void takesThePasswordFromAFileOrAVariable() throws Exception {
+    void takesThePasswordFromAFile() throws Exception {
         Path file = Files.writeString(data.resolve("secret"), "from file\n");
         Map<String, String> url = Map.of(Settings.URL, "jdbc:postgresql:x", Settings.PASSWORD_FILE, file.toString());
-        assertEquals(
-                "from file",
-                settings(url, Map.of(Settings.PASSWORD_VARIABLE, "v")).password());
-        assertEquals(
-                "v",
-                settings(Map.of(Settings.URL, "jdbc:postgresql:x"), Map.of(Settings.PASSWORD_VARIABLE, "v"))
-                        .password());
+        assertEquals("from file", settings(url).password());
     }
 
     @Test
     void refusesWhatItDoesNotUnderstand() {
-        ProblemException unknown = assertThrows(
-                ProblemException.class, () -> settings(Map.of(Settings.URL, "jdbc:mysql://secret@db/x"), Map.of()));
+        ProblemException unknown =
+                assertThrows(ProblemException.class, () -> settings(Map.of(Settings.URL, "jdbc:mysql://secret@db/x")));
         assertEquals(
                 "must begin with jdbc:postgresql: or jdbc:h2:; is 'jdbc:mysql:…'",
                 unknown.problem().message());
         ProblemException missing = assertThrows(
                 ProblemException.class,
-                () -> settings(Map.of(Settings.URL, "jdbc:postgresql:x", Settings.PASSWORD_FILE, "/none"), Map.of()));
+                () -> settings(Map.of(Settings.URL, "jdbc:postgresql:x", Settings.PASSWORD_FILE, "/none")));
         assertEquals(Settings.PASSWORD_FILE, missing.problem().path());
         ProblemException folder =
-                assertThrows(ProblemException.class, () -> settings(Map.of(Settings.DATA, "/tmp/a;INIT=x"), Map.of()));
+                assertThrows(ProblemException.class, () -> settings(Map.of(Settings.DATA, "/tmp/a;INIT=x")));
         assertEquals("--data", folder.problem().path());
     }
 }

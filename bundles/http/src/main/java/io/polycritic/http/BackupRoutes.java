@@ -12,7 +12,11 @@ final class BackupRoutes {
     private BackupRoutes() {}
 
     static void addTo(Router router, Supplier<BackupControl> backups) {
-        router.on(Role.ADMIN, "GET", BACKUPS, call -> RunRoutes.items(present(backups).backups()))
+        router.on(
+                        Role.ADMIN,
+                        "GET",
+                        BACKUPS,
+                        call -> RunRoutes.items(present(backups).backups()))
                 .on(Role.ADMIN, "POST", BACKUPS, call -> {
                     BackupView made = present(backups).create();
                     return Reply.created(made, ApiServlet.ROOT + BACKUPS + "/" + Router.segment(made.name()));

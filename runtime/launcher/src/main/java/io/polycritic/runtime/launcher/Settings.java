@@ -193,6 +193,12 @@ final class Settings {
             }
         }
         properties.put("org.apache.felix.http.host", text("http.host"));
+        if (!text("https.keystore").isEmpty()) {
+            properties.put("org.apache.felix.https.enable", "true");
+            properties.put("org.osgi.service.http.port.secure", text("https.port"));
+            properties.put("org.apache.felix.https.keystore", text("https.keystore"));
+            properties.put("org.apache.felix.https.keystore.password", text("https.keystore.password"));
+        }
         if (!resources.isEmpty()) {
             List<String> urls =
                     resources.stream().map(file -> file.toUri().toString()).toList();
