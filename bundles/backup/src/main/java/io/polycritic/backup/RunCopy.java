@@ -82,7 +82,7 @@ final class RunCopy {
             byte[] before = wholeLines(run.journal());
             copyMetrics();
             byte[] after = wholeLines(run.journal());
-            if (!contains(after, ROLLBACK, before.length)) {
+            if (!isRolledBack(before, after)) {
                 archive.add(name(run.journal()), new ByteArrayInputStream(after));
                 try (InputStream metrics = Files.newInputStream(scratch)) {
                     archive.add(name(run.metrics()), metrics);
@@ -91,6 +91,11 @@ final class RunCopy {
             }
         }
         throw new IOException("run " + run.run() + " was rolled back each time that it was copied; try again");
+    }
+
+    /** Whether a journal has an entry of a rollback that an earlier look at it did not have. */
+    static boolean isRolledBack(byte[] before, byte[] after) {
+        return contains(after, ROLLBACK, before.length);
     }
 
     private void copyMetrics() throws IOException {

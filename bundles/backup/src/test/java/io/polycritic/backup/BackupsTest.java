@@ -10,6 +10,7 @@ import io.polycritic.api.control.BackupManifest;
 import io.polycritic.api.control.BackupSource;
 import io.polycritic.api.control.BackupView;
 import io.polycritic.api.control.ProblemException;
+import io.polycritic.store.Journal;
 import io.polycritic.store.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -122,6 +124,25 @@ class BackupsTest {
                 < order.indexOf("runs/a/snapshots/000000000005.snapshot"));
         assertTrue(order.indexOf("runs/a/snapshots/000000000005.snapshot") < journal);
         assertTrue(journal < order.indexOf("runs/a/frozen/b.snapshot"));
+    }
+
+    /** The journal's own format is looked at: whoever changes it is told here. */
+    @Test
+    void aRollbackMeanwhileIsSeen() throws Exception {
+        Path file = data.resolve("runs/a/journal");
+        Files.createDirectories(file.getParent());
+        try (Journal journal = Journal.open(file)) {
+            journal.append(1, "rollback", Map.of("record", Map.of("id", 1)));
+            byte[] first = Files.readAllBytes(file);
+            journal.append(2, "swap", Map.of("type", "rolled back?"));
+            byte[] second = Files.readAllBytes(file);
+            journal.append(3, "rollback", Map.of("record", Map.of("id", 2)));
+            byte[] third = Files.readAllBytes(file);
+            assertTrue(RunCopy.isRolledBack(new byte[0], first));
+            assertFalse(RunCopy.isRolledBack(first, second));
+            assertTrue(RunCopy.isRolledBack(second, third));
+            assertTrue(RunCopy.isRolledBack(first, third));
+        }
     }
 
     @Test
