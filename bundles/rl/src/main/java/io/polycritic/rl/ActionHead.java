@@ -7,6 +7,7 @@ import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
+import java.util.Map;
 
 /**
  * Turns a network's outputs into actions. A sample is what is drawn and what log-probabilities are of; the action is
@@ -88,6 +89,18 @@ public interface ActionHead {
 
     /** The actions for some rows of samples. */
     void actions(float[] samples, int first, int rows, float[] actions);
+
+    /** The actions [B, a] for samples [B, a] in a graph, as {@link #actions(float[], int, int, float[])} makes them. */
+    Node actions(Node samples);
+
+    /**
+     * What another program needs to act, as nodes by name: {@code action} [B, a] is the most likely one, the others say
+     * how actions are drawn.
+     *
+     * @param parameters the policy's
+     * @param outputs [B, n]
+     */
+    Map<String, Node> results(Parameters parameters, Node outputs);
 
     /** The samples that rows of actions would be made of, the inverse of {@link #actions} within the limits. */
     void samples(float[] actions, int rows, float[] samples);

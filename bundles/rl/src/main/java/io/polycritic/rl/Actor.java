@@ -2,6 +2,7 @@ package io.polycritic.rl;
 
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Space;
+import io.polycritic.api.model.GraphModel;
 import io.polycritic.api.tensor.Computation;
 import io.polycritic.api.tensor.Compute;
 import io.polycritic.api.tensor.Graphs;
@@ -122,6 +123,26 @@ public final class Actor {
     /** The network's outputs [B, n] for features [B, f]. */
     public Node outputs(Node x) {
         return network.apply(parameters, x);
+    }
+
+    /**
+     * The whole policy for other programs: from observations, and the condition where there is one, to
+     * {@link ActionHead#results}.
+     *
+     * @param rows B
+     * @param observation o
+     * @param condition d; 0 where there is none
+     */
+    public GraphModel model(int rows, int observation, int condition) {
+        Node given = condition == 0 ? null : Graphs.input(GraphModel.CONDITION, rows, condition);
+        Node x = features.apply(Graphs.input(GraphModel.OBSERVATION, rows, observation), given);
+        Computation computation = new Computation();
+        head.results(parameters, outputs(x)).forEach(computation::output);
+        return new GraphModel(
+                "policy",
+                "A policy: from observations in the units of the environment to the most likely actions, and how actions"
+                        + " are drawn.",
+                computation);
     }
 
     /** A program from {@code features} [rows, f] to {@code outputs} [rows, n]. */

@@ -1,10 +1,15 @@
 package io.polycritic.rl;
 
+import io.polycritic.api.model.GraphModel;
 import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Indexing;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
+import io.polycritic.api.tensor.Reduce;
 import io.polycritic.nn.Distributions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One class of several: the outputs are logits.
@@ -117,6 +122,20 @@ record CategoricalHead(int outputs) implements ActionHead {
     @Override
     public void actions(float[] samples, int first, int rows, float[] actions) {
         System.arraycopy(samples, first, actions, first, rows);
+    }
+
+    @Override
+    public Node actions(Node samples) {
+        return samples;
+    }
+
+    /** The {@code probabilities} [B, n] are those of the classes. */
+    @Override
+    public Map<String, Node> results(Parameters parameters, Node logits) {
+        Map<String, Node> results = new LinkedHashMap<>();
+        results.put(GraphModel.ACTION, Indexing.argMax(logits));
+        results.put("probabilities", Reduce.softmax(logits));
+        return results;
     }
 
     @Override

@@ -1,13 +1,18 @@
 package io.polycritic.rl;
 
+import io.polycritic.api.model.GraphModel;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Indexing;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
+import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.tensor.Shaping;
 import io.polycritic.nn.Distributions;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Several classes at once, each chosen on its own, as of several agents: the outputs are the logits of each choice
@@ -116,6 +121,29 @@ record CategoriesHead(int[] counts) implements ActionHead {
     @Override
     public void actions(float[] samples, int first, int rows, float[] actions) {
         System.arraycopy(samples, first * counts.length, actions, first * counts.length, rows * counts.length);
+    }
+
+    @Override
+    public Node actions(Node samples) {
+        return samples;
+    }
+
+    /** The {@code probabilities} [B, n] are those of the classes of each choice, one choice behind another. */
+    @Override
+    public Map<String, Node> results(Parameters parameters, Node logits) {
+        Node[] chosen = new Node[counts.length];
+        Node[] likely = new Node[counts.length];
+        int first = 0;
+        for (int i = 0; i < counts.length; i++) {
+            Node own = Shaping.slice(logits, 1, first, first + counts[i]);
+            chosen[i] = Indexing.argMax(own);
+            likely[i] = Reduce.softmax(own);
+            first += counts[i];
+        }
+        Map<String, Node> results = new LinkedHashMap<>();
+        results.put(GraphModel.ACTION, Shaping.concat(1, chosen));
+        results.put("probabilities", Shaping.concat(1, likely));
+        return results;
     }
 
     @Override

@@ -7,7 +7,13 @@ import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
+import io.polycritic.api.tensor.Elementwise;
+import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Node;
+import io.polycritic.api.tensor.Shaping;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Turns observations into network inputs: numbers as their field's scale says, or brought to mean 0 and variance 1 by
@@ -99,8 +105,65 @@ public final class FeatureMap {
         if (moments == null) {
             return fixed[i].apply(value);
         }
-        float input = moments.count() == 0 ? fixed[i].apply(value) : (value - shifts[i]) * scales[i];
+        float input = isNormalised() ? (value - shifts[i]) * scales[i] : fixed[i].apply(value);
         return Math.max(-clip, Math.min(clip, input));
+    }
+
+    /**
+     * The same as {@link #write} for a graph, with the moments as they are now.
+     *
+     * @param observation [B, o]
+     * @param given the condition [B, d]; null where there is none
+     * @return [B, f]
+     */
+    public Node apply(Node observation, Node given) {
+        List<Node> parts = new ArrayList<>();
+        for (int i = 0; i < scales.length; ) {
+            int to = i + 1;
+            while (to < scales.length && isAlike(i, to)) {
+                to++;
+            }
+            Node columns = Shaping.slice(observation, 1, i, to);
+            parts.add(classes[i] == 0 ? numbers(columns, i, to) : oneHot(columns, classes[i]));
+            i = to;
+        }
+        if (condition > 0) {
+            parts.add(given);
+        }
+        return parts.size() == 1 ? parts.get(0) : Shaping.concat(1, parts.toArray(Node[]::new));
+    }
+
+    /** Whether two columns are numbers that become inputs by the same function. */
+    private boolean isAlike(int i, int j) {
+        boolean numbers = classes[i] == 0 && classes[j] == 0;
+        return numbers && (isNormalised() || fixed[i].logarithmic() == fixed[j].logarithmic());
+    }
+
+    private boolean isNormalised() {
+        return moments != null && moments.count() > 0;
+    }
+
+    private Node numbers(Node columns, int from, int to) {
+        Node input;
+        if (isNormalised()) {
+            Node shift = Graphs.constant(Arrays.copyOfRange(shifts, from, to), to - from);
+            Node scale = Graphs.constant(Arrays.copyOfRange(scales, from, to), to - from);
+            input = Elementwise.multiply(Elementwise.subtract(columns, shift), scale);
+        } else {
+            float[] factors = new float[to - from];
+            for (int i = from; i < to; i++) {
+                factors[i - from] = (float) fixed[i].factor();
+            }
+            Node x = Elementwise.multiply(columns, Graphs.constant(factors, factors.length));
+            Node compressed = Elementwise.multiply(Elementwise.sign(x), Elementwise.log1p(Elementwise.abs(x)));
+            input = fixed[from].logarithmic() ? compressed : x;
+        }
+        return moments == null ? input : Elementwise.clip(input, -clip, clip);
+    }
+
+    private static Node oneHot(Node column, int count) {
+        Node rounded = Elementwise.floor(Elementwise.shift(column, 0.5f));
+        return Shaping.oneHot(Shaping.reshape(rounded, column.shape().length(0)), count);
     }
 
     /**

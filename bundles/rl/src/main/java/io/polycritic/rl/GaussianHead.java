@@ -2,6 +2,8 @@ package io.polycritic.rl;
 
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Space;
+import io.polycritic.api.model.GraphModel;
+import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
@@ -9,6 +11,8 @@ import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.nn.Distributions;
 import io.polycritic.nn.Initializers;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Continuous actions: independent Gaussians whose means are the outputs and whose standard deviations do not depend on
@@ -107,6 +111,30 @@ final class GaussianHead implements ActionHead {
                 actions[row * width + i] = centres[i] + halves[i] * inside;
             }
         }
+    }
+
+    @Override
+    public Node actions(Node samples) {
+        float[] most = new float[width];
+        float[] least = new float[width];
+        for (int i = 0; i < width; i++) {
+            most[i] = limited[i] ? 1 : Float.MAX_VALUE;
+            least[i] = -most[i];
+        }
+        Node low = Graphs.constant(least, width);
+        Node inside = Elementwise.maximum(Elementwise.minimum(samples, Graphs.constant(most, width)), low);
+        return Elementwise.add(
+                Elementwise.multiply(inside, Graphs.constant(halves, width)), Graphs.constant(centres, width));
+    }
+
+    /** The standard deviation of actions before they are cut off is {@code std} [a], in the units of the actions. */
+    @Override
+    public Map<String, Node> results(Parameters parameters, Node means) {
+        Node std = Elementwise.exp(Graphs.parameter(parameters, LOG_STD));
+        Map<String, Node> results = new LinkedHashMap<>();
+        results.put(GraphModel.ACTION, actions(means));
+        results.put("std", Elementwise.multiply(std, Graphs.constant(halves, width)));
+        return results;
     }
 
     @Override

@@ -36,8 +36,8 @@ class LayersIT {
             "io.polycritic.store");
 
     /** Code for tests, which is never shipped. */
-    private static final Set<String> TEST_KITS =
-            Set.of("bundles/http-testkit", "bundles/database-testkit", "bundles/compute-benchmarks");
+    private static final Set<String> TEST_KITS = Set.of(
+            "bundles/http-testkit", "bundles/onnx-testkit", "bundles/database-testkit", "bundles/compute-benchmarks");
 
     private static final String NATIVE = "io.polycritic.nd4j";
 

@@ -4,12 +4,16 @@ import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.Ending;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
+import io.polycritic.api.model.GraphModel;
+import io.polycritic.api.model.ModelSource;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
+import io.polycritic.api.tensor.Computation;
+import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.api.tensor.Shaping;
@@ -19,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A critic of actions with networks of its own, made when it sees the first features or loads state. */
-final class ActionValues implements ActionValueCritic {
+final class ActionValues implements ActionValueCritic, ModelSource {
     private final PartContext context;
     private final QSettings settings;
     private final Estimator estimator;
@@ -115,6 +119,21 @@ final class ActionValues implements ActionValueCritic {
                     estimator.perAction(),
                     context.random("initial"));
         }
+    }
+
+    /** Values of all actions where they are finite, else of the action that is an input. */
+    @Override
+    public List<GraphModel> models(int rows) {
+        if (networks == null) {
+            return List.of();
+        }
+        Node features = Graphs.input(Fields.FEATURES, rows, networks.features());
+        Node value = actions.finite() ? values(features) : value(features, actions.input(Transitions.SAMPLE, rows));
+        return List.of(new GraphModel(
+                "value",
+                "What the critic tells a policy: from the learner's features, and actions from -1 to 1 where they are"
+                        + " numbers, to discounted returns in the units of the reward.",
+                new Computation().output("value", value)));
     }
 
     @Override

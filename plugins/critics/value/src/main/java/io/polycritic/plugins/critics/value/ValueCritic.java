@@ -6,6 +6,8 @@ import io.polycritic.api.experience.Ending;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.experience.Space;
+import io.polycritic.api.model.GraphModel;
+import io.polycritic.api.model.ModelSource;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PartContext;
@@ -14,6 +16,10 @@ import io.polycritic.api.plugin.Slot;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
+import io.polycritic.api.tensor.Computation;
+import io.polycritic.api.tensor.Elementwise;
+import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.nn.Network;
 import io.polycritic.rl.Gae;
@@ -21,13 +27,14 @@ import io.polycritic.rl.Minibatches;
 import io.polycritic.rl.Moments;
 import io.polycritic.rl.NetworkDesign;
 import io.polycritic.rl.ProgramObjective;
+import java.util.List;
 
 /**
  * A critic of one reward: V(features) is the network's output times the running standard deviation of that reward's
  * returns, so that rewards of any scale are learned equally well. Its network is made when it sees the first batch, or
  * loads state, because only then the width of the learner's features is known.
  */
-final class ValueCritic implements ScoringCritic {
+final class ValueCritic implements ScoringCritic, ModelSource {
     private final PartContext context;
     private final Constants constants;
     private final FieldSpec advantages;
@@ -207,6 +214,18 @@ final class ValueCritic implements ScoringCritic {
 
     private static int lanes(Batch batch) {
         return batch.leading().length(-1);
+    }
+
+    @Override
+    public List<GraphModel> models(int rows) {
+        if (network == null) {
+            return List.of();
+        }
+        Node values = network.values(Graphs.input(Fields.FEATURES, rows, network.features()));
+        return List.of(new GraphModel(
+                "value",
+                "The critic's value: from the learner's features to the discounted return in the units of the reward.",
+                new Computation().output("value", Elementwise.scale(values, (float) returnMoments.scale()))));
     }
 
     @Override

@@ -74,7 +74,12 @@ final class ValueNetwork implements AutoCloseable {
 
     private Program forward(int rows) {
         Node x = Graphs.input("features", rows, features);
-        return compute.compile(new Computation().output("values", network.apply(parameters, x)));
+        return compute.compile(new Computation().output("values", values(x)));
+    }
+
+    /** Values [B, 1] of features [B, f], as the network learns them. */
+    Node values(Node x) {
+        return network.apply(parameters, x);
     }
 
     private Program training(int rows) {

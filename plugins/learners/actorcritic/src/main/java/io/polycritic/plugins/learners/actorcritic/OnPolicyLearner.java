@@ -9,6 +9,8 @@ import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.model.GraphModel;
+import io.polycritic.api.model.ModelSource;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.Kind;
@@ -33,7 +35,7 @@ import java.util.Optional;
  * A learner that gathers a rollout with its policy, lets reward models and critics judge it, changes the policy by what
  * they say, and forgets the rollout. The {@link Method} says how.
  */
-final class OnPolicyLearner implements PolicyLearner {
+final class OnPolicyLearner implements PolicyLearner, ModelSource {
     private final Method method;
     private final EpisodeCondition condition;
     private final PartContext context;
@@ -233,6 +235,12 @@ final class OnPolicyLearner implements PolicyLearner {
                 world.observation().width(),
                 condition.width(),
                 mode == Mode.EXPLORE ? context.random("policy") : null);
+    }
+
+    /** What the policy network says; where actions are skills that others carry out, that is the skill. */
+    @Override
+    public List<GraphModel> models(int rows) {
+        return List.of(actor.model(rows, environment.observation().width(), condition.width()));
     }
 
     @Override

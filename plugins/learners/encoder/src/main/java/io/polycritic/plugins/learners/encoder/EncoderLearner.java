@@ -6,6 +6,8 @@ import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.learner.EncodingLearner;
+import io.polycritic.api.model.GraphModel;
+import io.polycritic.api.model.ModelSource;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
@@ -28,7 +30,7 @@ import java.util.List;
  * Trains encoder and projector on batches of views: one step along the gradient of what all critics say together, by
  * their weights, an update. Vectors of the critics' own are trained by the same sum.
  */
-final class EncoderLearner implements EncodingLearner {
+final class EncoderLearner implements EncodingLearner, ModelSource {
     private final Networks networks;
     private final Constants constants;
     private final PartContext context;
@@ -170,6 +172,11 @@ final class EncoderLearner implements EncodingLearner {
     @Override
     public Encoder encoder(int rows, int view, Layer layer) {
         return new FrozenEncoder(networks, context.compute(), rows, view, layer);
+    }
+
+    @Override
+    public List<GraphModel> models(int rows) {
+        return networks.models(rows);
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.polycritic.plugins.learners.encoder;
 
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.learner.EncodingLearner.Layer;
+import io.polycritic.api.model.GraphModel;
+import io.polycritic.api.tensor.Computation;
+import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.RandomStream;
@@ -121,6 +124,24 @@ final class Networks {
         Node features = encoders.get(copy).apply(vector, inputs);
         boolean projected = layer == Layer.EMBEDDING && !projectors.isEmpty();
         return projected ? projectors.get(copy).apply(vector, features) : features;
+    }
+
+    /** What each network makes of an input: representations and, where there is a projector, embeddings. */
+    List<GraphModel> models(int rows) {
+        List<GraphModel> models = new ArrayList<>();
+        for (int copy = 0; copy < shape.networks(); copy++) {
+            Node inputs = Graphs.input(shape.input().name(), inputShape(rows));
+            Computation computation =
+                    new Computation().output("features", apply(parameters, inputs, copy, Layer.FEATURES));
+            if (!projectors.isEmpty()) {
+                computation.output("embedding", apply(parameters, inputs, copy, Layer.EMBEDDING));
+            }
+            models.add(new GraphModel(
+                    shape.networks() == 1 ? "encoder" : "encoder" + copy,
+                    "An encoder: from an input to its representation, and to the projection that critics compare.",
+                    computation));
+        }
+        return models;
     }
 
     /** Embeddings [N, M, d] of views [N M, ..]. */

@@ -6,6 +6,8 @@ import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.model.GraphModel;
+import io.polycritic.api.model.ModelSource;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PartContext;
@@ -24,13 +26,14 @@ import io.polycritic.api.tensor.Shape;
 import io.polycritic.rl.Actor;
 import io.polycritic.rl.ActorPolicy;
 import io.polycritic.rl.ProgramObjective;
+import java.util.List;
 
 /**
  * Maximum likelihood of demonstrated actions: minimises -mean(log pi(a|s)) - entropy H (Pomerleau, "Efficient training
  * of artificial neural networks for autonomous navigation", 1991, where the output is compared with the driver's;
  * likelihood takes the place of the squared error, which it is for a Gaussian of fixed width).
  */
-final class Cloner implements PolicyLearner {
+final class Cloner implements PolicyLearner, ModelSource {
     private static final float[] NO_CONDITION = {};
 
     private final Actor actor;
@@ -160,6 +163,11 @@ final class Cloner implements PolicyLearner {
                 context.environment().observation().width(),
                 0,
                 mode == Mode.EXPLORE ? context.random("policy") : null);
+    }
+
+    @Override
+    public List<GraphModel> models(int rows) {
+        return List.of(actor.model(rows, context.environment().observation().width(), 0));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.FieldType;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
+import io.polycritic.api.tensor.Node;
 import io.polycritic.rl.ActionHead;
 import io.polycritic.rl.Transitions;
 
@@ -64,6 +65,11 @@ final class Actions {
         return classes > 0
                 ? FieldSpec.category(Transitions.SAMPLE, classes)
                 : FieldSpec.numbers(Transitions.SAMPLE, width).within(-1, 1);
+    }
+
+    /** The world's actions [B, a] for samples [B, a] in a graph. */
+    Node toWorld(Node samples) {
+        return head.actions(samples);
     }
 
     /** The world's actions for some rows of samples. */

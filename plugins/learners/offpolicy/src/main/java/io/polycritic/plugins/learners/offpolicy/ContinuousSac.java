@@ -4,6 +4,7 @@ import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.model.GraphModel;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.Slot;
@@ -177,6 +178,14 @@ final class ContinuousSac implements Method {
                 mode == PolicyLearner.Mode.EXPLORE ? context.random("policy") : null,
                 rows,
                 context.environment().observation().width());
+    }
+
+    @Override
+    public GraphModel model(int rows, CriticMix mix) {
+        int o = context.environment().observation().width();
+        int a = actions.width();
+        return NumberModel.of(
+                rows, o, map, actions, x -> Elementwise.tanh(Shaping.slice(mlp.apply(parameters, x), 1, 0, a)));
     }
 
     @Override

@@ -11,7 +11,9 @@ import io.polycritic.api.tensor.Shaping;
 import io.polycritic.rl.ActionValueCritic;
 import io.polycritic.rl.Transitions;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -104,6 +106,16 @@ final class CriticMix {
             sum = sum == null ? term : Elementwise.add(sum, term);
         }
         return sum;
+    }
+
+    /** The weights as they are now, by the names of the inputs that {@link #sum} has. */
+    Map<String, float[]> weights() {
+        weigh();
+        Map<String, float[]> weights = new HashMap<>();
+        for (int k = 0; k < inputs.length; k++) {
+            weights.put(inputs[k], new float[] {shares[k]});
+        }
+        return weights;
     }
 
     /** Gives a program that has {@link #sum} the weights. */

@@ -3,9 +3,14 @@ package io.polycritic.plugins.learners.offpolicy;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.model.GraphModel;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
+import io.polycritic.api.tensor.Computation;
+import io.polycritic.api.tensor.Graphs;
+import io.polycritic.api.tensor.Indexing;
+import io.polycritic.api.tensor.Node;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.rl.FeatureMap;
 import java.util.List;
@@ -89,6 +94,21 @@ final class DeepQ implements Method {
     public PolicyLearner.Policy policy(int rows, PolicyLearner.Mode mode, CriticMix critics) {
         boolean explore = mode == PolicyLearner.Mode.EXPLORE;
         return acting(rows, critics, explore ? last : 0, explore ? context.random("policy") : null);
+    }
+
+    @Override
+    public GraphModel model(int rows, CriticMix critics) {
+        int o = context.environment().observation().width();
+        Node x = map.apply(Graphs.input(GraphModel.OBSERVATION, rows, o), null);
+        Node values = critics.sum(critic -> critic.values(x));
+        return new GraphModel(
+                "policy",
+                "A policy: from observations in the units of the environment to the action of the greatest value, and"
+                        + " the values of all actions as critics see them together.",
+                new Computation()
+                        .output(GraphModel.ACTION, Indexing.argMax(values))
+                        .output("values", values),
+                critics.weights());
     }
 
     @Override

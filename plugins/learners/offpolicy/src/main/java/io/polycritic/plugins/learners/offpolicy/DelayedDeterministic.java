@@ -4,6 +4,7 @@ import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.model.GraphModel;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.Slot;
@@ -195,6 +196,12 @@ final class DelayedDeterministic implements Method {
                 mode == PolicyLearner.Mode.EXPLORE ? context.random("policy") : null,
                 count,
                 context.environment().observation().width());
+    }
+
+    @Override
+    public GraphModel model(int count, CriticMix mix) {
+        int o = context.environment().observation().width();
+        return NumberModel.of(count, o, map, actions, x -> Elementwise.tanh(mlp.apply(parameters, x)));
     }
 
     @Override

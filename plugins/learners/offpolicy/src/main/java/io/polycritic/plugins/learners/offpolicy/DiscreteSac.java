@@ -6,6 +6,7 @@ import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.model.GraphModel;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.Slot;
@@ -258,6 +259,12 @@ final class DiscreteSac implements Method {
                         world.observation().width(),
                         condition,
                         mode == PolicyLearner.Mode.EXPLORE ? context.random("policy") : null));
+    }
+
+    @Override
+    public GraphModel model(int rows, CriticMix mix) {
+        int o = context.environment().observation().width();
+        return actor.model(rows, o, choice.roles().objectives().size());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.model.GraphModel;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import java.util.List;
@@ -46,6 +47,9 @@ interface Method extends AutoCloseable {
     default Optional<PolicyLearner.Policy> policy(EnvironmentSpec world, int rows, PolicyLearner.Mode mode) {
         return Optional.empty();
     }
+
+    /** The policy's most likely actions for other programs. */
+    GraphModel model(int rows, CriticMix critics);
 
     void save(StateWriter out);
 

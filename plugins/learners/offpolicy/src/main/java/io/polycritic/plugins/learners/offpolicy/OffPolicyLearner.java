@@ -8,6 +8,8 @@ import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
 import io.polycritic.api.experience.Space;
 import io.polycritic.api.learner.PolicyLearner;
+import io.polycritic.api.model.GraphModel;
+import io.polycritic.api.model.ModelSource;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PartContext;
@@ -30,7 +32,7 @@ import java.util.Optional;
  * the policy. One update is one optimisation with the steps that belong to it, or, before learning begins, a bounded
  * number of steps.
  */
-final class OffPolicyLearner implements PolicyLearner {
+final class OffPolicyLearner implements PolicyLearner, ModelSource {
     /** Steps of each lane in an update without optimisation, at least. */
     private static final int CHUNK = 64;
 
@@ -175,8 +177,16 @@ final class OffPolicyLearner implements PolicyLearner {
 
     @Override
     public Policy policy(int rows, Mode mode) {
-        CriticMix critics = new CriticMix(context.slots(Kind.CRITIC, ActionValueCritic.class), roles);
-        return condition.guard(method.policy(rows, mode, critics), rows);
+        return condition.guard(method.policy(rows, mode, critics()), rows);
+    }
+
+    private CriticMix critics() {
+        return new CriticMix(context.slots(Kind.CRITIC, ActionValueCritic.class), roles);
+    }
+
+    @Override
+    public List<GraphModel> models(int rows) {
+        return List.of(method.model(rows, critics()));
     }
 
     @Override

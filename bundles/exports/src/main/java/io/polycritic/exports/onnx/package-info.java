@@ -1,0 +1,2 @@
+/** Graphs of learned functions as ONNX files. */
+package io.polycritic.exports.onnx;

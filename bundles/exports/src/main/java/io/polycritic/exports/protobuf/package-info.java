@@ -1,0 +1,2 @@
+/** The encoding that TensorBoard's and ONNX's files share. */
+package io.polycritic.exports.protobuf;

@@ -1,0 +1,2 @@
+/** Exported models held against ONNX Runtime, for tests of whatever offers models. */
+package io.polycritic.onnx.testkit;
