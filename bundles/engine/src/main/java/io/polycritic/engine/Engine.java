@@ -19,6 +19,7 @@ import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
+import io.polycritic.api.evaluation.FrozenCopies;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.api.tensor.Compute;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -37,8 +39,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The engine's face: turns requests into calls of live runs, or answers from the files of runs at rest. */
-@Component(service = {RunControl.class, ServerControl.class})
-public final class Engine implements RunControl, ServerControl {
+@Component(service = {RunControl.class, ServerControl.class, FrozenCopies.class})
+public final class Engine implements RunControl, ServerControl, FrozenCopies {
     /** The framework property that names the data folder. */
     static final String DATA = "polycritic.data";
 
@@ -72,6 +74,16 @@ public final class Engine implements RunControl, ServerControl {
     @Override
     public RunView run(String run) {
         return guard(() -> runs.view(run));
+    }
+
+    @Override
+    public String spec(String run) {
+        return guard(() -> runs.spec(run));
+    }
+
+    @Override
+    public <T> T read(String run, Function<? super Copy, ? extends T> reader) {
+        return runs.frozen().read(run, reader);
     }
 
     @Override

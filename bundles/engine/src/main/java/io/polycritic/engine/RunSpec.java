@@ -92,7 +92,10 @@ record RunSpec(
                 group(json, kind.group()).put(path.substring(path.indexOf('.') + 1), one);
             }
         });
-        json.put("snapshots", Map.of("every", snapshots.every(), "keep", snapshots.keep()));
+        Map<String, Object> kept = new LinkedHashMap<>();
+        kept.put("every", snapshots.every());
+        kept.put("keep", snapshots.keep());
+        json.put("snapshots", kept);
         json.put("upgrades", upgrades.word());
         json.put("faults", Map.of("hangSeconds", hangSeconds));
         automation.write(json);

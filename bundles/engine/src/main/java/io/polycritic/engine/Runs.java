@@ -56,6 +56,7 @@ final class Runs implements PluginListener, AutoCloseable {
     private final Replays replays;
     private final Upgrades upgrades;
     private final Continuity continuity = new Continuity(this);
+    private final SnapshotReader frozen;
 
     Runs(Path data, Services services) {
         this.data = data;
@@ -65,6 +66,7 @@ final class Runs implements PluginListener, AutoCloseable {
         this.forks = new Forks(data, services);
         this.replays = new Replays(data, forks, opener);
         this.upgrades = new Upgrades(services.catalog(), events, this::find);
+        this.frozen = new SnapshotReader(data, services, this::folder);
         services.catalog().listen(this);
         this.watchdog = new Watchdog(this::checkHangs);
     }
@@ -225,6 +227,16 @@ final class Runs implements PluginListener, AutoCloseable {
                 : Series.read(folder(run).metrics());
     }
 
+    /** The spec that leads where a run has come. */
+    String spec(String run) {
+        return Retelling.of(view(run), folder(run), journal(run));
+    }
+
+    /** Lets others look at copies of runs. */
+    SnapshotReader frozen() {
+        return frozen;
+    }
+
     /** The plugins whose parts can play every role that the run's parts ask for in a slot. */
     List<PluginView> candidates(String run, String slot) {
         Run found = live(run);
@@ -279,7 +291,8 @@ final class Runs implements PluginListener, AutoCloseable {
     public boolean uses(Plugin plugin) {
         return liveRuns().stream().anyMatch(run -> run.parts().uses(plugin))
                 || replays.uses(plugin)
-                || evaluations.uses(plugin);
+                || evaluations.uses(plugin)
+                || frozen.uses(plugin);
     }
 
     @Override

@@ -34,6 +34,15 @@ public interface RunControl {
     RunView start(RunRequest request);
 
     /**
+     * The spec of a run by itself: every plugin is pinned, every setting is given, and what people have changed since
+     * stands in the schedule. Whoever trains it comes to the same parameters.
+     *
+     * @param run its id
+     * @return a run spec, a JSON document as {@link #start} takes it
+     */
+    String spec(String run);
+
+    /**
      * Checks a run spec without running it: plugins, configurations, wiring.
      *
      * @param spec the run spec, a JSON document

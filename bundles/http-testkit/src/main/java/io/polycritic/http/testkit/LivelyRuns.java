@@ -96,6 +96,11 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
     }
 
     @Override
+    public synchronized String spec(String run) {
+        return "{\"name\": \"" + find(run).view(false).name() + "\"}";
+    }
+
+    @Override
     public synchronized RunView start(RunRequest request) {
         if (request.spec() == null) {
             LivelyRun run = find(request.run());

@@ -55,6 +55,11 @@ final class RemoteRunControl implements RunControl {
     }
 
     @Override
+    public String spec(String run) {
+        return rest.get(path(run) + "/export?format=spec", JsonNode.class).toPrettyString() + "\n";
+    }
+
+    @Override
     public List<SlotView> check(String spec) {
         return rest.items(rest.post("/check", spec, JsonNode.class).path("items"), SlotView.class);
     }

@@ -88,6 +88,11 @@ final class FakeRuns implements RunControl, ServerControl {
     }
 
     @Override
+    public synchronized String spec(String run) {
+        return "{\"name\": \"" + run(run).name() + "\"}";
+    }
+
+    @Override
     public synchronized RunView run(String run) {
         RunView view = runs.get(run);
         if (view == null) {
