@@ -2,6 +2,7 @@ package io.polycritic.http;
 
 import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.BackupControl;
+import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.Role;
@@ -96,6 +97,12 @@ public final class ApiServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile BackupControl backups;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile ExportControl exports;
+
     /**
      * Makes the API.
      *
@@ -120,6 +127,7 @@ public final class ApiServlet extends HttpServlet {
         BundleRoutes.addTo(all, () -> plugins);
         StudyRoutes.addTo(all, () -> studies);
         BackupRoutes.addTo(all, () -> backups);
+        ExportRoutes.addTo(all, () -> exports);
         all.on(Role.VIEWER, "GET", "/events", call -> stream(call, ""));
         all.on(
                 Role.VIEWER,

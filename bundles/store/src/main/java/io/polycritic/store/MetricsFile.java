@@ -1,6 +1,7 @@
 package io.polycritic.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The metrics of a run, one JSON object a line: {@code {"update":..,"steps":..,"values":{series:number}}}. Numbers that
@@ -25,11 +25,15 @@ public final class MetricsFile implements AutoCloseable {
     /** One line. */
     public record Line(long update, long steps, Map<String, Double> values) {}
 
-    /** Takes the lines of a file. */
+    /**
+     * Takes the lines of a file.
+     *
+     * @param <E> what ends the reading
+     */
     @FunctionalInterface
-    public interface Reader {
+    public interface Reader<E extends Exception> {
         /** Takes one line. */
-        void line(Line line);
+        void line(Line line) throws E;
     }
 
     /** Opens the file and cuts it to the length that it had at a snapshot; 0 begins anew. */
@@ -87,23 +91,59 @@ public final class MetricsFile implements AutoCloseable {
         }
     }
 
-    /** Reads all whole lines of a file; a cut last line is left out. */
-    public static void read(Path file, Reader reader) {
+    /** Reads all whole lines of a file, one after another; a cut last line is left out. */
+    public static <E extends Exception> void read(Path file, Reader<E> reader) throws E {
         if (!Files.exists(file)) {
             return;
         }
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            lines.forEach(text -> {
-                try {
-                    reader.line(Json.mapper().readValue(text, Line.class));
-                } catch (JsonProcessingException e) {
-                    // A line that a crash has cut; the run writes it again when it resumes.
-                    return;
+        try (Lines lines = new Lines(file)) {
+            for (String text = lines.next(); text != null; text = lines.next()) {
+                Line line = parse(text);
+                if (line != null) {
+                    reader.line(line);
                 }
-            });
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw AtomicFile.failure(
-                    file, e instanceof IOException io ? io : ((java.io.UncheckedIOException) e).getCause());
+            }
+        }
+    }
+
+    /** One line; null for one that a crash has cut, which the run writes again when it resumes. */
+    public static Line parse(String text) {
+        try {
+            return Json.mapper().readValue(text, Line.class);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** The lines of a file, whose failures are not mistaken for those of a reader. */
+    private record Lines(Path file, BufferedReader in) implements AutoCloseable {
+        Lines(Path file) {
+            this(file, open(file));
+        }
+
+        private static BufferedReader open(Path file) {
+            try {
+                return Files.newBufferedReader(file, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw AtomicFile.failure(file, e);
+            }
+        }
+
+        String next() {
+            try {
+                return in.readLine();
+            } catch (IOException e) {
+                throw AtomicFile.failure(file, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException e) {
+                throw AtomicFile.failure(file, e);
+            }
         }
     }
 }

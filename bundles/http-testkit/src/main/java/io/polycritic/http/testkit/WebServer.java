@@ -1,5 +1,6 @@
 package io.polycritic.http.testkit;
 
+import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.StudyControl;
@@ -219,6 +220,15 @@ public final class WebServer implements AutoCloseable {
      */
     public void register(StudyControl studies) {
         framework.getBundleContext().registerService(StudyControl.class, studies, null);
+    }
+
+    /**
+     * Makes exports known.
+     *
+     * @param exports the exports
+     */
+    public void register(ExportControl exports) {
+        framework.getBundleContext().registerService(ExportControl.class, exports, null);
     }
 
     /** Takes the engine away. */

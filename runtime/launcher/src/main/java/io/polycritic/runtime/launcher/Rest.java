@@ -25,6 +25,8 @@ final class Rest {
     /** A swap waits for a safe point, and an update may be long. */
     private static final Duration ANSWER = Duration.ofMinutes(5);
 
+    private static final int LONGEST_PROBLEM = 1 << 16;
+
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .version(HttpClient.Version.HTTP_1_1)
@@ -77,6 +79,20 @@ final class Rest {
                 type);
     }
 
+    /** Begins to read a file; the caller closes its stream. */
+    HttpResponse<InputStream> download(String path) {
+        HttpResponse<InputStream> response = exchange(request(path).GET(), HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() < 400) {
+            return response;
+        }
+        try (InputStream body = response.body()) {
+            String text = new String(body.readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8);
+            throw new ProblemException(problem(response, text));
+        } catch (IOException e) {
+            throw Failure.resource(root, "does not answer: " + Diagnosis.reason(e), e);
+        }
+    }
+
     /** Hands on server-sent events as they come, on a thread of its own, until closed or until the other side ends. */
     <T> AutoCloseable events(String path, Class<T> type, Consumer<T> listener) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
@@ -122,7 +138,7 @@ final class Rest {
     private <T> T read(String path, HttpResponse<String> response, Class<T> type) {
         try {
             if (response.statusCode() >= 400) {
-                throw new ProblemException(problem(response));
+                throw new ProblemException(problem(response, response.body()));
             }
             return Json.MAPPER.readValue(response.body(), type);
         } catch (JsonProcessingException e) {
@@ -131,8 +147,12 @@ final class Rest {
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return exchange(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), body);
         } catch (IOException e) {
             throw Failure.resource(root, "does not answer: " + Diagnosis.reason(e), e);
         } catch (InterruptedException e) {
@@ -142,9 +162,9 @@ final class Rest {
     }
 
     /** An answer that is no problem document, as from something else on that port, becomes one. */
-    private static Problem problem(HttpResponse<String> response) {
+    private static Problem problem(HttpResponse<?> response, String body) {
         try {
-            Problem problem = Json.MAPPER.readValue(response.body(), Problem.class);
+            Problem problem = Json.MAPPER.readValue(body, Problem.class);
             if (problem != null && problem.code() != null && problem.message() != null) {
                 return problem;
             }

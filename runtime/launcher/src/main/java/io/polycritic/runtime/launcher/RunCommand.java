@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Shows runs and acts on live ones.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SwapCommand.class, SetCommand.class, ForkCommand.class, ReplayCommand.class})
+        subcommands = {SwapCommand.class, SetCommand.class, ForkCommand.class, ReplayCommand.class, ExportCommand.class
+        })
 final class RunCommand implements Runnable {
     private static final String TICKET = "The ticket's number; 'polycritic run tickets' shows them.";
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -43,8 +44,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--print-config", description = "Print what is set, to what, and by whom; serve nothing.")
     private boolean printConfig;
 
+    @Mixin
+    private LogDirectory logdir;
+
     @Override
     public Integer call() throws InterruptedException {
+        logdir.announce(root);
         if (port != null) {
             root.option("http.port", Integer.toString(port));
         }

@@ -1,6 +1,7 @@
 package io.polycritic.runtime.launcher;
 
 import io.polycritic.api.control.BackupControl;
+import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
@@ -28,6 +29,7 @@ final class Session implements AutoCloseable {
     private final RunControl control;
     private final PluginControl plugins;
     private final Supplier<BackupControl> backups;
+    private final Supplier<ExportControl> exports;
     private final Framework framework;
     private final ServerFile.Server server;
     private final Serving serving;
@@ -36,7 +38,11 @@ final class Session implements AutoCloseable {
     private record Serving(Framework.Extent extent, int port) {}
 
     /** The services of a process, this one or another. */
-    private record Services(RunControl control, PluginControl plugins, Supplier<BackupControl> backups) {}
+    private record Services(
+            RunControl control,
+            PluginControl plugins,
+            Supplier<BackupControl> backups,
+            Supplier<ExportControl> exports) {}
 
     private Session(
             DataFolder data, Services services, Framework framework, ServerFile.Server server, Serving serving) {
@@ -44,6 +50,7 @@ final class Session implements AutoCloseable {
         this.control = services.control;
         this.plugins = services.plugins;
         this.backups = services.backups;
+        this.exports = services.exports;
         this.framework = framework;
         this.server = server;
         this.serving = serving;
@@ -69,12 +76,12 @@ final class Session implements AutoCloseable {
 
     private static Session remote(DataFolder data, ServerFile.Server server) {
         Rest rest = rest(data, server.port());
-        return new Session(
-                data,
-                new Services(new RemoteRunControl(rest), new RemotePluginControl(rest), () -> new RemoteBackups(rest)),
-                null,
-                server,
-                null);
+        Services services = new Services(
+                new RemoteRunControl(rest),
+                new RemotePluginControl(rest),
+                () -> new RemoteBackups(rest),
+                () -> new RemoteExportControl(rest));
+        return new Session(data, services, null, server, null);
     }
 
     /**
@@ -150,7 +157,8 @@ final class Session implements AutoCloseable {
             Services services = new Services(
                     framework.service(RunControl.class),
                     framework.service(PluginControl.class),
-                    () -> framework.service(BackupControl.class));
+                    () -> framework.service(BackupControl.class),
+                    () -> framework.service(ExportControl.class));
             return new Session(data, services, framework, null, new Serving(extent, chosen));
         } catch (RuntimeException e) {
             framework.close();
@@ -203,6 +211,10 @@ final class Session implements AutoCloseable {
 
     PluginControl plugins() {
         return plugins;
+    }
+
+    ExportControl exports() {
+        return exports.get();
     }
 
     /** The framework of this process; a failure if the runs are another's. */

@@ -37,6 +37,7 @@ final class SettingList {
             Setting.number("log.file.mib", 10, 1, 1_024, "MiB after which a log file is set aside"),
             Setting.number("log.files", 5, 1, 100, "how many log files that were set aside are kept"),
             Setting.number("log.days", 30, 1, 3_650, "days after which a log file is set aside, and then deleted"),
+            Setting.text("logdir", "", "folder for TensorBoard's event files of all runs; none unless set"),
             Setting.number("backup.keep", 5, 1, 1_000, "how many backups are kept in the data folder"),
             Setting.number(
                     "health.disk.mib", 1_024, 1, 1L << 40, "MiB of free disk below which the server is not ready"),

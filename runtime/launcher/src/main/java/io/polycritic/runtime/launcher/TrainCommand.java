@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -55,12 +56,17 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The console's port; 0 picks a free one.")
     private Integer port;
 
+    @Mixin
+    private LogDirectory logdir;
+
     @Override
     public Integer call() throws Exception {
+        logdir.announce(root);
         RunRequest request = request();
         DataFolder data = root.data();
         Framework.Extent extent = noConsole ? Framework.Extent.ENGINE : Framework.Extent.CONSOLE;
         try (Session session = Session.open(root.installation(), data, extent, port())) {
+            logdir.check(session);
             RunView begun = session.control().start(request);
             if (session.server().isEmpty()) {
                 awaitUpdate(session.control(), begun);

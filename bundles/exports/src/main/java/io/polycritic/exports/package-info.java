@@ -1,0 +1,2 @@
+/** Runs for other tools. */
+package io.polycritic.exports;

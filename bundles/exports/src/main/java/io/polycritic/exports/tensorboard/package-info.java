@@ -1,0 +1,2 @@
+/** Metrics as event files of TensorBoard. */
+package io.polycritic.exports.tensorboard;

@@ -1,0 +1,69 @@
+package io.polycritic.http;
+
+import io.polycritic.api.control.ExportControl;
+import io.polycritic.api.control.ExportFile;
+import io.polycritic.api.control.ExportRequest;
+import io.polycritic.api.control.Role;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOError;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/** Runs as files for other tools. What is wrong is answered before the first byte; the rest is streamed. */
+final class ExportRoutes {
+    /** Sentences that people should know about the file, each in a header of its own. */
+    static final String NOTE = "Polycritic-Note";
+
+    private static final System.Logger LOG = System.getLogger(ExportRoutes.class.getName());
+
+    private final Supplier<ExportControl> exports;
+
+    private ExportRoutes(Supplier<ExportControl> exports) {
+        this.exports = exports;
+    }
+
+    static void addTo(Router router, Supplier<ExportControl> exports) {
+        ExportRoutes routes = new ExportRoutes(exports);
+        router.on(Role.VIEWER, "GET", "/runs/{run}/export", routes::export, "format", "slot", "model");
+    }
+
+    private Reply export(Call call) throws IOException {
+        ExportControl present = exports.get();
+        if (present == null) {
+            throw HttpProblem.of(503, "RESOURCE", "", "the exports are not there yet; try again in a moment");
+        }
+        ExportRequest request = new ExportRequest(call.query("format"), call.query("slot"), call.query("model"));
+        ExportFile file = present.export(call.path("run"), request);
+        HttpServletResponse response = call.response();
+        response.setContentType(file.mediaType());
+        response.setHeader("Content-Disposition", disposition(file.name()));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        file.notes().forEach(note -> response.addHeader(NOTE, note));
+        if (!call.request().getMethod().equals("HEAD")) {
+            write(file, response);
+        }
+        return Reply.TAKEN;
+    }
+
+    /**
+     * A failure after the first bytes cannot become a problem document; the connection breaks, so that clients know.
+     */
+    private static void write(ExportFile file, HttpServletResponse response) throws IOException {
+        try {
+            file.content().writeTo(response.getOutputStream());
+        } catch (RuntimeException e) {
+            if (!response.isCommitted()) {
+                response.reset();
+                throw e;
+            }
+            LOG.log(System.Logger.Level.ERROR, file.name() + " ends early", e);
+            // The dispatcher ends the response as if it were whole after any exception; an error reaches the server.
+            throw new IOError(e);
+        }
+    }
+
+    /** Ids of runs, slots and models are made of plain characters; others are left out. */
+    private static String disposition(String name) {
+        return "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "") + "\"";
+    }
+}
