@@ -14,8 +14,14 @@ public final class GameFields {
     /** The implied rewards x of demonstrated rows alone, a node [E, 1]. */
     public static final String DEMONSTRATED = "implied.demonstrated";
 
-    /** V(s) - gamma V(s') of all rows, a node [B, 1]. */
+    /** The same with Qbar_i(s, a_i), the mean over the others' policies, in the place of Q_i(s, a): a node [E, 1]. */
+    public static final String MARGINAL = "implied.marginal";
+
+    /** V(s) - gamma V(s') of demonstrated rows, a node [E, 1]. */
     public static final String FLOW = "flow";
+
+    /** V(s) - gamma V(s') of the learner's own rows, a node [B - E, 1]; not there without such rows. */
+    public static final String OWN_FLOW = "flow.own";
 
     /** (1 - gamma) V(s0) of first states, a node [K, 1]. */
     public static final String INITIAL_VALUE = "initialValue";

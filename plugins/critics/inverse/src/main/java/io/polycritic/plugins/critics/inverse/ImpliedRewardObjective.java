@@ -17,13 +17,23 @@ final class ImpliedRewardObjective implements InverseObjective {
     private final Phi phi;
     private final double alpha;
     private final IqObjective.Baseline baseline;
+    private final double ownShare;
     private final IqObjective.Kept kept;
+    private final IqObjective.Credit credit;
 
-    ImpliedRewardObjective(Phi phi, double alpha, IqObjective.Baseline baseline, IqObjective.Kept kept) {
+    ImpliedRewardObjective(
+            Phi phi,
+            double alpha,
+            IqObjective.Baseline baseline,
+            double ownShare,
+            IqObjective.Kept kept,
+            IqObjective.Credit credit) {
         this.phi = phi;
         this.alpha = alpha;
         this.baseline = baseline;
+        this.ownShare = ownShare;
         this.kept = kept;
+        this.credit = credit;
     }
 
     @Override
@@ -43,17 +53,24 @@ final class ImpliedRewardObjective implements InverseObjective {
 
     @Override
     public Node loss(Map<String, Node> fields) {
-        Node demonstrated = fields.get(GameFields.DEMONSTRATED);
-        Node gain;
-        if (kept == IqObjective.Kept.ALL) {
-            Node squares = Reduce.mean(Elementwise.square(fields.get(GameFields.IMPLIED)));
-            gain = Elementwise.subtract(
-                    Reduce.mean(demonstrated), Elementwise.scale(squares, (float) (1 / (4 * alpha))));
-        } else {
-            gain = Reduce.mean(phi.node(demonstrated, alpha));
+        Node gain = phi.split(
+                fields.get(credit == IqObjective.Credit.MARGINAL ? GameFields.MARGINAL : GameFields.DEMONSTRATED),
+                fields.get(kept == IqObjective.Kept.ALL ? GameFields.IMPLIED : GameFields.DEMONSTRATED),
+                alpha);
+        return Elementwise.subtract(second(fields), gain);
+    }
+
+    private Node second(Map<String, Node> fields) {
+        if (initial()) {
+            return Reduce.mean(fields.get(GameFields.INITIAL_VALUE));
         }
-        Node second = Reduce.mean(fields.get(initial() ? GameFields.INITIAL_VALUE : GameFields.FLOW));
-        return Elementwise.subtract(second, gain);
+        Node demonstrated = Reduce.mean(fields.get(GameFields.FLOW));
+        Node own = fields.get(GameFields.OWN_FLOW);
+        return own == null
+                ? demonstrated
+                : Elementwise.add(
+                        Elementwise.scale(demonstrated, (float) (1 - ownShare)),
+                        Elementwise.scale(Reduce.mean(own), (float) ownShare));
     }
 
     @Override

@@ -21,12 +21,23 @@ public final class IqObjective implements CriticFactory<IqObjective.Config> {
         @Setting(value = "Alpha, above 0: the less it is, the smaller are implied rewards with CHI2.", live = true)
         double alpha() default 10;
 
-        @Setting("What the second term is a mean over: the rows that the learner gives, or first states.")
+        @Setting("What the second term is a mean over: rows that the learner gives, or first states.")
         Baseline baseline() default Baseline.ROWS;
+
+        @Setting(
+                value = "Share that the learner's own rows have in the second term with ROWS, where it gives such.",
+                min = 0,
+                max = 1,
+                live = true)
+        double ownShare() default 0.5;
 
         @Setting(
                 "Which rows' implied rewards are kept small with CHI2: demonstrated ones, or all that the learner gives.")
         Kept kept() default Kept.DEMONSTRATED;
+
+        @Setting(
+                "What a demonstrated step counts, squares apart: Q of the joint action, or its mean over the others' policies.")
+        Credit credit() default Credit.MARGINAL;
     }
 
     /** The second term. */
@@ -43,6 +54,14 @@ public final class IqObjective implements CriticFactory<IqObjective.Config> {
         DEMONSTRATED,
         /** All rows, so that implied rewards are bounded wherever the learner goes. */
         ALL
+    }
+
+    /** What a demonstrated step counts for a joint critic, apart from the squares of CHI2. */
+    public enum Credit {
+        /** Q_i(s, a_i, a_-i) - gamma V_i(s'): unbounded where demonstrated joint actions are no product of policies. */
+        JOINT,
+        /** Qbar_i(s, a_i) - gamma V_i(s'): with {@link Phi#LINEAR} that clones, whatever the others do. */
+        MARGINAL
     }
 
     @Override
@@ -73,6 +92,7 @@ public final class IqObjective implements CriticFactory<IqObjective.Config> {
         if (config.kept() == Kept.ALL && config.phi() != Phi.CHI2) {
             throw new InvalidConfigException("kept", "found ALL, allowed with " + config.phi() + " is DEMONSTRATED");
         }
-        return new ImpliedRewardObjective(config.phi(), config.alpha(), config.baseline(), config.kept());
+        return new ImpliedRewardObjective(
+                config.phi(), config.alpha(), config.baseline(), config.ownShare(), config.kept(), config.credit());
     }
 }

@@ -3,6 +3,7 @@ package io.polycritic.plugins.critics.inverse;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
+import io.polycritic.api.tensor.Reduce;
 import io.polycritic.api.tensor.Select;
 
 /**
@@ -25,6 +26,12 @@ public enum Phi {
         @Override
         Node node(Node x, double alpha) {
             return Elementwise.subtract(x, Elementwise.scale(Elementwise.square(x), (float) (1 / (4 * alpha))));
+        }
+
+        @Override
+        Node split(Node credited, Node kept, double alpha) {
+            Node squares = Reduce.mean(Elementwise.square(kept));
+            return Elementwise.subtract(Reduce.mean(credited), Elementwise.scale(squares, (float) (1 / (4 * alpha))));
         }
     },
     /** x: total variation without its bounds. */
@@ -76,4 +83,9 @@ public enum Phi {
     abstract double slope(double x, double alpha);
 
     abstract Node node(Node x, double alpha);
+
+    /** The mean of phi of credited rewards [E, 1]; CHI2's squares are those of rewards that are kept small [.., 1]. */
+    Node split(Node credited, Node kept, double alpha) {
+        return Reduce.mean(node(credited, alpha));
+    }
 }

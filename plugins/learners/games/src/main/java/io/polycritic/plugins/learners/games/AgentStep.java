@@ -17,6 +17,7 @@ import io.polycritic.games.MarginalCritic;
 import io.polycritic.games.Marginals;
 import io.polycritic.games.Team;
 import io.polycritic.rl.ProgramObjective;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -31,6 +32,7 @@ final class AgentStep implements AutoCloseable {
     private final Program program;
     private final ProgramObjective objective;
     private final float[] taken;
+    private final float[] own;
 
     /** Numbers of rows, and f. */
     record Shape(int demonstrated, int replayed, int features) {
@@ -45,25 +47,35 @@ final class AgentStep implements AutoCloseable {
         this.decider = decider;
         this.initial = term.initial();
         this.taken = new float[shape.rows()];
+        this.own = new float[shape.rows()];
         int rows = shape.rows();
         Node q = critic.values(Graphs.input("features", rows, shape.features));
-        Node value = value(q, "others", rows);
+        Node marginal = marginal(q, "others", rows);
+        Node value = Marginals.softValue(marginal, critic.rationality());
         Node next = value(critic.nextValues(Graphs.input("nextFeatures", rows, shape.features)), "nextOthers", rows);
         Node followed = Elementwise.scale(
                 Elementwise.multiply(next, Graphs.input("going", rows, 1)), (float) critic.discount());
         Node implied = Elementwise.subtract(Indexing.takeAlong(q, Graphs.input("taken", rows, 1)), followed);
+        Node averaged = Elementwise.subtract(Indexing.takeAlong(marginal, Graphs.input("own", rows, 1)), followed);
         Node flow = Elementwise.subtract(value, followed);
-        Node demonstrated = Shaping.slice(implied, 0, 0, shape.demonstrated);
-        Node first = initial ? firstValue(shape) : Graphs.constant(0f);
-        Node loss = term.loss(Map.of(
-                GameFields.IMPLIED, implied,
-                GameFields.DEMONSTRATED, demonstrated,
-                GameFields.FLOW, flow,
-                GameFields.INITIAL_VALUE, first));
+        Map<String, Node> fields = new HashMap<>();
+        fields.put(GameFields.IMPLIED, implied);
+        fields.put(GameFields.DEMONSTRATED, Shaping.slice(implied, 0, 0, shape.demonstrated));
+        fields.put(GameFields.MARGINAL, Shaping.slice(averaged, 0, 0, shape.demonstrated));
+        fields.put(GameFields.FLOW, Shaping.slice(flow, 0, 0, shape.demonstrated));
+        if (shape.replayed > 0) {
+            fields.put(GameFields.OWN_FLOW, Shaping.slice(flow, 0, shape.demonstrated, rows));
+        }
+        if (initial) {
+            fields.put(GameFields.INITIAL_VALUE, firstValue(shape));
+        }
+        Node loss = term.loss(fields);
         Parameters parameters = critic.parameters().get(0);
+        // Both kinds of implied rewards are outputs, so that their inputs are there whichever the objective takes.
         this.program = compute.compile(new Computation()
                 .output("loss", loss)
-                .output("implied", Reduce.mean(demonstrated))
+                .output("marginal", Reduce.mean(fields.get(GameFields.MARGINAL)))
+                .output("implied", Reduce.mean(fields.get(GameFields.DEMONSTRATED)))
                 .output("value", Reduce.mean(value))
                 .gradient("gradient", loss, parameters));
         this.objective = new ProgramObjective(team.names().get(decider), program, "loss", "gradient");
@@ -77,10 +89,13 @@ final class AgentStep implements AutoCloseable {
     }
 
     private Node value(Node q, String weights, int rows) {
-        Node marginal = critic.joint()
+        return Marginals.softValue(marginal(q, weights, rows), critic.rationality());
+    }
+
+    private Node marginal(Node q, String weights, int rows) {
+        return critic.joint()
                 ? Marginals.marginal(actions, decider, q, Graphs.input(weights, rows, actions.others(decider)))
                 : q;
-        return Marginals.softValue(marginal, critic.rationality());
     }
 
     boolean joint() {
@@ -97,9 +112,11 @@ final class AgentStep implements AutoCloseable {
         program.set("nextFeatures", rows.nextFeatures(), 0);
         program.set("going", rows.going(), 0);
         for (int row = 0; row < taken.length; row++) {
-            taken[row] = critic.joint() ? rows.joint()[row] : actions.own(decider, rows.joint()[row]);
+            own[row] = actions.own(decider, rows.joint()[row]);
+            taken[row] = critic.joint() ? rows.joint()[row] : own[row];
         }
         program.set("taken", taken, 0);
+        program.set("own", own, 0);
         if (initial) {
             program.set("initialFeatures", rows.initialFeatures(), 0);
         }
