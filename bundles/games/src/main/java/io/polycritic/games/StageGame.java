@@ -142,6 +142,10 @@ public final class StageGame {
     private void weigh(int agent) {
         double[] weights = others[agent];
         if (!roles[agent].averaging.draws(weights.length)) {
+            if (policies.length == 2) {
+                System.arraycopy(policies[1 - agent], 0, weights, 0, weights.length);
+                return;
+            }
             int filled = 1;
             weights[0] = 1;
             for (int k = 0; k < policies.length; k++) {

@@ -6,12 +6,18 @@ import io.polycritic.api.learner.PolicyLearner;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
+import io.polycritic.games.Game;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code exact-return}. */
 @Component
 @PluginId("exact-return")
 public final class ExactReturn implements EvaluatorFactory<ExactReturn.Config> {
+    /** What experts and uniform policies earn depends on the game alone; it goes when the game does. */
+    private final Map<Game, Map<Integer, ReturnMeasure.Ends>> known = new WeakHashMap<>();
+
     /** Settings. */
     public @interface Config {
         @Setting(
@@ -47,6 +53,6 @@ public final class ExactReturn implements EvaluatorFactory<ExactReturn.Config> {
 
     @Override
     public Evaluator create(Config config, PartContext context) {
-        return new ReturnMeasure(config.steps(), config.mode());
+        return new ReturnMeasure(config.steps(), config.mode(), known);
     }
 }

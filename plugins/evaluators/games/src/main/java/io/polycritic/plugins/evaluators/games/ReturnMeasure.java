@@ -12,16 +12,24 @@ import io.polycritic.games.GameWorld;
 import io.polycritic.games.JointPolicy;
 import io.polycritic.games.Visits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Expected returns by propagation of the first states, and scores (R - R_uniform) / (R_expert - R_uniform). */
 final class ReturnMeasure implements Evaluator {
     private final int steps;
     private final PolicyLearner.Mode mode;
+    private final Map<Game, Map<Integer, Ends>> known;
 
-    ReturnMeasure(int steps, PolicyLearner.Mode mode) {
+    /** What the experts and uniform policies earn in a game, [N] each. */
+    record Ends(double[] experts, double[] uniform) {}
+
+    /** Makes a measure that keeps the ends of games, by the number of steps, in a map that measures share. */
+    ReturnMeasure(int steps, PolicyLearner.Mode mode, Map<Game, Map<Integer, Ends>> known) {
         this.steps = steps;
         this.mode = mode;
+        this.known = known;
     }
 
     @Override
@@ -38,8 +46,9 @@ final class ReturnMeasure implements Evaluator {
         Game game = played.world().game();
         int horizon = steps > 0 ? steps : played.world().horizon();
         double[] earned = returns(game, played.policy(mode), horizon);
-        double[] most = returns(game, JointPolicy.of(game, played.world().experts()), horizon);
-        double[] least = returns(game, JointPolicy.uniform(game), horizon);
+        Ends ends = ends(played.world(), horizon);
+        double[] most = ends.experts;
+        double[] least = ends.uniform;
         List<Measure> measures = new ArrayList<>();
         double score = 0;
         double mean = 0;
@@ -55,6 +64,18 @@ final class ReturnMeasure implements Evaluator {
         measures.add(0, new Measure("score", "", Measure.Better.HIGHER, score));
         measures.add(1, new Measure("return", "", Measure.Better.HIGHER, mean));
         return measures;
+    }
+
+    private Ends ends(GameWorld world, int horizon) {
+        Game game = world.game();
+        synchronized (known) {
+            return known.computeIfAbsent(game, any -> new HashMap<>())
+                    .computeIfAbsent(
+                            horizon,
+                            steps -> new Ends(
+                                    returns(game, JointPolicy.of(game, world.experts()), steps),
+                                    returns(game, JointPolicy.uniform(game), steps)));
+        }
     }
 
     private static double[] returns(Game game, JointPolicy policy, int horizon) {
