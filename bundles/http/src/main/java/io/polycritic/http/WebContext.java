@@ -106,7 +106,7 @@ public final class WebContext extends ServletContextHelper {
      * Whether an address is for everybody. It is the one that was sent, so one from which a server could make another,
      * such as {@code /assets/../metrics}, is not.
      */
-    private static boolean open(String address) {
+    static boolean open(String address) {
         if (OPEN.contains(address)) {
             return true;
         }
