@@ -147,6 +147,9 @@ final class Picture {
     private static String brief(String bundle) {
         if (Layer.of(bundle) == Layer.OTHER) {
             String[] words = bundle.split("\\.");
+            if (words.length == 1) {
+                return bundle;
+            }
             return VENDORS.contains(words[1]) ? words[2] : words[1];
         }
         return bundle.replace("io.polycritic.plugins.", "").replace("io.polycritic.", "");
