@@ -1,5 +1,6 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.AuditEntry;
 import io.polycritic.api.control.AuditQuery;
 import io.polycritic.api.control.NewToken;
 import io.polycritic.api.control.Role;
@@ -18,6 +19,17 @@ final class AccountRoutes {
     private static final int USUAL_ENTRIES = 100;
     private static final int MOST_ENTRIES = 1000;
 
+    private static final Operation AUDIT = Operation.of("The audit log, the newest first.")
+            .asks(
+                    Parameter.text("actor", "Who did it."),
+                    Parameter.text("text", "What the entry says somewhere."),
+                    Parameter.flag("refused", "Only what was refused, or only what was not."),
+                    Parameter.text("from", "The first moment, ISO 8601."),
+                    Parameter.text("to", "The moment after the last, ISO 8601."),
+                    Parameter.integer("before", 1, Integer.MAX_VALUE, "The number before which entries end."),
+                    Parameter.integer("limit", 1, MOST_ENTRIES, "How many at the most; 100 without it."))
+            .lists(AuditEntry.class);
+
     private final Supplier<Gate> gate;
 
     private AccountRoutes(Supplier<Gate> gate) {
@@ -30,24 +42,49 @@ final class AccountRoutes {
                         Role.ADMIN,
                         "GET",
                         "/users",
+                        Operation.of("All users.").lists(UserView.class),
                         call -> RunRoutes.items(gate.get().accounts().users()))
-                .on(Role.ADMIN, "POST", "/users", routes::addUser)
-                .on(Role.VIEWER, "PATCH", "/users/{user}", routes::changeUser)
-                .on(Role.VIEWER, "GET", "/tokens", routes::tokens, "owner")
-                .on(Role.VIEWER, "POST", "/tokens", routes::addToken)
-                .on(Role.VIEWER, "DELETE", "/tokens/{token}", routes::revokeToken)
                 .on(
                         Role.ADMIN,
+                        "POST",
+                        "/users",
+                        Operation.of("Adds a user.")
+                                .takes(
+                                        UserRequest.class,
+                                        "{\"name\": \"ada\", \"role\": \"OPERATOR\", \"password\": \"a long secret word\"}")
+                                .creates(UserView.class),
+                        routes::addUser)
+                .on(
+                        Role.VIEWER,
+                        "PATCH",
+                        "/users/{user}",
+                        Operation.of("Changes a user; of themselves people change the password alone.")
+                                .takes(UserChange.class, "{\"role\": \"VIEWER\"}")
+                                .gives(UserView.class),
+                        routes::changeUser)
+                .on(
+                        Role.VIEWER,
                         "GET",
-                        "/audit",
-                        routes::audit,
-                        "actor",
-                        "text",
-                        "refused",
-                        "from",
-                        "to",
-                        "before",
-                        "limit");
+                        "/tokens",
+                        Operation.of("API tokens: one's own, for admins all of them.")
+                                .asks(Parameter.text("owner", "Whose tokens."))
+                                .lists(TokenView.class),
+                        routes::tokens)
+                .on(
+                        Role.VIEWER,
+                        "POST",
+                        "/tokens",
+                        Operation.of("Makes an API token, which is shown this once.")
+                                .takes(TokenRequest.class, "{\"name\": \"nightly\", \"role\": \"VIEWER\"}")
+                                .creates(NewToken.class),
+                        routes::addToken)
+                .on(
+                        Role.VIEWER,
+                        "DELETE",
+                        "/tokens/{token}",
+                        Operation.of("Revokes an API token.").gives(TokenView.class),
+                        routes::revokeToken)
+                .on(Role.ADMIN, "GET", "/audit", AUDIT, routes::audit);
     }
 
     private Reply addUser(Call call) throws IOException {

@@ -1,5 +1,6 @@
 package io.polycritic.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.ExportControl;
@@ -65,6 +66,7 @@ public final class ApiServlet extends HttpServlet {
 
     private final transient EventHub events;
     private final transient Router router;
+    private final transient ObjectNode description;
     private final String version;
 
     @Reference(
@@ -114,12 +116,24 @@ public final class ApiServlet extends HttpServlet {
         this.events = events;
         version = bundle.getBundle().getVersion().toString();
         router = routes();
+        description = OpenApi.of(router.routes(), version);
     }
 
     /** All routes with their roles. */
     private Router routes() {
         Router all = new Router();
-        all.on(Role.VIEWER, "GET", "/", call -> Reply.ok(index()));
+        all.on(
+                        Role.VIEWER,
+                        "GET",
+                        "/",
+                        Operation.of("What this is, and all routes.").gives(Index.class),
+                        call -> Reply.ok(index()))
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/openapi.json",
+                        Operation.of("This description (OpenAPI 3.1).").gives(Object.class),
+                        call -> Reply.ok(description));
         SessionRoutes.addTo(all, this::gate);
         AccountRoutes.addTo(all, this::gate);
         RunRoutes.addTo(all);
@@ -128,12 +142,19 @@ public final class ApiServlet extends HttpServlet {
         StudyRoutes.addTo(all, () -> studies);
         BackupRoutes.addTo(all, () -> backups);
         ExportRoutes.addTo(all, () -> exports);
-        all.on(Role.VIEWER, "GET", "/events", call -> stream(call, ""));
         all.on(
-                Role.VIEWER,
-                "GET",
-                "/runs/{run}/events",
-                call -> stream(call, call.control().run(call.path("run")).run()));
+                        Role.VIEWER,
+                        "GET",
+                        "/events",
+                        Operation.of("Events of all runs, as they happen.").givesBytes(EventHub.CONTENT_TYPE),
+                        call -> stream(call, ""))
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}/events",
+                        Operation.of("Events of a run, as they happen.").givesBytes(EventHub.CONTENT_TYPE),
+                        call -> stream(
+                                call, call.control().run(call.path("run")).run()));
         return all;
     }
 

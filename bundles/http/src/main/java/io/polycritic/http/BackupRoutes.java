@@ -16,15 +16,23 @@ final class BackupRoutes {
                         Role.ADMIN,
                         "GET",
                         BACKUPS,
+                        Operation.of("All backups on the server.").lists(BackupView.class),
                         call -> RunRoutes.items(present(backups).backups()))
-                .on(Role.ADMIN, "POST", BACKUPS, call -> {
-                    BackupView made = present(backups).create();
-                    return Reply.created(made, ApiServlet.ROOT + BACKUPS + "/" + Router.segment(made.name()));
-                })
+                .on(
+                        Role.ADMIN,
+                        "POST",
+                        BACKUPS,
+                        Operation.of("Makes a backup of the whole data folder while runs go on.")
+                                .creates(BackupView.class),
+                        call -> {
+                            BackupView made = present(backups).create();
+                            return Reply.created(made, ApiServlet.ROOT + BACKUPS + "/" + Router.segment(made.name()));
+                        })
                 .on(
                         Role.ADMIN,
                         "DELETE",
                         BACKUPS + "/{name}",
+                        Operation.of("Deletes a backup.").gives(BackupView.class),
                         call -> Reply.ok(present(backups).delete(call.path("name"))));
     }
 

@@ -28,9 +28,26 @@ final class BundleRoutes {
                         Role.VIEWER,
                         "GET",
                         "/bundles",
+                        Operation.of("Plugin bundles that people have installed.")
+                                .lists(InstalledBundle.class),
                         call -> RunRoutes.items(routes.installer().bundles()))
-                .on(Role.ADMIN, "POST", "/bundles", routes::add, "update")
-                .on(Role.ADMIN, "DELETE", "/bundles/{name}/{version}", routes::remove, "force");
+                .on(
+                        Role.ADMIN,
+                        "POST",
+                        "/bundles",
+                        Operation.of("Installs a plugin bundle, at most 256 MiB.")
+                                .asks(Parameter.flag("update", "Only if a version of the bundle is there."))
+                                .takesBytes("application/java-archive")
+                                .creates(InstalledBundle.class),
+                        routes::add)
+                .on(
+                        Role.ADMIN,
+                        "DELETE",
+                        "/bundles/{name}/{version}",
+                        Operation.of("Removes a plugin bundle.")
+                                .asks(Parameter.flag("force", "Also one that runs use: they wait for it."))
+                                .gives(InstalledBundle.class),
+                        routes::remove);
     }
 
     private PluginControl installer() {

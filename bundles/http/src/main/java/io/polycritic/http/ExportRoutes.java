@@ -2,6 +2,7 @@ package io.polycritic.http;
 
 import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.ExportFile;
+import io.polycritic.api.control.ExportFormat;
 import io.polycritic.api.control.ExportRequest;
 import io.polycritic.api.control.Role;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +25,18 @@ final class ExportRoutes {
 
     static void addTo(Router router, Supplier<ExportControl> exports) {
         ExportRoutes routes = new ExportRoutes(exports);
-        router.on(Role.VIEWER, "GET", "/runs/{run}/export", routes::export, "format", "slot", "model");
+        router.on(
+                Role.VIEWER,
+                "GET",
+                "/runs/{run}/export",
+                Operation.of("A run as a file for other tools.")
+                        .asks(
+                                Parameter.choice("format", ExportFormat.words(), "What file.")
+                                        .needed(),
+                                Parameter.text("slot", "The slot whose model is exported, for onnx."),
+                                Parameter.text("model", "Which of its models, for onnx."))
+                        .givesBytes("application/octet-stream"),
+                routes::export);
     }
 
     private Reply export(Call call) throws IOException {

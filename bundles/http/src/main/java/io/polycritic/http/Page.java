@@ -6,9 +6,6 @@ import java.util.function.ToLongFunction;
 
 /** A part of a list that grows at its end: the newest items, or those before one that a reader has already. */
 final class Page {
-    /** The query parameters of a list that comes in pages. */
-    static final String[] QUERY = {"limit", "before"};
-
     private Page() {}
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds the handler of a method and a path such as {@code /runs/{run}/swaps}. */
 final class Router {
@@ -27,10 +28,23 @@ final class Router {
      * @param role who may ask; null for whoever comes
      * @param method the HTTP method
      * @param segments the path; those in braces are variables
-     * @param query the names of its query parameters
+     * @param operation what it takes and gives
      * @param handler what answers
      */
-    record Route(Role role, String method, List<String> segments, Set<String> query, Handler handler) {
+    record Route(Role role, String method, List<String> segments, Operation operation, Handler handler) {
+        /** The names of its query parameters. */
+        Set<String> query() {
+            return operation.query().stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
+        }
+
+        /** The names of the path's variables, in their order. */
+        List<String> variables() {
+            return segments.stream()
+                    .filter(Route::variable)
+                    .map(segment -> segment.substring(1, segment.length() - 1))
+                    .toList();
+        }
+
         /** The path as it is written down. */
         String path() {
             return "/" + String.join("/", segments);
@@ -74,15 +88,15 @@ final class Router {
 
     private final List<Route> routes = new ArrayList<>();
 
-    /** Adds a route for people of a role; its query parameters follow the handler. */
-    Router on(Role role, String method, String path, Handler handler, String... query) {
-        routes.add(new Route(Objects.requireNonNull(role), method, split(path), Set.of(query), handler));
+    /** Adds a route for people of a role. */
+    Router on(Role role, String method, String path, Operation operation, Handler handler) {
+        routes.add(new Route(Objects.requireNonNull(role), method, split(path), operation, handler));
         return this;
     }
 
     /** Adds a route for whoever comes. */
-    Router open(String method, String path, Handler handler) {
-        routes.add(new Route(null, method, split(path), Set.of(), handler));
+    Router open(String method, String path, Operation operation, Handler handler) {
+        routes.add(new Route(null, method, split(path), operation, handler));
         return this;
     }
 

@@ -4,64 +4,125 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.control.ConfigJsonSchema;
 import io.polycritic.api.control.JournalEntry;
+import io.polycritic.api.control.PluginView;
 import io.polycritic.api.control.Role;
+import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SamplesView;
+import io.polycritic.api.control.SeriesView;
+import io.polycritic.api.control.SlotView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** What can be asked of runs and plugins. Lists are objects with the member {@code items}, so that they can grow. */
 final class RunRoutes {
     private static final int MOST_POINTS = 100_000;
     private static final int USUAL_POINTS = 1_000;
+    private static final String CART_POLE =
+            """
+            {
+              "name": "cart-pole",
+              "seed": 1,
+              "budget": {"steps": 150000},
+              "environment": {"plugin": "cart-pole"},
+              "learner": {"plugin": "ppo", "config": {"lanes": 8, "horizon": 128}},
+              "critics": {"task": {"plugin": "v-critic", "config": {"discount": 0.99}}},
+              "rewards": {"task": {"plugin": "environment-reward"}},
+              "optimizers": {"actor": {"plugin": "adam"}, "critics": {"plugin": "adam"}}
+            }
+            """;
 
     private RunRoutes() {}
 
     static void addTo(Router router) {
-        router.on(Role.VIEWER, "GET", "/runs", call -> items(call.control().runs()))
-                .on(Role.OPERATOR, "POST", "/runs", RunRoutes::start)
+        router.on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs",
+                        Operation.of("All runs, without their slots.").lists(RunView.class),
+                        call -> items(call.control().runs()))
+                .on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/runs",
+                        Operation.of("Starts the run of a spec, or continues a run.")
+                                .takes(RunRequest.class, "{\"run\": \"slim-3\"}")
+                                .creates(RunView.class),
+                        RunRoutes::start)
                 .on(
                         Role.VIEWER,
                         "GET",
                         "/runs/{run}",
+                        Operation.of("A run with its slots.").gives(RunView.class),
                         call -> Reply.ok(call.control().run(call.path("run"))))
-                .on(
-                        Role.OPERATOR,
-                        "POST",
-                        "/runs/{run}/pause",
-                        call -> Reply.ok(call.control().pause(call.path("run"))))
-                .on(
-                        Role.OPERATOR,
-                        "POST",
-                        "/runs/{run}/resume",
-                        call -> Reply.ok(call.control().resume(call.path("run"))))
-                .on(
-                        Role.OPERATOR,
-                        "POST",
-                        "/runs/{run}/stop",
-                        call -> Reply.ok(call.control().stop(call.path("run"))))
-                .on(
-                        Role.OPERATOR,
-                        "POST",
-                        "/runs/{run}/snapshot",
-                        call -> Reply.ok(call.control().snapshot(call.path("run"))))
                 .on(
                         Role.VIEWER,
                         "GET",
                         "/runs/{run}/journal",
-                        call -> Page.of(call, call.control().journal(call.path("run")), JournalEntry::sequence),
-                        Page.QUERY)
-                .on(Role.VIEWER, "GET", "/runs/{run}/metrics", RunRoutes::metrics, "names", "maxPoints")
+                        Operation.of("The journal of a run, oldest first.").pages(JournalEntry.class),
+                        call -> Page.of(call, call.control().journal(call.path("run")), JournalEntry::sequence))
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}/metrics",
+                        Operation.of("Series of a run, thinned out.")
+                                .asks(
+                                        Parameter.text(
+                                                "names", "Names of series, separated by commas; all without it."),
+                                        Parameter.integer(
+                                                "maxPoints", 1, MOST_POINTS, "Points of a series; 1000 without it."))
+                                .lists(SeriesView.class),
+                        RunRoutes::metrics)
                 .on(
                         Role.VIEWER,
                         "GET",
                         "/runs/{run}/samples",
-                        call -> items(call.control().samples(call.path("run"))))
-                .on(Role.OPERATOR, "POST", "/check", RunRoutes::check)
-                .on(Role.VIEWER, "GET", "/plugins", call -> items(call.control().plugins()))
-                .on(Role.VIEWER, "GET", "/plugins/{kind}/{id}/schema", RunRoutes::schema);
+                        Operation.of("What stands behind the measures of the last evaluation.")
+                                .lists(SamplesView.class),
+                        call -> items(call.control().samples(call.path("run"))));
+        addPlugins(router);
+        act(router, "pause", "Pauses a run at its next safe point.", RunControl::pause);
+        act(router, "resume", "Lets a paused run go on.", RunControl::resume);
+        act(router, "stop", "Stops a run, with a snapshot, at its next safe point.", RunControl::stop);
+        act(router, "snapshot", "Writes a snapshot of a run at its next safe point.", RunControl::snapshot);
+    }
+
+    private static void addPlugins(Router router) {
+        router.on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/check",
+                        Operation.of("Checks a run spec without running it.")
+                                .takes(Object.class, CART_POLE)
+                                .lists(SlotView.class),
+                        RunRoutes::check)
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/plugins",
+                        Operation.of("All plugins.").lists(PluginView.class),
+                        call -> items(call.control().plugins()))
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/plugins/{kind}/{id}/schema",
+                        Operation.of("The configuration of a plugin, as a JSON Schema.")
+                                .gives(Object.class),
+                        RunRoutes::schema);
+    }
+
+    private static void act(
+            Router router, String name, String summary, BiFunction<RunControl, String, RunView> action) {
+        router.on(
+                Role.OPERATOR,
+                "POST",
+                "/runs/{run}/" + name,
+                Operation.of(summary).gives(RunView.class),
+                call -> Reply.ok(action.apply(call.control(), call.path("run"))));
     }
 
     private static Reply schema(Call call) {
@@ -84,20 +145,12 @@ final class RunRoutes {
         if (spec != null && spec.isObject()) {
             body.put("spec", spec.toString());
         }
-        RunRequest request = Json.convert(withFresh(body), RunRequest.class);
+        RunRequest request = Json.convert(body, RunRequest.class);
         if (request.spec() == null && request.run() == null) {
             throw HttpProblem.user("spec", "is missing: give 'spec' to start a run or 'run' to continue one");
         }
         RunView run = call.control().start(request);
         return Reply.created(run, ApiServlet.ROOT + "/runs/" + Router.segment(run.run()));
-    }
-
-    /** A request that says nothing of {@code fresh} means to continue. */
-    private static ObjectNode withFresh(ObjectNode body) {
-        if (!body.has("fresh")) {
-            body.put("fresh", false);
-        }
-        return body;
     }
 
     private static Reply check(Call call) throws IOException {

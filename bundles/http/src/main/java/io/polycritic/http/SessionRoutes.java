@@ -50,10 +50,21 @@ final class SessionRoutes {
 
     static void addTo(Router router, Supplier<Gate> gate) {
         SessionRoutes routes = new SessionRoutes(gate);
-        router.open("GET", "/session", routes::show)
-                .open("POST", "/session", routes::logIn)
-                .open("DELETE", "/session", routes::logOut)
-                .on(Role.ADMIN, "POST", "/session/codes", routes::code);
+        router.open("GET", "/session", Operation.of("Who is logged in.").gives(View.class), routes::show)
+                .open(
+                        "POST",
+                        "/session",
+                        Operation.of("Logs in, by name and password, a token or a one-time code.")
+                                .takes(LogIn.class, "{\"name\": \"ada\", \"password\": \"a long secret word\"}")
+                                .gives(View.class),
+                        routes::logIn)
+                .open("DELETE", "/session", Operation.of("Logs out."), routes::logOut)
+                .on(
+                        Role.ADMIN,
+                        "POST",
+                        "/session/codes",
+                        Operation.of("Makes a one-time code to log in with.").creates(Code.class),
+                        routes::code);
     }
 
     private Reply show(Call call) {

@@ -3,6 +3,8 @@ package io.polycritic.http;
 import io.polycritic.api.control.Role;
 import io.polycritic.api.control.StudyControl;
 import io.polycritic.api.control.StudyPlot;
+import io.polycritic.api.control.StudyReport;
+import io.polycritic.api.control.StudyView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
 
 /** What can be asked of studies and their reports. */
 final class StudyRoutes {
+    private static final Parameter QUICK = Parameter.flag("quick", "The report of the study's short form.");
+
     private final Supplier<StudyControl> studies;
 
     private StudyRoutes(Supplier<StudyControl> studies) {
@@ -23,14 +27,24 @@ final class StudyRoutes {
                         Role.VIEWER,
                         "GET",
                         "/studies",
+                        Operation.of("All studies, each with its last result.").lists(StudyView.class),
                         call -> RunRoutes.items(routes.studies().studies()))
                 .on(
                         Role.VIEWER,
                         "GET",
                         "/studies/{study}",
-                        call -> Reply.ok(routes.studies().report(call.path("study"), call.flag("quick"))),
-                        "quick")
-                .on(Role.VIEWER, "GET", "/studies/{study}/plots/{plot}", routes::plot, "quick", "metric");
+                        Operation.of("The last report of a study.").asks(QUICK).gives(StudyReport.class),
+                        call -> Reply.ok(routes.studies().report(call.path("study"), call.flag("quick"))))
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/studies/{study}/plots/{plot}",
+                        Operation.of("A picture of one metric: intervals, curves or profiles.")
+                                .asks(
+                                        QUICK,
+                                        Parameter.text("metric", "The metric.").needed())
+                                .givesBytes("image/svg+xml"),
+                        routes::plot);
     }
 
     private StudyControl studies() {

@@ -1,9 +1,13 @@
 package io.polycritic.http;
 
 import io.polycritic.api.control.ForkRequest;
+import io.polycritic.api.control.GuardView;
+import io.polycritic.api.control.PluginView;
+import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.Role;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SettingRequest;
+import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketChange;
@@ -12,6 +16,12 @@ import java.util.List;
 
 /** What can be asked of the slots of a run. */
 final class SwapRoutes {
+    private static final String SWAP =
+            "{\"slot\": \"critics.safety\", \"plugin\": \"v-critic\", \"config\": {\"discount\": 0.9}, \"mode\": \"warm\", \"guards\": [\"return-drop\"]}";
+
+    private static final Parameter SLOT = Parameter.text("slot", "The slot's path, for example critics.safety.")
+            .needed();
+
     private SwapRoutes() {}
 
     static void addTo(Router router) {
@@ -19,38 +29,98 @@ final class SwapRoutes {
                         Role.VIEWER,
                         "GET",
                         "/runs/{run}/swaps",
-                        call -> Page.of(call, call.control().tickets(call.path("run")), Ticket::id),
-                        Page.QUERY)
-                .on(Role.OPERATOR, "POST", "/runs/{run}/swaps", SwapRoutes::swap)
+                        Operation.of("The tickets of a run's changes, oldest first.")
+                                .pages(Ticket.class),
+                        call -> Page.of(call, call.control().tickets(call.path("run")), Ticket::id))
+                .on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/runs/{run}/swaps",
+                        Operation.of("Puts another part into a slot.")
+                                .takes(SwapRequest.class, SWAP)
+                                .creates(Ticket.class),
+                        SwapRoutes::swap)
                 .on(
                         Role.OPERATOR,
                         "POST",
                         "/runs/{run}/preview",
+                        Operation.of("What a swap would do, tried on a copy of the run.")
+                                .takes(SwapRequest.class, SWAP)
+                                .gives(SwapPreview.class),
                         call -> Reply.ok(call.control().preview(call.path("run"), request(call))))
-                .on(Role.OPERATOR, "POST", "/runs/{run}/settings", SwapRoutes::set)
-                .on(Role.VIEWER, "GET", "/runs/{run}/swaps/{ticket}", SwapRoutes::ticket)
+                .on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/runs/{run}/settings",
+                        Operation.of("Changes a live setting, or a slot's weight.")
+                                .takes(
+                                        SettingRequest.class,
+                                        "{\"slot\": \"critics.skill\", \"setting\": \"weight\", \"value\": 2}")
+                                .creates(Ticket.class),
+                        SwapRoutes::set)
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}/swaps/{ticket}",
+                        Operation.of("The ticket of a change.").gives(Ticket.class),
+                        SwapRoutes::ticket)
                 .on(
                         Role.OPERATOR,
                         "POST",
                         "/runs/{run}/swaps/{ticket}/rollback",
+                        Operation.of("Takes a change back: the run goes on from before it.")
+                                .gives(Ticket.class),
                         call -> Reply.ok(call.control().rollBack(call.path("run"), number(call))))
                 .on(
                         Role.OPERATOR,
                         "POST",
                         "/runs/{run}/swaps/{ticket}/commit",
-                        call -> Reply.ok(call.control().commit(call.path("run"), number(call))))
-                .on(Role.VIEWER, "GET", "/runs/{run}/candidates", SwapRoutes::candidates, "slot")
-                .on(Role.VIEWER, "GET", "/runs/{run}/guards", SwapRoutes::guards, "slot")
-                .on(Role.OPERATOR, "POST", "/runs/{run}/forks", SwapRoutes::fork)
+                        Operation.of("Ends the probation of a change early; it stays.")
+                                .gives(Ticket.class),
+                        call -> Reply.ok(call.control().commit(call.path("run"), number(call))));
+        addOffers(router);
+        addHistory(router);
+    }
+
+    private static void addOffers(Router router) {
+        router.on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}/candidates",
+                        Operation.of("Plugins that fit a slot.").asks(SLOT).lists(PluginView.class),
+                        SwapRoutes::candidates)
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}/guards",
+                        Operation.of("Guards that are ready for a slot.")
+                                .asks(SLOT)
+                                .lists(GuardView.class),
+                        SwapRoutes::guards);
+    }
+
+    private static void addHistory(Router router) {
+        router.on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/runs/{run}/forks",
+                        Operation.of("Begins a run that shares this one's history up to a moment.")
+                                .takes(ForkRequest.class, "{\"entry\": 1}")
+                                .creates(RunView.class),
+                        SwapRoutes::fork)
                 .on(
                         Role.OPERATOR,
                         "POST",
                         "/runs/{run}/replay",
+                        Operation.of("Begins to make the run again from its journal.")
+                                .gives(Replay.class),
                         call -> Reply.ok(call.control().replay(call.path("run"))))
                 .on(
                         Role.VIEWER,
                         "GET",
                         "/runs/{run}/replay",
+                        Operation.of("How far a replay is, and whether the parameters are the same.")
+                                .gives(Replay.class),
                         call -> Reply.ok(call.control().replayed(call.path("run"))));
     }
 

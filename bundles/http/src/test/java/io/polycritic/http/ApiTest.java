@@ -240,7 +240,7 @@ class ApiTest {
                 201, client.post("/api/v1/runs", "{\"run\":\"ppo-cartpole-2\"}").statusCode());
         assertEquals(
                 11,
-                Client.json(client.post("/api/v1/check", "{\"slots\":{}}"))
+                Client.json(client.post("/api/v1/check", "{\"environment\":{}}"))
                         .get("items")
                         .size());
     }

@@ -116,9 +116,9 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
 
     @Override
     public synchronized List<SlotView> check(String spec) {
-        if (!spec.contains("\"slots\"")) {
+        if (!spec.contains("\"environment\"")) {
             throw new ProblemException(
-                    new Problem("USER", "slots", "is missing; a run needs an environment and a learner"));
+                    new Problem("USER", "environment", "is missing; a run needs an environment and a learner"));
         }
         return SampleRuns.slim(1, 1).view(true).slots();
     }

@@ -1,6 +1,8 @@
 package io.polycritic.http.testkit;
 
 import io.polycritic.api.control.GuardView;
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.StateTransfer;
@@ -80,6 +82,9 @@ final class SampleChanges {
     /** A slot with one other value. */
     static SlotView with(SlotView s, SettingRequest request) {
         boolean weighs = request.setting().equals(SettingRequest.WEIGHT);
+        if (weighs && !(request.value() instanceof Number)) {
+            throw new ProblemException(new Problem("USER", "value", "must be a number"));
+        }
         Map<String, Object> config = new LinkedHashMap<>(s.config());
         if (!weighs) {
             config.put(request.setting(), request.value());

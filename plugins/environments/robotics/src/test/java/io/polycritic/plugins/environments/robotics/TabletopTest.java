@@ -62,7 +62,7 @@ class TabletopTest extends PluginContract {
                     fields.stream().map(FieldSpec::name).toList());
             assertEquals(
                     List.of(4.0, 3.0, 4.0, 3.0, 1.0, 1.0, 10.0, 1.0, 1.0),
-                    fields.stream().map(FieldSpec::scale).toList());
+                    fields.stream().map(field -> field.scale().factor()).toList());
             assertEquals(20, table.world.spec().observation().width());
             assertEquals(20, table.lane.observation().length);
             assertEquals(0.1, table.world.spec().stepSeconds());
