@@ -6,7 +6,7 @@ import { isWeighted } from './live-settings.js';
 import { weightForm } from './weight-form.js';
 import { pairs } from './widgets.js';
 
-const ORDER = ['environment', 'learner', 'critics', 'rewards', 'optimizers', 'evaluators'];
+const ORDER = ['environment', 'streams', 'learner', 'critics', 'rewards', 'optimizers', 'evaluators'];
 
 export class Slots {
   #rows = new Map();
