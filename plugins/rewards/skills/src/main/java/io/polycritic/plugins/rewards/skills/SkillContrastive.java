@@ -68,7 +68,11 @@ public final class SkillContrastive implements RewardModelFactory<SkillContrasti
     @Override
     public RewardModel create(Config config, PartContext context) {
         ObjectField field = ObjectField.of(context.environment().observation(), config.field(), config.components());
-        double scale = context.environment().observation().field(config.field()).scale().factor();
+        double scale = context.environment()
+                .observation()
+                .field(config.field())
+                .scale()
+                .factor();
         SkillCodes codes = new SkillCodes(
                 context.compute(),
                 new SkillCodes.Scales((float) scale, (float) config.moveScale()),

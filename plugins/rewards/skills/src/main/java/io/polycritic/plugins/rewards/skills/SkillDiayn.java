@@ -59,7 +59,11 @@ public final class SkillDiayn implements RewardModelFactory<SkillDiayn.Config> {
     @Override
     public RewardModel create(Config config, PartContext context) {
         ObjectField field = ObjectField.of(context.environment().observation(), config.field(), config.components());
-        double scale = context.environment().observation().field(config.field()).scale().factor();
+        double scale = context.environment()
+                .observation()
+                .field(config.field())
+                .scale()
+                .factor();
         Discriminator discriminator = new Discriminator(
                 context.compute(), config.components(), config.hidden(), config.bins(), context.random("initial"));
         return new DiaynReward(
