@@ -58,9 +58,13 @@ final class Logs {
         captureOutput();
     }
 
-    /** Nothing is logged until {@link #begin}, or no more. */
+    /**
+     * Nothing is logged until {@link #begin}, or no more. What libraries print to standard output is none of the
+     * command's answer, with or without a log.
+     */
     static void silence() {
         LogManager.getLogManager().reset();
+        System.setOut(new LoggingStream("stdout"));
     }
 
     /** What libraries print, stack traces among it, is logged: the streams belong to {@link Terminal}. */
