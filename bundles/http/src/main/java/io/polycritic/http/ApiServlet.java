@@ -1,6 +1,5 @@
 package io.polycritic.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.ExportControl;
@@ -66,7 +65,6 @@ public final class ApiServlet extends HttpServlet {
 
     private final transient EventHub events;
     private final transient Router router;
-    private final transient ObjectNode description;
     private final String version;
 
     @Reference(
@@ -116,7 +114,6 @@ public final class ApiServlet extends HttpServlet {
         this.events = events;
         version = bundle.getBundle().getVersion().toString();
         router = routes();
-        description = OpenApi.of(router.routes(), version);
     }
 
     /** All routes with their roles. */
@@ -133,7 +130,7 @@ public final class ApiServlet extends HttpServlet {
                         "GET",
                         "/openapi.json",
                         Operation.of("This description (OpenAPI 3.1).").gives(Object.class),
-                        call -> Reply.ok(description));
+                        call -> Reply.ok(OpenApi.of(all.routes(), version)));
         SessionRoutes.addTo(all, this::gate);
         AccountRoutes.addTo(all, this::gate);
         RunRoutes.addTo(all);

@@ -39,7 +39,7 @@ final class BackupRoutes {
     private static BackupControl present(Supplier<BackupControl> backups) {
         BackupControl found = backups.get();
         if (found == null) {
-            throw HttpProblem.of(503, "RESOURCE", "", "backups are not there yet; try again in a moment");
+            throw HttpProblem.absent("backups are");
         }
         return found;
     }

@@ -53,7 +53,7 @@ final class BundleRoutes {
     private PluginControl installer() {
         PluginControl present = installer.get();
         if (present == null) {
-            throw HttpProblem.of(503, "RESOURCE", "", "the installer is not there yet; try again in a moment");
+            throw HttpProblem.absent("the installer is");
         }
         return present;
     }

@@ -72,7 +72,7 @@ final class Call {
     /** The engine. */
     RunControl control() {
         if (control == null) {
-            throw HttpProblem.of(503, "RESOURCE", "", "the engine is not there yet; try again in a moment");
+            throw HttpProblem.absent("the engine is");
         }
         return control;
     }

@@ -42,7 +42,7 @@ final class ExportRoutes {
     private Reply export(Call call) throws IOException {
         ExportControl present = exports.get();
         if (present == null) {
-            throw HttpProblem.of(503, "RESOURCE", "", "the exports are not there yet; try again in a moment");
+            throw HttpProblem.absent("the exports are");
         }
         ExportRequest request = new ExportRequest(call.query("format"), call.query("slot"), call.query("model"));
         ExportFile file = present.export(call.path("run"), request);

@@ -26,7 +26,7 @@ final class Gate {
 
     AccountControl accounts() {
         if (accounts == null) {
-            throw HttpProblem.of(503, "RESOURCE", "", "the accounts are not there yet; try again in a moment");
+            throw HttpProblem.absent("the accounts are");
         }
         return accounts;
     }

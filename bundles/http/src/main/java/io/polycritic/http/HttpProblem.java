@@ -44,6 +44,15 @@ final class HttpProblem extends RuntimeException {
         return of(400, "USER", path, message);
     }
 
+    /**
+     * A service that comes and goes is away.
+     *
+     * @param what the service and its verb: {@code the engine is}
+     */
+    static HttpProblem absent(String what) {
+        return of(503, "RESOURCE", "", what + " not there yet; try again in a moment");
+    }
+
     static HttpProblem of(ProblemException thrown) {
         Problem problem = thrown.problem();
         return new HttpProblem(STATUS.getOrDefault(problem.code(), 500), problem);

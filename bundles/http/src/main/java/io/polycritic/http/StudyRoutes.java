@@ -50,7 +50,7 @@ final class StudyRoutes {
     private StudyControl studies() {
         StudyControl present = studies.get();
         if (present == null) {
-            throw HttpProblem.of(503, "RESOURCE", "", "the studies are not there yet; try again in a moment");
+            throw HttpProblem.absent("the studies are");
         }
         return present;
     }
