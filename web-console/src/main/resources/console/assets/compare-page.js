@@ -32,6 +32,8 @@ export function comparePage(page, ids) {
       differing),
   );
   let over = false;
+  /** What the table has: it is not made anew under somebody's selection. */
+  let told = '';
   fill(
     page,
     h('header.head', h('h1', 'Compare runs'), h('a', { href: '#/runs' }, 'All runs')),
@@ -43,8 +45,11 @@ export function comparePage(page, ids) {
   function take(views) {
     for (const view of views) entries.get(view.run).set(view);
     const rows = differences(views);
+    const found = JSON.stringify(rows);
+    if (found === told) return;
+    told = found;
     fill(differing, rows.map(({ slot, setting, values }) =>
-      h('tr', h('td', h('code', slot)), h('td', setting), values.map((shown) => h('td', shown ? h('code', shown) : '–')))));
+      h('tr', h('td', h('code', slot)), h('td', setting), values.map((setTo) => h('td', setTo ? h('code', setTo) : '–')))));
     table.hidden = rows.length === 0;
     text(same, rows.length === 0 ? 'These runs have the same parts with the same settings.' : 'Everything else is the same in all of them.');
   }
