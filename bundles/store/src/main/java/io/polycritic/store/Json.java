@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
-/** The one JSON mapper of the platform's files: bounded in depth and size, duplicate keys refused. */
+/** The JSON mappers of the platform's files: bounded in depth and size, duplicate keys refused. */
 public final class Json {
     /** The largest document that is read, in characters. */
     public static final int MAX_LENGTH = 1 << 20;
@@ -16,21 +16,34 @@ public final class Json {
     /** The deepest nesting that is read. */
     public static final int MAX_DEPTH = 32;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxDocumentLength(MAX_LENGTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** The largest document that is read of those that the platform alone writes, in characters. */
+    public static final int MAX_OWN_LENGTH = 1 << 26;
+
+    private static final ObjectMapper MAPPER = bounded(MAX_LENGTH);
+    private static final ObjectMapper OWN = bounded(MAX_OWN_LENGTH);
 
     private Json() {}
+
+    private static ObjectMapper bounded(int length) {
+        return new ObjectMapper(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxDocumentLength(length)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
 
     /** The mapper; not to be configured further. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** Reads files that grow with what was measured, such as reports of studies; not to be configured further. */
+    public static ObjectMapper ownMapper() {
+        return OWN;
     }
 
     /** Writes a value as one line, keys of maps in order. */

@@ -71,7 +71,7 @@ final class Reports {
         Path file = file(study, quick);
         try {
             return Files.exists(file)
-                    ? Optional.of(Json.mapper().readValue(Files.readString(file), StudyReport.class))
+                    ? Optional.of(Json.ownMapper().readValue(Files.readString(file), StudyReport.class))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
             System.getLogger(Reports.class.getName())

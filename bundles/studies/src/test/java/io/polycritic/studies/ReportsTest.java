@@ -8,7 +8,10 @@ import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.StudyBar;
 import io.polycritic.api.control.StudyFigure;
 import io.polycritic.api.control.StudyReport;
+import io.polycritic.store.Json;
 import io.polycritic.studies.Measures.Measured;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,16 @@ class ReportsTest {
 
     private boolean reached(String bar) {
         return report(bar).bars().get(0).reached();
+    }
+
+    @Test
+    void aReportLongerThanWhatOthersMaySendIsRead() throws IOException {
+        StudyReport made = report();
+        Path file = folder.resolve("s.json");
+        Files.writeString(file, Files.readString(file) + " ".repeat(Json.MAX_LENGTH));
+        StudyReport read = new Reports(folder).last("s", false).orElseThrow();
+        assertEquals(made.runs(), read.runs());
+        assertEquals(made.figures().size(), read.figures().size());
     }
 
     @Test

@@ -45,6 +45,7 @@ public final class Main {
         CommandLine line = new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setOut(terminal.results())
                 .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, terminal, json))
                 .setParameterExceptionHandler(
                         (exception, given) -> failed(Failure.usage("", wrongUse(exception)), terminal, json));

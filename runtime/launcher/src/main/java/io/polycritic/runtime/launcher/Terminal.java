@@ -2,6 +2,8 @@ package io.polycritic.runtime.launcher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,6 +32,11 @@ final class Terminal {
 
     boolean rewritable() {
         return rewritable;
+    }
+
+    /** Writes results piece by piece, as help is written. */
+    PrintWriter results() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
     synchronized void result(String text) {

@@ -72,6 +72,14 @@ class MainTest {
     }
 
     @Test
+    void helpIsAResult() {
+        assertEquals(0, run("study", "--help"));
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("Usage: polycritic study"), text);
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void trainsToTheEndAndPrintsOneDocument() throws IOException {
         assertEquals(0, run("train", "short", "--steps", "500", "--seed", "7", "--no-console", "--json"), complaint());
         JsonNode document = document();
