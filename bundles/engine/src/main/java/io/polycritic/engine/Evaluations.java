@@ -25,6 +25,7 @@ final class Evaluations implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Evaluations.class.getName());
     private static final int QUEUE = 4;
 
+    private final StallClock clock = new StallClock();
     private ThreadPoolExecutor executor = executor();
     private volatile Job current;
     private final List<Replica.Source> pending = new CopyOnWriteArrayList<>();
@@ -63,7 +64,7 @@ final class Evaluations implements AutoCloseable {
         var unused = result.whenComplete((done, failure) -> pending.remove(source));
         try {
             executor.execute(() -> {
-                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+                long end = clock.now() + TimeUnit.SECONDS.toNanos(seconds);
                 Job job = new Job(source, evaluators, end, result);
                 current = job;
                 result.complete(evaluate(source, evaluators));
@@ -84,8 +85,9 @@ final class Evaluations implements AutoCloseable {
 
     /** Gives up an evaluation that takes too long; those that wait behind it go on. */
     synchronized void checkHang() {
+        clock.look();
         Job job = current;
-        if (job == null || System.nanoTime() - job.end < 0) {
+        if (job == null || clock.now() < job.end) {
             return;
         }
         current = null;

@@ -11,10 +11,18 @@ final class Hang {
     private static final long ABANDONED = -1;
 
     private final AtomicLong since = new AtomicLong(OUTSIDE);
-    private final long origin = System.nanoTime();
+    private final StallClock clock;
+
+    Hang() {
+        this(new StallClock());
+    }
+
+    Hang(StallClock clock) {
+        this.clock = clock;
+    }
 
     private long now() {
-        return Math.max(1, System.nanoTime() - origin);
+        return Math.max(1, clock.now());
     }
 
     /** The thread goes in. */
@@ -36,8 +44,9 @@ final class Hang {
         }
     }
 
-    /** Gives up the thread if it has been inside for longer than so many seconds. */
+    /** Gives up the thread if it has been inside for longer than so many seconds; asked by the watchdog alone. */
     boolean abandon(long seconds) {
+        clock.look();
         long began = since.get();
         return began > 0 && now() - began > seconds * 1_000_000_000 && since.compareAndSet(began, ABANDONED);
     }
