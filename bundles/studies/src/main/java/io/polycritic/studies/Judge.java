@@ -3,6 +3,7 @@ package io.polycritic.studies;
 import io.polycritic.api.control.StudyBar;
 import io.polycritic.api.control.StudyInterval;
 import io.polycritic.studies.StudySpec.Bar;
+import io.polycritic.studies.StudySpec.Ceiling;
 import io.polycritic.studies.StudySpec.Metric;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Judge {
                 && (bar.minus() == null
                         || arms.containsAll(
                                 List.of(bar.minus().arm(), bar.minus().against())))
+                && (bar.ceiling() == null || arms.contains(bar.ceiling().arm()))
                 && (bar.world() == null || plan.worldNames().contains(bar.world()));
     }
 
@@ -108,6 +110,10 @@ final class Judge {
                 && (bar.atMost() == null || value <= bar.atMost());
     }
 
+    private boolean full(Ceiling ceiling, Metric metric, List<String> worlds) {
+        return ceiling != null && comparison.own(metric, ceiling.arm(), worlds).estimate() >= ceiling.atLeast();
+    }
+
     private Verdict compared(Bar bar, Metric metric, List<String> worlds) {
         String name = bar.metric() + " of " + bar.arm();
         if (bar.by() != null) {
@@ -117,10 +123,13 @@ final class Judge {
             String beyond = bar.minus() == null
                     ? ""
                     : ", beyond " + bar.minus().arm() + " of " + bar.minus().against() + ",";
+            boolean full = full(bar.ceiling(), metric, worlds);
+            double by = full ? bar.ceiling().by() : bar.by();
+            String why = full ? " (" + bar.ceiling().arm() + " is at the ceiling)" : "";
             return new Verdict(
-                    name + " ahead of " + bar.against() + beyond + " by " + Texts.number(bar.by()) + ": "
+                    name + " ahead of " + bar.against() + beyond + " by " + Texts.number(by) + why + ": "
                             + Texts.interval(ahead),
-                    ahead.low() >= bar.by(),
+                    ahead.low() >= by,
                     ahead);
         }
         StudyInterval own = comparison.own(metric, bar.arm(), worlds);

@@ -152,6 +152,12 @@ final class StudyReader {
                                         List.of(bar.minus().arm(), bar.minus().against())),
                 "bars.minus: goes with 'by' and names two of " + arms);
         require(
+                bar.ceiling() == null
+                        || bar.by() != null
+                                && bar.inWorlds() != null
+                                && arms.contains(bar.ceiling().arm()),
+                "bars.ceiling: goes with 'by' and 'inWorlds' and names one of " + arms);
+        require(
                 bar.world() == null || worlds.contains(bar.world()),
                 "bars.world: found '" + bar.world() + "', allowed is one of " + worlds);
     }

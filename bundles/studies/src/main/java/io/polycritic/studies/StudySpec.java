@@ -93,6 +93,7 @@ record StudySpec(
      * {@code by} better; at most {@code factor} times, at least {@code times} the other's interquartile mean. In all
      * worlds together, in one {@code world}, or in at least so many by itself ({@code inWorlds}).
      *
+     * @param ceiling where another arm has left little to gain, or null
      * @param report whether it is reported without counting
      * @param main whether it sums up the study
      */
@@ -110,12 +111,19 @@ record StudySpec(
             Pair minus,
             String world,
             Integer inWorlds,
+            Ceiling ceiling,
             boolean report,
             boolean main) {
         boolean compares() {
             return by != null || factor != null || times != null;
         }
     }
+
+    /**
+     * In a world where the interquartile mean of {@code arm} is {@code atLeast} this, a difference of {@code by} is
+     * enough: what is as good as can be has only to be matched.
+     */
+    record Ceiling(String arm, double atLeast, double by) {}
 
     /** Two arms, the second to be taken from the first. */
     record Pair(String arm, String against) {}

@@ -116,6 +116,10 @@ class ReportsTest {
         String inWorlds = "{\"metric\": \"m\", \"arm\": \"a\", \"against\": \"b\", \"by\": 9.9, \"inWorlds\": %s}";
         assertTrue(reached(inWorlds.replace("%s", "1")));
         assertFalse(reached(inWorlds.replace("%s", "2")));
+        // The oracle has 10.5 in w and 91.5 in v.
+        String ceiling = "2, \"ceiling\": {\"arm\": \"top\", \"atLeast\": %s, \"by\": 0.9}";
+        assertTrue(reached(inWorlds.replace("%s", ceiling.replace("%s", "10"))));
+        assertFalse(reached(inWorlds.replace("%s", ceiling.replace("%s", "11"))));
         assertTrue(reached("{\"metric\": \"won\", \"arm\": \"a\", \"against\": \"b\", \"by\": 0.099}"));
         assertTrue(reached("{\"metric\": \"m\", \"arm\": \"a\", \"against\": \"b\", \"times\": 1.2}"));
         assertFalse(reached("{\"metric\": \"loss\", \"arm\": \"b\", \"against\": \"a\", \"factor\": 1}"));
