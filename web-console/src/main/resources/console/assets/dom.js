@@ -59,14 +59,17 @@ const SHAPES = {
   back: 'M9.5 3.5 5 8l4.5 4.5',
 };
 
+/** An element of a drawing: s('g.wire', {attributes}, child, …). */
+export function s(selector, attributes = {}, ...children) {
+  const [tag, ...classes] = selector.split('.');
+  const element = document.createElementNS(SVG, tag);
+  if (classes.length) element.setAttribute('class', classes.join(' '));
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  append(element, children);
+  return element;
+}
+
 /** A line drawing of 16 by 16. */
 export function icon(name) {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('class', 'icon');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', SHAPES[name]);
-  svg.append(path);
-  return svg;
+  return s('svg.icon', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, s('path', { d: SHAPES[name] }));
 }

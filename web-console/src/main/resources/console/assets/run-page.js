@@ -44,10 +44,9 @@ export function runPage(page, id) {
   fill(
     page,
     head.element,
-    open.element,
     h('div.jumps', h('nav', { 'aria-label': 'Parts of this page' }, ['Charts', 'Critics', 'Slots', 'History'].map((name) =>
       h('button.quiet', { type: 'button', onclick: () => document.getElementById(name.toLowerCase()).scrollIntoView() }, name)))),
-    h('div.columns', board.element, h('div.rail', critics.element, slots.element, history.element)),
+    h('div.columns', slots.element, open.element, board.element, h('div.rail', critics.element, history.element)),
   );
 
   function take(next) {
@@ -56,7 +55,7 @@ export function runPage(page, id) {
     head.set(next);
     open.at(next);
     critics.set(next.slots);
-    slots.set(next.slots);
+    slots.set(next);
   }
 
   async function refresh() {

@@ -1,133 +1,130 @@
-// The slots of a run: who sits where, since which swap, with what weight and configuration.
+// The slots of a run as a picture of the wiring: who sits where, how each stands, and who uses whom. Where the window is
+// narrow, it is a list of the same buttons.
 
-import { fill, h, icon, text } from './dom.js';
-import { json, role, shortName, value, words } from './format.js';
+import { fill, h, text } from './dom.js';
+import { role, shortName, value, words } from './format.js';
 import { isWeighted } from './live-settings.js';
-import { weightForm } from './weight-form.js';
-import { pairs } from './widgets.js';
+import { standing } from './slot-health.js';
+import { SlotPopover } from './slot-popover.js';
+import { Wires } from './wires.js';
 
-const ORDER = ['environment', 'streams', 'learner', 'critics', 'rewards', 'optimizers', 'evaluators'];
+/** From left to right: where experience comes from and who looks on, who learns, who judges, who moves parameters. */
+const COLUMNS = [['environment', 'streams', 'evaluators'], ['learner'], ['critics'], ['rewards'], ['optimizers']];
+const CLOSED = 'polycritic.wiring.closed';
 
 export class Slots {
   #rows = new Map();
   #slots = [];
-  #popover = null;
+  #run = null;
 
   constructor(run, colors, { swap, set, focus, changed }) {
-    this.run = run;
     this.colors = colors;
-    this.swap = swap;
-    this.openSettings = set;
     this.focus = focus;
-    this.changed = changed;
+    this.popover = new SlotPopover(run, colors, { swap, set, changed });
     this.list = h('div.slots');
-    this.element = h('section.card', { id: 'slots', 'aria-label': 'Slots' }, h('header', h('h2', 'Slots')), this.list);
+    this.wires = new Wires(this.list);
+    this.fold = h('button.quiet.fold', { type: 'button', 'aria-expanded': 'true', onclick: () => this.#fold(this.list.hidden) });
+    this.element = h(
+      'section.card.wiring',
+      { id: 'slots', 'aria-label': 'Slots' },
+      h('header', h('h2', 'Slots'), h('span.sub.hint', 'an arrow points at what a part uses; dashed: it only reads its fields'), h('span.spring'), this.fold),
+      this.list,
+    );
+    this.#fold(localStorage.getItem(CLOSED) === null);
   }
 
-  set(slots) {
+  #fold(open) {
+    this.list.hidden = !open;
+    this.fold.setAttribute('aria-expanded', String(open));
+    text(this.fold, open ? 'Hide' : 'Show');
+    if (open) localStorage.removeItem(CLOSED);
+    else localStorage.setItem(CLOSED, 'yes');
+    this.wires.draw();
+  }
+
+  /** @param run the run with its slots */
+  set(run) {
+    const { slots } = run;
     const same = slots.length === this.#slots.length && slots.every((slot, index) => slot.path === this.#slots[index].path);
     this.#slots = slots;
+    this.#run = run;
     if (!same) this.#build();
     for (const slot of slots) this.#rows.get(slot.path).set(slot);
+    this.wires.set(slots, new Map([...this.#rows].map(([path, row]) => [path, row.button])));
   }
 
   #build() {
     this.#rows.clear();
-    const groups = ORDER.map((name) => [name, this.#slots.filter((slot) => role(slot.path) === name)]);
+    const columns = COLUMNS.map((names) => names.map((name) => [name, this.#slots.filter((slot) => role(slot.path) === name)]).filter(([, slots]) => slots.length > 0));
     fill(
       this.list,
-      groups.filter(([, slots]) => slots.length > 0).map(([name, slots]) => [
-        name === slots[0].path ? null : h('h3', words(name)),
-        h('ul', slots.map((slot) => h('li', this.#row(slot)))),
-      ]),
+      this.wires.element,
+      columns.filter((groups) => groups.length > 0).map((groups) => h('div.column', groups.map(([name, slots]) => this.#group(name, slots)))),
+    );
+  }
+
+  #group(name, slots) {
+    return h(
+      'div.group',
+      { 'data-role': name },
+      h(name === slots[0].path ? 'h3.single' : 'h3', words(name)),
+      h('ul', slots.map((slot) => h('li', this.#row(slot)))),
     );
   }
 
   #row(slot) {
-    const plugin = h('span.plugin');
-    const generation = h('span.badge', { title: 'How often its occupant was changed' });
-    const weight = h('span.number');
+    const parts = { plugin: h('span.plugin'), generation: h('span.badge', { title: 'How often its occupant was changed' }), weight: h('span.number') };
+    const health = h('i.health');
+    const word = h('span.word');
     const button = h(
       'button.slot',
       {
         type: 'button',
         'data-slot': slot.path,
         'aria-haspopup': 'dialog',
-        onclick: () => this.#open(slot.path, button),
-        onmouseenter: () => this.focus(slot.path),
-        onmouseleave: () => this.focus(null),
+        onclick: () => this.popover.open(this.#slots.find((one) => one.path === slot.path), this.#slots, button),
+        onmouseenter: () => this.#look(slot.path),
+        onmouseleave: () => this.#look(null),
+        onfocus: () => this.wires.light(slot.path),
+        onblur: () => this.wires.light(null),
+        style: { '--own': `var(${this.colors.variable(slot.path)})` },
       },
-      h('i.dot', { style: { background: `var(${this.colors.variable(slot.path)})` } }),
+      h('i.dot'),
       h('span.name', shortName(slot.path)),
-      plugin,
-      generation,
-      weight,
+      parts.plugin,
+      parts.generation,
+      parts.weight,
+      h('span.standing', health, word),
     );
-    this.#rows.set(slot.path, {
-      set: (now) => {
-        text(plugin, `${now.plugin}@${now.version}`);
-        generation.hidden = now.generation === 0;
-        text(generation, `gen ${now.generation}`);
-        weight.hidden = !isWeighted(now.path) && now.weight === 1;
-        text(weight, `× ${value(now.weight)}`);
-      },
-    });
+    this.#rows.set(slot.path, { button, set: (now) => this.#show(now, button, parts, health, word) });
     return button;
   }
 
-  #open(path, anchor) {
-    const slot = this.#slots.find((one) => one.path === path);
-    this.#popover?.remove();
-    const config = Object.entries(slot.config).map(([key, set]) => [key, h('code', json(set))]);
-    const popover = h(
-      'div.popover',
-      { role: 'dialog', 'aria-label': `Slot ${path}`, tabindex: '-1' },
-      h('header', h('i.dot', { style: { background: `var(${this.colors.variable(path)})` } }), h('h2', path), h('span.spring'),
-        h('button.quiet', { type: 'button', 'aria-label': 'Close', onclick: () => popover.hidePopover() }, icon('close'))),
-      h('p', h('strong', slot.plugin), `@${slot.version}`, h('span.sub.block', `${slot.kind}, generation ${slot.generation}, from ${slot.bundle}`)),
-      isWeighted(path) && weightForm(this.run, path, slot.weight, { label: 'Weight', sent: () => popover.hidePopover(), changed: this.changed }),
-      h('h3', 'Configuration'),
-      config.length ? pairs(config) : h('p.sub', 'This plugin has no settings.'),
-      slot.needs.length > 0 && [h('h3', 'Needs'), h('p.fields', slot.needs.map((name) => h('code', name)))],
-      slot.offers.length > 0 && [h('h3', 'Offers'), h('p.fields', slot.offers.map((name) => h('code', name)))],
-      h('footer',
-        h('button', { type: 'button', 'data-action': 'settings', onclick: () => {
-          popover.hidePopover();
-          this.openSettings(slot);
-        } }, 'Change a setting…'),
-        h('button.primary', { type: 'button', onclick: () => {
-          popover.hidePopover();
-          this.swap(path);
-        } }, icon('swap'), h('span', 'Swap…'))),
-    );
-    popover.setAttribute('popover', 'auto');
-    popover.addEventListener('toggle', (event) => {
-      if (event.newState === 'closed') {
-        popover.remove();
-        anchor.focus({ preventScroll: true });
-      }
-    });
-    document.body.append(popover);
-    this.#popover = popover;
-    popover.showPopover();
-    place(popover, anchor);
-    popover.focus({ preventScroll: true });
+  #show(slot, button, { plugin, generation, weight }, health, word) {
+    const pin = `${slot.plugin}@${slot.version}`;
+    const now = standing(slot, this.#run);
+    text(plugin, pin);
+    generation.hidden = slot.generation === 0;
+    text(generation, `gen ${slot.generation}`);
+    weight.hidden = !isWeighted(slot.path) && slot.weight === 1;
+    text(weight, `× ${value(slot.weight)}`);
+    health.dataset.shape = now.shape;
+    button.dataset.tone = now.tone;
+    word.hidden = now.quiet;
+    text(word, now.word);
+    const uses = slot.uses.map((use) => use.slot).join(', ');
+    const name = `${slot.path}: ${slot.kind} ${pin}, ${now.word}${slot.newcomer ? ` with ${slot.newcomer}` : ''}${uses ? `; uses ${uses}` : ''}`;
+    button.setAttribute('aria-label', name);
+    button.title = name;
+  }
+
+  #look(path) {
+    this.focus(path);
+    this.wires.light(path);
   }
 
   destroy() {
-    this.#popover?.remove();
+    this.popover.close();
+    this.wires.destroy();
   }
-}
-
-/** Beside its anchor where there is room, else at the lower edge of the window. */
-function place(popover, anchor) {
-  const at = anchor.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = popover;
-  const left = at.left - width - 10;
-  if (left < 8) {
-    popover.classList.add('sheet');
-    return;
-  }
-  popover.style.left = `${left}px`;
-  popover.style.top = `${Math.max(8, Math.min(at.top - 40, innerHeight - height - 8))}px`;
 }

@@ -207,6 +207,7 @@ final class Recorder implements AutoCloseable {
     /** Writes how the run stands. */
     void summary(Run run) {
         folder.writeSummary(Json.pretty(Views.run(run, false)));
+        SlotViews.write(run, folder);
     }
 
     @Override

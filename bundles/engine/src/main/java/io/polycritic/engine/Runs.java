@@ -20,7 +20,6 @@ import io.polycritic.catalog.PluginListener;
 import io.polycritic.store.Journal;
 import io.polycritic.store.Json;
 import io.polycritic.store.RunFolder;
-import io.polycritic.store.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +149,7 @@ final class Runs implements PluginListener, AutoCloseable {
     List<SlotView> check(String spec) {
         Parts parts = opener.assemble(opener.plan(new RunRequest(spec, null, null, null, false)));
         try {
-            return Views.slots(parts.all());
+            return SlotViews.of(parts.all());
         } finally {
             parts.close();
         }
@@ -172,7 +171,7 @@ final class Runs implements PluginListener, AutoCloseable {
         }
         sweep();
         RunFolder folder = folder(run);
-        return atRest(folder, restingSlots(folder));
+        return atRest(folder, SlotViews.atRest(folder));
     }
 
     /** The run if it is live. */
@@ -378,23 +377,5 @@ final class Runs implements PluginListener, AutoCloseable {
                 return null;
             }
         });
-    }
-
-    /** The slots as the newest snapshot has them, or as the run was begun with where there is none yet. */
-    private List<SlotView> restingSlots(RunFolder folder) {
-        Optional<Snapshot> newest = folder.snapshots().newest().snapshot();
-        List<SlotView> slots = new ArrayList<>();
-        if (newest.isPresent()) {
-            newest.get()
-                    .slots()
-                    .forEach(slot -> slots.add(
-                            Views.atRest(slot.path(), slot.plugin(), slot.generation(), slot.weight(), slot.config())));
-        } else {
-            RunSpecReader.read(folder.readSpec())
-                    .slots()
-                    .forEach((path, slot) ->
-                            slots.add(Views.atRest(path, slot.plugin(), 0, slot.weight(), slot.config())));
-        }
-        return slots;
     }
 }

@@ -23,6 +23,7 @@ final class Tickets {
     private final Consumer<Ticket> listener;
     private final NavigableMap<Long, Ticket> all = new ConcurrentSkipListMap<>();
     private final NavigableMap<Long, Ticket> open = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Long, Ticket> asked = new ConcurrentSkipListMap<>();
     private long next = 1;
 
     Tickets(String run, Journal journal, Consumer<Ticket> listener) {
@@ -56,6 +57,11 @@ final class Tickets {
             open.put(ticket.id(), ticket);
         } else {
             open.remove(ticket.id());
+        }
+        if (ticket.state() == TicketState.REQUESTED || ticket.state() == TicketState.PREPARED) {
+            asked.put(ticket.id(), ticket);
+        } else {
+            asked.remove(ticket.id());
         }
         next = Math.max(next, ticket.id() + 1);
     }
@@ -108,6 +114,11 @@ final class Tickets {
         return open.values().stream()
                 .filter(ticket -> ticket.slot().equals(slot))
                 .findFirst();
+    }
+
+    /** Whether a change of a slot was asked for and is not made yet. */
+    boolean isAsked(String slot) {
+        return asked.values().stream().anyMatch(ticket -> ticket.slot().equals(slot));
     }
 
     /** The newest ticket that gave a slot its present part or setting. */

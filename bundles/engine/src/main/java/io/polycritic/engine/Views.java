@@ -6,8 +6,6 @@ import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SettingView;
 import io.polycritic.api.control.SlotView;
-import io.polycritic.api.experience.FieldSpec;
-import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.SettingSpec;
 import io.polycritic.catalog.Catalog;
 import io.polycritic.catalog.Plugin;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** What others see of runs and plugins. */
 final class Views {
@@ -41,7 +38,7 @@ final class Views {
                 run.recorder().parameterHash(),
                 run.problem(),
                 run.recorder().series().last(),
-                slots ? slots(run.parts().all(), occupant -> Upgrades.offer(run, occupant)) : List.of());
+                slots ? SlotViews.of(run) : List.of());
     }
 
     /** A run that is not live, as its summary has it; what a crash has left running is stopped. */
@@ -64,44 +61,6 @@ final class Views {
                 live ? null : summary.problem(),
                 new TreeMap<>(summary.metrics()),
                 slots);
-    }
-
-    static List<SlotView> slots(Collection<Occupant> occupants) {
-        return slots(occupants, occupant -> "");
-    }
-
-    private static List<SlotView> slots(Collection<Occupant> occupants, Function<Occupant, String> upgrade) {
-        return occupants.stream()
-                .map(occupant -> new SlotView(
-                        occupant.path(),
-                        occupant.kind().text(),
-                        occupant.plugin().id(),
-                        occupant.plugin().version().toString(),
-                        occupant.plugin().bundle(),
-                        occupant.generation(),
-                        occupant.weight(),
-                        occupant.config(),
-                        occupant.wiring().needs().stream().map(FieldSpec::name).toList(),
-                        occupant.wiring().offers().stream().map(FieldSpec::name).toList(),
-                        upgrade.apply(occupant)))
-                .toList();
-    }
-
-    /** A slot of a run at rest; its plugin is {@code id} or {@code id@version}. */
-    static SlotView atRest(String path, String pin, int generation, double weight, Map<String, Object> config) {
-        int at = pin.indexOf('@');
-        return new SlotView(
-                path,
-                Kind.ofPath(path).text(),
-                at < 0 ? pin : pin.substring(0, at),
-                at < 0 ? "" : pin.substring(at + 1),
-                "",
-                generation,
-                weight,
-                config,
-                List.of(),
-                List.of(),
-                "");
     }
 
     static JournalEntry entry(Journal.Entry entry) {

@@ -1,5 +1,6 @@
 package io.polycritic.engine;
 
+import io.polycritic.api.control.SlotUse;
 import io.polycritic.api.critic.ScoringCritic;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
@@ -176,6 +177,33 @@ final class Wires {
         return need.path().endsWith(".*")
                 ? path.startsWith(need.path().substring(0, need.path().length() - 1))
                 : need.path().equals(path);
+    }
+
+    /** Which other slots a part uses: those that it calls, and those whose fields it reads. */
+    static List<SlotUse> uses(Occupant user, Collection<Occupant> occupants) {
+        Wiring wiring = user.wiring();
+        Set<String> needs = new HashSet<>();
+        wiring.needs().forEach(need -> needs.add(need.name()));
+        List<SlotUse> uses = new ArrayList<>();
+        for (Occupant other : occupants) {
+            List<String> fields = other.wiring().offers().stream()
+                    .map(FieldSpec::name)
+                    .filter(needs::contains)
+                    .toList();
+            boolean calls = wiring.slots().stream().anyMatch(need -> matches(need, other.path()) && plays(other, need));
+            if (other != user && (calls || !fields.isEmpty())) {
+                uses.add(new SlotUse(other.path(), calls, fields));
+            }
+        }
+        return uses;
+    }
+
+    /** Whether a slot's part has the role that is asked for; one that is parked has that which its plugin promises. */
+    private static boolean plays(Occupant other, Wiring.SlotNeed need) {
+        Part part = other.part();
+        return part == null
+                ? need.role().isAssignableFrom(other.plugin().partType())
+                : need.role().isInstance(part);
     }
 
     /** All occupants, the reward models among them moved behind those whose fields they need. */

@@ -10,6 +10,7 @@ import io.polycritic.api.control.InstalledBundle;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SlotState;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.critic.Critic;
 import io.polycritic.api.critic.CriticFactory;
@@ -103,7 +104,10 @@ class HoldingsTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                upgrade);
+                upgrade,
+                List.of(),
+                SlotState.ACTIVE,
+                "");
         live.clear();
         live.add(new RunView("r", "r", 1, RunState.RUNNING, 0, 1, 0, 0, 0, 0, "", null, Map.of(), List.of(slot)));
     }

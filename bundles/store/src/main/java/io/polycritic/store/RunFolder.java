@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of a run: {@code spec.json, summary.json, journal, metrics.jsonl, samples.jsonl, snapshots/}. */
+/**
+ * The folder of a run: {@code spec.json, summary.json, slots.json, journal, metrics.jsonl, samples.jsonl, snapshots/}.
+ */
 public record RunFolder(Path path) {
     private static final int KEPT_ARCHIVES = 3;
 
@@ -67,6 +69,16 @@ public record RunFolder(Path path) {
     /** Writes how the run stands. */
     public void writeSummary(String json) {
         writeText("summary.json", json);
+    }
+
+    /** What the parts of the run's slots said of themselves when they were last alive. */
+    public Optional<String> readSlots() {
+        return readText("slots.json");
+    }
+
+    /** Writes what the parts of the run's slots say of themselves. */
+    public void writeSlots(String json) {
+        writeText("slots.json", json);
     }
 
     /** The samples of the last evaluation. */

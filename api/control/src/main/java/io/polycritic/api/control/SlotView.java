@@ -1,5 +1,6 @@
 package io.polycritic.api.control;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Map;
  * @param offers names of the fields that it offers
  * @param upgrade a higher version of its plugin that the run could have, {@code id@version}; empty if there is none, or
  *     the run refuses upgrades
+ * @param uses the other slots that its part uses, in the run's order; of a run at rest, as its parts last said
+ * @param state how it stands
+ * @param newcomer the part that shares the slot, {@code id@version}; empty if there is none
  */
 public record SlotView(
         String path,
@@ -27,6 +31,9 @@ public record SlotView(
         int generation,
         double weight,
         Map<String, Object> config,
-        java.util.List<String> needs,
-        java.util.List<String> offers,
-        String upgrade) {}
+        List<String> needs,
+        List<String> offers,
+        String upgrade,
+        List<SlotUse> uses,
+        SlotState state,
+        String newcomer) {}

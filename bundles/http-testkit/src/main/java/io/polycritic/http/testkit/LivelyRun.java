@@ -8,6 +8,7 @@ import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SettingRequest;
+import io.polycritic.api.control.SlotState;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.StateTransfer;
 import io.polycritic.api.control.SwapRequest;
@@ -79,6 +80,9 @@ final class LivelyRun {
                 SamplePlugins.config(plugin, config),
                 needs,
                 List.of(path),
+                "",
+                List.of(),
+                SlotState.ACTIVE,
                 "");
     }
 
@@ -328,7 +332,7 @@ final class LivelyRun {
                 hash,
                 problem,
                 latest,
-                withSlots ? List.copyOf(slots.values()) : List.of());
+                withSlots ? SampleWiring.of(slots.values(), tickets) : List.of());
     }
 
     private long steps() {

@@ -100,6 +100,9 @@ final class SampleChanges {
                 config,
                 s.needs(),
                 s.offers(),
-                s.upgrade());
+                s.upgrade(),
+                s.uses(),
+                s.state(),
+                s.newcomer());
     }
 }

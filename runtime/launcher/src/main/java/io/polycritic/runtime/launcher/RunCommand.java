@@ -70,9 +70,16 @@ final class RunCommand implements Runnable {
     int show(@Parameters(paramLabel = "RUN", description = RUN) String run) {
         try (Session session = look()) {
             RunView view = session.control().run(run);
-            Table table = new Table("SLOT", "PLUGIN", "VERSION", "GENERATION", "WEIGHT");
+            Table table = new Table("SLOT", "PLUGIN", "VERSION", "GENERATION", "WEIGHT", "STATE", "USES");
             for (SlotView slot : view.slots()) {
-                table.row(slot.path(), slot.plugin(), slot.version(), slot.generation(), slot.weight());
+                table.row(
+                        slot.path(),
+                        slot.plugin(),
+                        slot.version(),
+                        slot.generation(),
+                        slot.weight(),
+                        SlotText.state(slot),
+                        SlotText.uses(slot));
             }
             root.print(view, Report.text(view) + System.lineSeparator() + table);
         }

@@ -16,6 +16,8 @@ import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.ServerControl;
 import io.polycritic.api.control.SettingRequest;
+import io.polycritic.api.control.SlotState;
+import io.polycritic.api.control.SlotUse;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.StateTransfer;
 import io.polycritic.api.control.SwapPreview;
@@ -75,6 +77,9 @@ final class FakeRuns implements RunControl, ServerControl {
                 Map.of("rate", 0.1),
                 List.of(),
                 List.of(),
+                "",
+                List.of(new SlotUse("optimizers.critics", true, List.of())),
+                SlotState.ACTIVE,
                 ""));
         String hash = state == RunState.RUNNING ? "" : "abc123";
         return new RunView(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SlotState;
 import io.polycritic.api.control.SlotView;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,21 @@ import org.junit.jupiter.api.Test;
 class RunDifferenceTest {
     private static SlotView slot(
             String path, String plugin, String version, double weight, Map<String, Object> config) {
-        return new SlotView(path, "critic", plugin, version, "", 0, weight, config, List.of(), List.of(), "");
+        return new SlotView(
+                path,
+                "critic",
+                plugin,
+                version,
+                "",
+                0,
+                weight,
+                config,
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                SlotState.ACTIVE,
+                "");
     }
 
     private static RunView run(String id, long steps, Map<String, Double> metrics, SlotView... slots) {
