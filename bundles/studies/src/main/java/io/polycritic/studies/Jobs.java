@@ -56,7 +56,8 @@ final class Jobs {
 
     private String add(Arm arm, Variant world, long seed) {
         String run = id(plan.prefix(), world.name(), arm.name(), seed);
-        JsonNode spec = patched(plan.study().recipe(), world.patch(), arm.patch(), plan.patch(), plan.armPatch());
+        JsonNode own = arm.inWorlds().get(world.name());
+        JsonNode spec = patched(plan.study().recipe(), world.patch(), arm.patch(), own, plan.patch(), plan.armPatch());
         return add(new Job(run, arm.name(), world.name(), seed, plan.steps(arm), "", List.of()), spec, world);
     }
 

@@ -75,6 +75,8 @@ final class StudyReader {
         name("arms", arm.name());
         String at = "arms." + arm.name();
         unbudgeted(at, arm.patch());
+        require(worlds.containsAll(arm.inWorlds().keySet()), at + ".inWorlds: allowed are " + worlds);
+        arm.inWorlds().values().forEach(patch -> unbudgeted(at + ".inWorlds", patch));
         boolean equal = arm.steps() == null || arm.steps() == study.steps();
         require(
                 equal

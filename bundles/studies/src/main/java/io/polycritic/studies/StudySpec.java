@@ -62,8 +62,20 @@ record StudySpec(
      *
      * @param role {@code baseline}, {@code ablation} or {@code oracle}; null for a baseline. Only baselines count as
      *     the best one.
+     * @param inWorlds how its run spec differs further in a world, by the world's name, as tuning has found it
      */
-    record Arm(String name, JsonNode patch, Long steps, String because, Tuning tuning, String role) {
+    record Arm(
+            String name,
+            JsonNode patch,
+            Long steps,
+            String because,
+            Tuning tuning,
+            String role,
+            Map<String, JsonNode> inWorlds) {
+        Arm {
+            inWorlds = Objects.requireNonNullElse(inWorlds, Map.of());
+        }
+
         boolean isBaseline() {
             return role == null || role.equals("baseline");
         }

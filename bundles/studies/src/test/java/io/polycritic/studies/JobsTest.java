@@ -18,7 +18,7 @@ class JobsTest {
              "stages": [{"name": "base", "recipe": "r", "steps": 5, "seed": 0, "shared": "sft"},
                         {"name": "own", "recipe": "r", "steps": 7, "patch": {"from": "${run:base}"}},
                         {"name": "idle", "recipe": "r", "steps": 7}],
-             "arms": [{"name": "a", "patch": {"learner": {"start": ["${run:own}"]}}},
+             "arms": [{"name": "a", "patch": {"learner": {"start": ["${run:own}"]}}, "inWorlds": {"v": {"learner": {"rate": 3}}}},
                       {"name": "b", "steps": 20, "because": "twice", "patch": {"rival": "${run:a}"}}],
              "metrics": [{"name": "m", "series": "x/m", "better": "higher"}],
              "quick": {"steps": 4, "stageSteps": {"own": 2}, "seeds": [3, 4], "arms": ["a", "b"], "worlds": ["v"],
@@ -50,6 +50,10 @@ class JobsTest {
         assertEquals(List.of("s.w.own.2"), arm.after());
         assertEquals("s.w.own.2", spec(arm).at("/learner/start/0").textValue());
         assertEquals(1, spec(arm).at("/environment/id").intValue());
+        assertTrue(spec(arm).at("/learner/rate").isMissingNode());
+        assertEquals(3, spec(find(jobs, "s.v.a.2")).at("/learner/rate").intValue());
+        assertEquals(
+                "s.v.own.2", spec(find(jobs, "s.v.a.2")).at("/learner/start/0").textValue());
         Job own = find(jobs, "s.w.own.2");
         assertEquals(List.of("shared.sft.0"), own.after());
         assertTrue(jobs.indexOf(own) < jobs.indexOf(arm));

@@ -28,6 +28,7 @@ class StudyReaderTest {
         refused(STUDY.replace("[1, 2]", "[1, 1]"), "seeds: at least two");
         refused(STUDY.replace(", {\"name\": \"b\", \"patch\": {\"critics\": null}}", ""), "at least one baseline");
         refused(STUDY.replace("{\"critics\": null}", "{\"budget\": {\"steps\": 5}}"), "must not change budget");
+        refused(STUDY.replace("{\"critics\": null}", "{}, \"inWorlds\": {\"x\": {}}"), "arms.b.inWorlds: allowed are");
         refused(STUDY.replace("\"method\": \"a\"", "\"method\": \"c\""), "method: found 'c'");
         refused(STUDY.replace("\"atLeast\": 3", "\"atLest\": 3"), "atLest");
         refused(
