@@ -44,7 +44,7 @@ public final class Backups implements BackupControl {
     private static final String RUNS = "runs";
     /** What is no state: made anew at each start, or only of use beside what it belongs to. */
     private static final Set<String> LEFT_OUT =
-            Set.of("backups", "felix-cache", "lock", "logs", "process.lock", "replays", RUNS, "server.json");
+            Set.of("backups", "deleted", "felix-cache", "lock", "logs", "process.lock", "replays", RUNS, "server.json");
 
     private final Path data;
     private final int keep;

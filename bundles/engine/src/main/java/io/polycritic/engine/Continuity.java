@@ -1,18 +1,22 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.control.Problem;
-import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.store.Journal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Lets runs outlive the process: ends all of them at once, and goes on with them in the next process. */
 final class Continuity {
     private static final System.Logger LOG = System.getLogger(Continuity.class.getName());
+
+    /** What the journal says of a stop that only the server's leaving has caused. */
+    static final Map<String, Object> LEFT = Map.of("by", "server");
 
     private final Runs runs;
     private volatile boolean draining;
@@ -40,7 +44,7 @@ final class Continuity {
         for (int i = interrupted.size() - 1; i >= 0 && !draining; i--) {
             String run = interrupted.get(i);
             try {
-                resumed.add(runs.start(new RunRequest(null, run, null, null, false)));
+                resumed.add(runs.proceed(run));
                 LOG.log(System.Logger.Level.INFO, "run {0} goes on", run);
             } catch (RuntimeException | LinkageError e) {
                 Problem problem = e instanceof PolycriticException known
@@ -86,6 +90,28 @@ final class Continuity {
 
     /** Whether a run that has such a state on disk, and is not live, was interrupted rather than stopped. */
     static boolean isInterrupted(RunState written) {
-        return written == RunState.RUNNING || written == RunState.WAITING_FOR_PLUGIN;
+        return written == RunState.RUNNING || written == RunState.PAUSED || written == RunState.WAITING_FOR_PLUGIN;
+    }
+
+    /**
+     * Whether somebody had paused a run, and nobody let it go on since; that a server left and came changes nothing.
+     */
+    static boolean isPaused(List<Journal.Entry> journal) {
+        for (int i = journal.size() - 1; i >= 0; i--) {
+            Journal.Entry entry = journal.get(i);
+            switch (entry.type()) {
+                case "paused":
+                    return true;
+                case "resumed", "done", "failed":
+                    return false;
+                case "stopped":
+                    if (!entry.data().equals(LEFT)) {
+                        return false;
+                    }
+                    break;
+                default:
+            }
+        }
+        return false;
     }
 }

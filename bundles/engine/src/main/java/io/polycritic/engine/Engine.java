@@ -10,12 +10,14 @@ import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
+import io.polycritic.api.control.RunUser;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.ServerControl;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.SnapshotView;
 import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
@@ -28,11 +30,13 @@ import io.polycritic.catalog.Catalog;
 import io.polycritic.store.SamplesFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -48,6 +52,7 @@ public final class Engine implements RunControl, ServerControl, FrozenCopies {
 
     private final Runs runs;
     private final Catalog catalog;
+    private final BundleContext context;
 
     /** Begins; called by Declarative Services. */
     @Activate
@@ -56,6 +61,7 @@ public final class Engine implements RunControl, ServerControl, FrozenCopies {
             @Reference Catalog catalog,
             @Reference Compute compute,
             @Reference LinearAlgebra linearAlgebra) {
+        this.context = context;
         this.catalog = catalog;
         String data = Optional.ofNullable(context.getProperty(DATA)).orElse("polycritic-data");
         this.runs = new Runs(Path.of(data), new Services(catalog, compute, linearAlgebra));
@@ -121,6 +127,28 @@ public final class Engine implements RunControl, ServerControl, FrozenCopies {
     @Override
     public RunView snapshot(String run) {
         return act(run, Run::snapshot);
+    }
+
+    @Override
+    public List<SnapshotView> snapshots(String run) {
+        return guard(() -> RunsAtRest.snapshots(runs.folder(run)));
+    }
+
+    @Override
+    public RunView delete(String run) {
+        return guard(() -> runs.delete(run, users()));
+    }
+
+    /** Looked up when they are asked: who needs runs needs this service too. */
+    private List<RunUser> users() {
+        try {
+            return context.getServiceReferences(RunUser.class, null).stream()
+                    .map(context::getService)
+                    .filter(Objects::nonNull)
+                    .toList();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter is no filter", e);
+        }
     }
 
     @Override

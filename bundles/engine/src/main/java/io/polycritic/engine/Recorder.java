@@ -210,6 +210,19 @@ final class Recorder implements AutoCloseable {
         SlotViews.write(run, folder);
     }
 
+    /** The same, but where the disk is full a run can go on without its summary; its journal says when it cannot. */
+    void summaryIfPossible(Run run) {
+        try {
+            summary(run);
+        } catch (PolycriticException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "run {0}: its summary could not be written: {1}",
+                    run.id(),
+                    e.getMessage());
+        }
+    }
+
     @Override
     public void close() {
         try {

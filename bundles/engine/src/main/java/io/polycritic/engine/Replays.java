@@ -67,6 +67,18 @@ final class Replays implements AutoCloseable {
         return begun.view(source.run());
     }
 
+    /** Whether a run is being repeated. */
+    synchronized boolean isLive(String run) {
+        Repeated found = repeated.get(run);
+        return found != null && found.run.isLive();
+    }
+
+    /** Forgets the last repetition of a run that is deleted. */
+    synchronized void forget(String run) {
+        repeated.remove(run);
+        new RunFolder(data.resolve("replays").resolve(run)).discard(data);
+    }
+
     /** How a repetition stands. */
     synchronized Replay view(String run) {
         Repeated found = repeated.get(run);

@@ -53,6 +53,12 @@ final class Run {
         recorder.begins(opening.progress(), stretch);
     }
 
+    /** Rests from its start on, until it is resumed. */
+    void rest() {
+        paused = true;
+        state = RunState.PAUSED;
+    }
+
     void start() {
         thread(this::live).start();
     }
@@ -342,7 +348,7 @@ final class Run {
     private void end(RunState last) {
         recorder.finish(parts(), progress(), last == RunState.DONE);
         boolean goesOn = leaving && last == RunState.STOPPED;
-        Map<String, Object> why = goesOn ? Map.of("by", "server") : Map.of();
+        Map<String, Object> why = goesOn ? Continuity.LEFT : Map.of();
         journal.append(progress().update(), last == RunState.DONE ? "done" : "stopped", why);
         if (goesOn) {
             recorder.summary(this);
@@ -378,17 +384,8 @@ final class Run {
         if (next != state || next == RunState.WAITING_FOR_PLUGIN) {
             problem = parking.isWaiting() ? parking.problem() : null;
             state = next;
-            summary();
+            recorder.summaryIfPossible(this);
             publish("state", null);
-        }
-    }
-
-    /** Where the disk is full a run can go on without its summary; its journal says when it cannot. */
-    private void summary() {
-        try {
-            recorder.summary(this);
-        } catch (PolycriticException e) {
-            LOG.log(System.Logger.Level.WARNING, "run {0}: its summary could not be written: {1}", id, e.getMessage());
         }
     }
 

@@ -95,9 +95,14 @@ final class RunOpener {
 
     /** Begins a run, or continues it where its newest intact snapshot and its journal say that it was. */
     Run open(Plan plan) {
+        return open(plan, false);
+    }
+
+    /** The same for a run that, where it is continued, may be paused at first. */
+    Run open(Plan plan, boolean paused) {
         if (plan.folder().exists()) {
             checkSame(plan);
-            return resume(plan);
+            return resume(plan, paused);
         }
         Openings openings = openings(plan);
         Opening opening = openings.first(new Timeline(List.of()));
@@ -143,7 +148,7 @@ final class RunOpener {
         }
     }
 
-    private Run resume(Plan plan) {
+    private Run resume(Plan plan, boolean paused) {
         Journal journal = Journal.open(plan.folder().journal());
         if (!journal.damage().isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, "run {0}: {1}", plan.run(), journal.damage());
@@ -154,8 +159,16 @@ final class RunOpener {
             opening = openings.newest(new Timeline(journal.entries()));
             plan.folder().snapshots().removeAfter(opening.progress().update());
             Progress progress = opening.progress();
+            boolean wasPaused = Continuity.isPaused(journal.entries());
             journal.append(progress.update(), "continued", Map.of("steps", progress.steps()));
-            return run(plan, openings, journal, opening);
+            if (wasPaused && !paused) {
+                journal.append(progress.update(), "resumed", Map.of());
+            }
+            Run run = run(plan, openings, journal, opening);
+            if (paused) {
+                run.rest();
+            }
+            return run;
         } catch (RuntimeException e) {
             journal.close();
             if (opening != null) {

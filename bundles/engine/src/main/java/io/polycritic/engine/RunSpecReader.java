@@ -18,6 +18,7 @@ import java.util.Map;
 /** Reads a run spec from JSON; every error names the field, what was found and what is allowed. */
 final class RunSpecReader {
     static final String NAME_PATTERN = "[a-z0-9][a-z0-9._-]{0,63}";
+    private static final int LONGEST_TITLE = 200;
     private static final String SLOT_NAME = "[a-z][a-zA-Z0-9-]{0,31}";
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -30,6 +31,7 @@ final class RunSpecReader {
                 root,
                 "",
                 "name",
+                "title",
                 "seed",
                 "budget",
                 "environment",
@@ -47,6 +49,9 @@ final class RunSpecReader {
         String name = text(root, "name", "name");
         if (!name.matches(NAME_PATTERN)) {
             throw wrong("name", "'" + name + "'", "small letters, digits, '.', '_' and '-', at most 64");
+        }
+        if (root.has("title") && text(root, "title", "title").length() > LONGEST_TITLE) {
+            throw wrong("title", "one of more characters", "at most " + LONGEST_TITLE);
         }
         JsonNode budget = required(root, "budget", "budget");
         object(budget, "budget");

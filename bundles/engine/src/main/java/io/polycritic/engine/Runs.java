@@ -1,12 +1,13 @@
 package io.polycritic.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.PluginView;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.Replay;
+import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunUser;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.Ticket;
@@ -18,10 +19,10 @@ import io.polycritic.api.plugin.Wiring;
 import io.polycritic.catalog.Plugin;
 import io.polycritic.catalog.PluginListener;
 import io.polycritic.store.Journal;
-import io.polycritic.store.Json;
 import io.polycritic.store.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class Runs implements PluginListener, AutoCloseable {
         return thread;
     });
     private final Map<String, Run> live = new ConcurrentHashMap<>();
-    private final Map<String, RunView> failed = new ConcurrentHashMap<>();
+    private final RunsAtRest resting;
     private final Watchdog watchdog;
     private final RunOpener opener;
     private final DataLock lock;
@@ -60,6 +61,7 @@ final class Runs implements PluginListener, AutoCloseable {
     Runs(Path data, Services services) {
         this.data = data;
         this.services = services;
+        this.resting = new RunsAtRest(data);
         this.lock = new DataLock(data);
         this.opener = new RunOpener(data, services, events, evaluations, writer);
         this.forks = new Forks(data, services);
@@ -68,6 +70,7 @@ final class Runs implements PluginListener, AutoCloseable {
         this.frozen = new SnapshotReader(data, services, this::folder);
         services.catalog().listen(this);
         this.watchdog = new Watchdog(this::checkHangs);
+        writer.execute(() -> RunFolder.sweep(data));
     }
 
     /** How runs outlive the process. */
@@ -106,7 +109,17 @@ final class Runs implements PluginListener, AutoCloseable {
         return events;
     }
 
-    synchronized RunView start(RunRequest request) {
+    RunView start(RunRequest request) {
+        return start(request, false);
+    }
+
+    /** Goes on with a run that was interrupted; one that was paused rests. */
+    RunView proceed(String run) {
+        boolean paused = Continuity.isPaused(Journal.read(folder(run).journal()));
+        return start(new RunRequest(null, run, null, null, false), paused);
+    }
+
+    private synchronized RunView start(RunRequest request, boolean paused) {
         RunOpener.Plan plan = opener.plan(request);
         Optional<Run> present = find(plan.run());
         if (present.isPresent()) {
@@ -125,9 +138,9 @@ final class Runs implements PluginListener, AutoCloseable {
         } else if (isDone(plan)) {
             return view(plan.run());
         }
-        Run run = opener.open(plan);
+        Run run = opener.open(plan, paused);
         live.put(run.id(), run);
-        failed.remove(run.id());
+        resting.begun(run.id());
         RunView view = Views.run(run, true);
         run.recorder().summary(run);
         run.start();
@@ -139,11 +152,42 @@ final class Runs implements PluginListener, AutoCloseable {
         if (!plan.folder().exists()) {
             return false;
         }
-        Optional<RunView> summary = summary(plan.folder());
+        Optional<RunView> summary = resting.summary(plan.folder());
         return summary.isPresent()
                 && summary.get().state() == RunState.DONE
                 && summary.get().steps() >= plan.spec().steps()
                 && opener.isSame(plan);
+    }
+
+    /**
+     * Deletes a run at rest.
+     *
+     * @param users who may need it
+     */
+    synchronized RunView delete(String run, Collection<RunUser> users) {
+        RunFolder folder = folder(run);
+        find(run).ifPresent(found -> {
+            throw inTheWay(run, "is " + found.state() + "; stop it first");
+        });
+        if (replays.isLive(run)) {
+            throw inTheWay(run, "is being repeated; wait for the end of that");
+        }
+        for (RunUser user : users) {
+            user.uses(run).ifPresent(who -> {
+                throw inTheWay(run, "is needed by " + who);
+            });
+        }
+        lock.hold();
+        RunView view = view(run);
+        folder.discard(data);
+        replays.forget(run);
+        resting.begun(run);
+        events.publish(new RunEvent(run, "deleted", view.updates(), view.steps(), Map.of(), null, view.state()));
+        return view;
+    }
+
+    private static PolycriticException inTheWay(String run, String why) {
+        return new PolycriticException(ErrorCode.CONFLICT, "run", "'" + run + "' " + why);
     }
 
     List<SlotView> check(String spec) {
@@ -161,7 +205,7 @@ final class Runs implements PluginListener, AutoCloseable {
     }
 
     private RunView brief(RunFolder folder) {
-        return find(folder.run()).map(run -> Views.run(run, false)).orElseGet(() -> atRest(folder, List.of()));
+        return find(folder.run()).map(run -> Views.run(run, false)).orElseGet(() -> resting.brief(folder));
     }
 
     RunView view(String run) {
@@ -170,8 +214,7 @@ final class Runs implements PluginListener, AutoCloseable {
             return Views.run(found.get(), true);
         }
         sweep();
-        RunFolder folder = folder(run);
-        return atRest(folder, SlotViews.atRest(folder));
+        return resting.view(folder(run));
     }
 
     /** The run if it is live. */
@@ -198,7 +241,7 @@ final class Runs implements PluginListener, AutoCloseable {
     private void sweep() {
         live.values().removeIf(run -> {
             if (!run.isLive() && run.state() == RunState.FAILED) {
-                failed.put(run.id(), Views.run(run, false));
+                resting.failed(Views.run(run, false));
             }
             return !run.isLive();
         });
@@ -309,73 +352,19 @@ final class Runs implements PluginListener, AutoCloseable {
     }
 
     RunFolder folder(String run) {
-        RunFolder folder = RunFolder.of(data, RunOpener.checkId(run));
-        if (!folder.exists()) {
-            List<String> runs =
-                    RunFolder.all(data).stream().map(RunFolder::run).limit(20).toList();
-            throw new PolycriticException(
-                    ErrorCode.NOT_FOUND,
-                    "run",
-                    "there is no run '" + run + "'" + (runs.isEmpty() ? "" : "; there are " + runs));
-        }
-        return folder;
+        return resting.folder(run);
     }
 
     /** The runs that were not at rest when the process before this one ended, the newest first. */
     List<String> interrupted() {
         sweep();
-        return RunFolder.all(data).stream()
-                .filter(folder -> find(folder.run()).isEmpty())
-                .filter(folder -> written(folder)
-                        .filter(view -> Continuity.isInterrupted(view.state()))
-                        .isPresent())
-                .map(RunFolder::run)
-                .toList();
+        return resting.interrupted().stream().filter(run -> find(run).isEmpty()).toList();
     }
 
     /** Says why a run does not go on. On disk it stays what it was. */
     RunView failed(String run, Problem problem) {
         RunView view = view(run).failed(problem);
-        failed.put(run, view);
+        resting.failed(view);
         return view;
-    }
-
-    private RunView atRest(RunFolder folder, List<SlotView> slots) {
-        return Views.atRest(
-                summary(folder).orElseGet(() -> {
-                    RunSpec spec = RunSpecReader.read(folder.readSpec());
-                    return new RunView(
-                            folder.run(),
-                            spec.name(),
-                            spec.seed(),
-                            RunState.STOPPED,
-                            0,
-                            spec.steps(),
-                            0,
-                            0,
-                            0,
-                            0,
-                            "",
-                            null,
-                            Map.of(),
-                            List.of());
-                }),
-                slots);
-    }
-
-    private Optional<RunView> summary(RunFolder folder) {
-        RunView failure = failed.get(folder.run());
-        return failure != null ? Optional.of(failure) : written(folder);
-    }
-
-    private static Optional<RunView> written(RunFolder folder) {
-        return folder.readSummary().map(json -> {
-            try {
-                return Json.mapper().readValue(json, RunView.class);
-            } catch (JsonProcessingException e) {
-                LOG.log(System.Logger.Level.WARNING, "the summary of run {0} is damaged", folder.run());
-                return null;
-            }
-        });
     }
 }

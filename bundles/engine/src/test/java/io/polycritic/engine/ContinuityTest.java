@@ -96,19 +96,58 @@ class ContinuityTest {
     }
 
     @Test
-    void whatSomebodyStoppedOrPausedRests() throws Exception {
+    void aPausedRunComesBackPaused() throws Exception {
+        String whole = ToyRun.uninterrupted(data, ToyRun.SPEC);
+        Path killed = data.resolve("killed");
         try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
             toy.updates(3);
             toy.ask(run -> {
                 run.pause();
                 return null;
             });
+            Folders.copy(data.resolve("runs"), killed.resolve("runs"));
             toy.runs.continuity().drain(30);
         }
-        try (Runs runs = next(data)) {
-            assertEquals(List.of(), runs.interrupted());
-            assertEquals(RunState.STOPPED, runs.view("toy-7").state());
+        for (Path left : List.of(data, killed)) {
+            try (Runs runs = next(left)) {
+                assertEquals(List.of("toy-7"), runs.interrupted());
+                RunView back = runs.continuity().resume().get(0);
+                assertEquals(RunState.PAUSED, back.state());
+                long updates = back.updates();
+                runs.continuity().drain(30);
+                assertEquals(updates, runs.view("toy-7").updates(), "it made no update");
+            }
+            try (Runs runs = next(left)) {
+                assertEquals(RunState.PAUSED, runs.continuity().resume().get(0).state(), "also after two restarts");
+                runs.live("toy-7").resume();
+                assertEquals(whole, ended(runs));
+            }
         }
+    }
+
+    @Test
+    void whoStartsAPausedRunLetsItGoOn() throws Exception {
+        Path killed = data.resolve("killed");
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(3);
+            toy.ask(run -> {
+                run.pause();
+                return null;
+            });
+            Folders.copy(data.resolve("runs"), killed.resolve("runs"));
+        }
+        try (Runs runs = next(killed)) {
+            RunView begun = runs.start(new RunRequest(null, "toy-7", null, null, false));
+            assertEquals(RunState.RUNNING, begun.state());
+            ended(runs);
+            List<String> types =
+                    runs.journal("toy-7").stream().map(Journal.Entry::type).toList();
+            assertEquals(List.of("continued", "resumed", "done"), types.subList(types.size() - 3, types.size()));
+        }
+    }
+
+    @Test
+    void whatSomebodyStoppedRests() throws Exception {
         Path other = data.resolve("other");
         try (ToyRun toy = ToyRun.begin(other, ToyRun.SPEC)) {
             toy.updates(3);

@@ -50,6 +50,14 @@ class RunSpecReaderTest {
     }
 
     @Test
+    void aTitleIsForPeopleAlone() {
+        String titled = SPEC.replace("\"budget\"", "\"title\": \"What it is\", \"budget\"");
+        assertEquals(RunSpecReader.read(SPEC), RunSpecReader.read(titled));
+        refused(titled.replace("\"What it is\"", "3"), "title", "text");
+        refused(titled.replace("What it is", "x".repeat(201)), "title", "at most 200");
+    }
+
+    @Test
     void errorsNameFieldValueAndWhatIsAllowed() {
         refused(SPEC.replace("\"seed\"", "\"sead\""), "sead", "did you mean 'seed'?");
         refused(SPEC.replace("{\"steps\": 100}", "{\"step\": 100}"), "budget.step", "did you mean 'steps'?");

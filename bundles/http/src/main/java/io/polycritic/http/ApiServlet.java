@@ -5,6 +5,7 @@ import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.RecipeControl;
 import io.polycritic.api.control.Role;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.StudyControl;
@@ -103,6 +104,12 @@ public final class ApiServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile ExportControl exports;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile RecipeControl recipes;
+
     /**
      * Makes the API.
      *
@@ -133,6 +140,7 @@ public final class ApiServlet extends HttpServlet {
                         call -> Reply.ok(OpenApi.of(all.routes(), version)));
         SessionRoutes.addTo(all, this::gate);
         AccountRoutes.addTo(all, this::gate);
+        StartRoutes.addTo(all, () -> recipes);
         RunRoutes.addTo(all);
         SwapRoutes.addTo(all);
         BundleRoutes.addTo(all, () -> plugins);

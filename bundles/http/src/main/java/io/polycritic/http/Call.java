@@ -117,10 +117,20 @@ final class Call {
     }
 
     void allowQuery(Set<String> allowed) {
-        for (String name : request.getParameterMap().keySet()) {
+        for (String name : parameters()) {
             if (!allowed.contains(name)) {
                 throw JsonFaults.unknown(name, name, new TreeSet<>(allowed));
             }
+        }
+    }
+
+    /** The server also looks whether the body is a form, and stumbles over types that are none. */
+    private Set<String> parameters() {
+        try {
+            return request.getParameterMap().keySet();
+        } catch (RuntimeException e) {
+            System.getLogger(Call.class.getName()).log(System.Logger.Level.DEBUG, "the type of the body", e);
+            throw HttpProblem.user("Content-Type", "is not well-formed, or the body is no such form");
         }
     }
 

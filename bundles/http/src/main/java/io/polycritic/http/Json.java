@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads and writes JSON. Reading is strict: no unknown or repeated names, no text where a number belongs, at most
@@ -57,6 +58,11 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("no JSON form: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** A value as JSON text. */
+    static String text(Object value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     /**

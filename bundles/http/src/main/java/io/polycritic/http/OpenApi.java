@@ -20,7 +20,8 @@ final class OpenApi {
             "id", "v-critic",
             "study", "slim",
             "plot", "intervals",
-            "user", "ada");
+            "user", "ada",
+            "recipe", "slim");
 
     /**
      * An error, as a problem document (RFC 9457).

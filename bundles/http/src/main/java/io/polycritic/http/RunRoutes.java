@@ -1,18 +1,14 @@
 package io.polycritic.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polycritic.api.control.ConfigJsonSchema;
 import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.PluginView;
 import io.polycritic.api.control.Role;
 import io.polycritic.api.control.RunControl;
-import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
-import io.polycritic.api.control.SlotView;
-import java.io.IOException;
+import io.polycritic.api.control.SnapshotView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +18,6 @@ import java.util.function.BiFunction;
 final class RunRoutes {
     private static final int MOST_POINTS = 100_000;
     private static final int USUAL_POINTS = 1_000;
-    private static final String CART_POLE =
-            """
-            {
-              "name": "cart-pole",
-              "seed": 1,
-              "budget": {"steps": 150000},
-              "environment": {"plugin": "cart-pole"},
-              "learner": {"plugin": "ppo", "config": {"lanes": 8, "horizon": 128}},
-              "critics": {"task": {"plugin": "v-critic", "config": {"discount": 0.99}}},
-              "rewards": {"task": {"plugin": "environment-reward"}},
-              "optimizers": {"actor": {"plugin": "adam"}, "critics": {"plugin": "adam"}}
-            }
-            """;
 
     private RunRoutes() {}
 
@@ -46,19 +29,25 @@ final class RunRoutes {
                         Operation.of("All runs, without their slots.").lists(RunView.class),
                         call -> items(call.control().runs()))
                 .on(
-                        Role.OPERATOR,
-                        "POST",
-                        "/runs",
-                        Operation.of("Starts the run of a spec, or continues a run.")
-                                .takes(RunRequest.class, "{\"run\": \"slim-3\"}")
-                                .creates(RunView.class),
-                        RunRoutes::start)
-                .on(
                         Role.VIEWER,
                         "GET",
                         "/runs/{run}",
                         Operation.of("A run with its slots.").gives(RunView.class),
                         call -> Reply.ok(call.control().run(call.path("run"))))
+                .on(
+                        Role.OPERATOR,
+                        "DELETE",
+                        "/runs/{run}",
+                        Operation.of("Deletes a run at rest, with its snapshots, metrics and journal.")
+                                .gives(RunView.class),
+                        RunRoutes::delete)
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/runs/{run}/snapshots",
+                        Operation.of("The snapshots of a run that are on disk, the newest first, and why each is kept.")
+                                .lists(SnapshotView.class),
+                        call -> items(call.control().snapshots(call.path("run"))))
                 .on(
                         Role.VIEWER,
                         "GET",
@@ -93,14 +82,6 @@ final class RunRoutes {
 
     private static void addPlugins(Router router) {
         router.on(
-                        Role.OPERATOR,
-                        "POST",
-                        "/check",
-                        Operation.of("Checks a run spec without running it.")
-                                .takes(Object.class, CART_POLE)
-                                .lists(SlotView.class),
-                        RunRoutes::check)
-                .on(
                         Role.VIEWER,
                         "GET",
                         "/plugins",
@@ -125,6 +106,12 @@ final class RunRoutes {
                 call -> Reply.ok(action.apply(call.control(), call.path("run"))));
     }
 
+    private static Reply delete(Call call) {
+        RunView gone = call.control().delete(call.path("run"));
+        call.note(gone.state() + " after " + gone.steps() + " steps");
+        return Reply.ok(gone);
+    }
+
     private static Reply schema(Call call) {
         String kind = call.path("kind").replace('-', ' ');
         String id = call.path("id");
@@ -137,26 +124,6 @@ final class RunRoutes {
 
     static Reply items(List<?> items) {
         return Reply.ok(Map.of("items", items));
-    }
-
-    private static Reply start(Call call) throws IOException {
-        ObjectNode body = call.object();
-        JsonNode spec = body.get("spec");
-        if (spec != null && spec.isObject()) {
-            body.put("spec", spec.toString());
-        }
-        RunRequest request = Json.convert(body, RunRequest.class);
-        if (request.spec() == null && request.run() == null) {
-            throw HttpProblem.user("spec", "is missing: give 'spec' to start a run or 'run' to continue one");
-        }
-        RunView run = call.control().start(request);
-        return Reply.created(run, ApiServlet.ROOT + "/runs/" + Router.segment(run.run()));
-    }
-
-    private static Reply check(Call call) throws IOException {
-        String spec = call.text();
-        Json.object(spec);
-        return items(call.control().check(spec));
     }
 
     private static Reply metrics(Call call) {

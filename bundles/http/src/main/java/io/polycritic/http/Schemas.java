@@ -19,6 +19,7 @@ final class Schemas {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Map<String, ObjectNode> known = new TreeMap<>();
+    private final Map<String, Class<?>> types = new TreeMap<>();
 
     /** The schemas of all records that were asked for and of those in them, by name. */
     ObjectNode all() {
@@ -86,6 +87,10 @@ final class Schemas {
 
     private ObjectNode record(Class<?> type) {
         String name = type.getSimpleName();
+        Class<?> named = types.putIfAbsent(name, type);
+        if (named != null && named != type) {
+            throw new IllegalStateException("the API's description has one name for " + named + " and " + type);
+        }
         if (!known.containsKey(name)) {
             ObjectNode schema = typed("object");
             known.put(name, schema); // before its components, which may contain it

@@ -2,8 +2,10 @@ package io.polycritic.http;
 
 import io.polycritic.api.control.Role;
 import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.StudyJob;
 import io.polycritic.api.control.StudyPlot;
 import io.polycritic.api.control.StudyReport;
+import io.polycritic.api.control.StudyRequest;
 import io.polycritic.api.control.StudyView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,15 @@ import java.util.function.Supplier;
 /** What can be asked of studies and their reports. */
 final class StudyRoutes {
     private static final Parameter QUICK = Parameter.flag("quick", "The report of the study's short form.");
+
+    /**
+     * Asks for a study.
+     *
+     * @param quick whether to take its short form
+     * @param seeds how many seeds, at least 2; null for the study's own number
+     * @param fresh whether runs that are there already are set aside and begun anew
+     */
+    record StudyStart(Boolean quick, Integer seeds, Boolean fresh) {}
 
     private final Supplier<StudyControl> studies;
 
@@ -45,6 +56,65 @@ final class StudyRoutes {
                                         Parameter.text("metric", "The metric.").needed())
                                 .givesBytes("image/svg+xml"),
                         routes::plot);
+        routes.addJobs(router);
+    }
+
+    private void addJobs(Router router) {
+        router.on(
+                        Role.VIEWER,
+                        "GET",
+                        "/study-jobs",
+                        Operation.of("Studies in the queue and the last that are over, in the order of asking.")
+                                .lists(StudyJob.class),
+                        call -> RunRoutes.items(studies().jobs()))
+                .on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/studies/{study}",
+                        Operation.of("Puts a study into the queue; it goes on with the runs of it that are there.")
+                                .takes(StudyStart.class, "{\"quick\": true, \"seeds\": 2}")
+                                .creates(StudyJob.class),
+                        this::begin)
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/studies/{study}/job",
+                        Operation.of("How far a study is that was asked for.")
+                                .asks(QUICK)
+                                .gives(StudyJob.class),
+                        this::job)
+                .on(
+                        Role.OPERATOR,
+                        "POST",
+                        "/studies/{study}/cancel",
+                        Operation.of("Takes a study back; its runs write their snapshots and end.")
+                                .asks(QUICK)
+                                .gives(StudyJob.class),
+                        call -> Reply.ok(studies().cancel(call.path("study"), call.flag("quick"))));
+    }
+
+    private Reply begin(Call call) throws IOException {
+        StudyStart asked = call.body(StudyStart.class);
+        StudyRequest request = new StudyRequest(
+                call.path("study"),
+                Boolean.TRUE.equals(asked.quick()),
+                asked.seeds(),
+                Boolean.TRUE.equals(asked.fresh()));
+        StudyJob job = studies().begin(request);
+        call.note((job.quick() ? "short form" : "whole") + (job.fresh() ? ", begun anew" : ""));
+        String study = Router.segment(job.study());
+        return Reply.created(job, ApiServlet.ROOT + "/studies/" + study + "/job?quick=" + job.quick());
+    }
+
+    private Reply job(Call call) {
+        String study = call.path("study");
+        boolean quick = call.flag("quick");
+        return studies().jobs().stream()
+                .filter(job -> job.study().equals(study) && job.quick() == quick)
+                .findFirst()
+                .map(Reply::ok)
+                .orElseThrow(
+                        () -> HttpProblem.of(404, "NOT_FOUND", "study", study + " was not asked for in this process"));
     }
 
     private StudyControl studies() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleBundles;
+import io.polycritic.http.testkit.SampleRecipes;
 import io.polycritic.http.testkit.SampleStudies;
 import io.polycritic.http.testkit.WebServer;
 import java.io.InputStream;
@@ -43,6 +44,7 @@ class AccessTest {
         server = WebServer.start(data, runs, Map.of());
         server.register(new SampleBundles());
         server.register(new SampleStudies());
+        server.register(new SampleRecipes());
         client = new Client(server.uri(), data);
     }
 

@@ -40,6 +40,22 @@ class ApiTest {
     }
 
     @Test
+    void aRunAtRestIsDeleted() throws Exception {
+        client.post("/api/v1/runs", "{\"spec\": {\"name\": \"gone\"}, \"seed\": 1}");
+        HttpResponse<String> live = client.change("DELETE", "/api/v1/runs/gone-1", "");
+        assertEquals(409, live.statusCode(), live.body());
+        client.post("/api/v1/runs/gone-1/stop", "");
+        JsonNode snapshots =
+                Client.json(client.get("/api/v1/runs/gone-1/snapshots")).path("items");
+        assertEquals("recent", snapshots.at("/0/kept").asText());
+        HttpResponse<String> deleted = client.change("DELETE", "/api/v1/runs/gone-1", "");
+        assertEquals(200, deleted.statusCode(), deleted.body());
+        assertEquals("STOPPED", Client.json(deleted).path("state").asText());
+        assertEquals(404, client.get("/api/v1/runs/gone-1").statusCode());
+        assertEquals(404, client.change("DELETE", "/api/v1/runs/gone-1", "").statusCode());
+    }
+
+    @Test
     void readsEverything() throws Exception {
         assertFalse(server.bundles().contains("INACTIVE"), server.bundles());
         JsonNode all = Client.json(client.get("/api/v1/runs")).get("items");

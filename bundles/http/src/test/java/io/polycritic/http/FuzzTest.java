@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleBundles;
+import io.polycritic.http.testkit.SampleRecipes;
 import io.polycritic.http.testkit.SampleStudies;
 import io.polycritic.http.testkit.WebServer;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class FuzzTest {
             WebServer server = WebServer.start(data, runs, Map.of());
             server.register(new SampleBundles());
             server.register(new SampleStudies());
+            server.register(new SampleRecipes());
             Client client = new Client(server.uri(), data);
             JsonNode document = Client.json(client.get("/api/v1/openapi.json"));
             Requests requests = new Requests(document, server.uri(), client.authorization(), SKIPPED, SEED);

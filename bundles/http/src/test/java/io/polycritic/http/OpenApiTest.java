@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleBundles;
+import io.polycritic.http.testkit.SampleRecipes;
 import io.polycritic.http.testkit.SampleStudies;
 import io.polycritic.http.testkit.WebServer;
 import java.net.http.HttpResponse;
@@ -76,6 +77,7 @@ class OpenApiTest {
         server = WebServer.start(data, runs, Map.of());
         server.register(new SampleBundles());
         server.register(new SampleStudies());
+        server.register(new SampleRecipes());
         client = new Client(server.uri(), data);
         document = Client.json(client.get("/api/v1/openapi.json"));
         assertEquals("3.1.0", document.path("openapi").asText(), document.toString());
@@ -183,6 +185,6 @@ class OpenApiTest {
             assertEquals(Set.of(), faults(operation.answer(), answer.body()), address);
             run++;
         }
-        assertEquals(10, run);
+        assertEquals(11, run);
     }
 }

@@ -50,7 +50,7 @@ class RefusalTest {
             textBlock =
                     """
             POST | /api/v1/runs | {"speck":{}}                      | 400 | speck  | did you mean 'spec'?
-            POST | /api/v1/runs | {"spec":5}                        | 400 | spec   | must be a text
+            POST | /api/v1/runs | {"spec":5}                        | 400 | spec   | must be a run spec
             POST | /api/v1/runs | {"run":"x","seed":"1"}            | 400 | seed   | must be an integer
             POST | /api/v1/runs | {"run":"x","seed":1.5}            | 400 | seed   | must be an integer
             POST | /api/v1/runs | {}                                | 400 | spec   | is missing
@@ -141,6 +141,11 @@ class RefusalTest {
                 .header("Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
         assertEquals(415, form.statusCode());
+        HttpResponse<String> quote = client.send(client.request("/api/v1/runs/slim-1/swaps")
+                .header("Authorization", client.authorization())
+                .header("Content-Type", "\"unterminated")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertEquals(400, quote.statusCode(), quote.body());
     }
 
     @ParameterizedTest

@@ -21,6 +21,37 @@ class StudiesTest {
     static Path data;
 
     @Test
+    void aStudyIsBegunWatchedAndCancelled() throws Exception {
+        try (LivelyRuns runs = new LivelyRuns();
+                WebServer server = WebServer.start(data, runs, Map.of())) {
+            server.register(new SampleStudies());
+            jobs(new Client(server.uri(), data));
+        }
+    }
+
+    private static void jobs(Client client) throws Exception {
+        HttpResponse<String> begun = client.post("/api/v1/studies/modes", "{\"quick\": true, \"seeds\": 2}");
+        assertEquals(201, begun.statusCode(), begun.body());
+        String job = begun.headers().firstValue("Location").orElseThrow();
+        assertEquals("/api/v1/studies/modes/job?quick=true", job);
+        assertEquals("RUNNING", Client.json(client.get(job)).path("state").asText());
+        assertEquals(250_000, Client.json(client.get(job)).at("/progress/done").asInt());
+        assertEquals(
+                "modes",
+                Client.json(client.get("/api/v1/study-jobs"))
+                        .at("/items/0/study")
+                        .asText());
+        assertEquals(
+                409, client.post("/api/v1/studies/modes", "{\"quick\": true}").statusCode());
+        HttpResponse<String> cancelled = client.post("/api/v1/studies/modes/cancel?quick=true", "");
+        assertEquals("CANCELLED", Client.json(cancelled).path("state").asText());
+        assertEquals(404, client.get("/api/v1/studies/modes/job").statusCode());
+        assertEquals(404, client.post("/api/v1/studies/none", "{}").statusCode());
+        assertEquals(400, client.post("/api/v1/studies/slim", "{\"seeds\": 1}").statusCode());
+        assertEquals(400, client.post("/api/v1/studies/slim", "{\"seed\": 3}").statusCode());
+    }
+
+    @Test
     void listsReportsAndDraws() throws Exception {
         try (LivelyRuns runs = new LivelyRuns();
                 WebServer server = WebServer.start(data, runs, Map.of())) {

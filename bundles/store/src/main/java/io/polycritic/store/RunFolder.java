@@ -2,9 +2,11 @@ package io.polycritic.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
     private static final int KEPT_ARCHIVES = 3;
+    private static final String DELETED = "deleted";
 
     /** Where the runs of a data folder are. */
     public static Path runs(Path data) {
@@ -126,6 +129,41 @@ public record RunFolder(Path path) {
             }
         } catch (IOException e) {
             throw AtomicFile.failure(path, e);
+        }
+    }
+
+    /**
+     * Deletes the folder at once: it is renamed into the data folder's {@code deleted}, from where it is removed. What
+     * a kill leaves there is no run any more, and {@link #sweep} removes it.
+     *
+     * @param data the data folder
+     */
+    public void discard(Path data) {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        Path deleted = data.resolve(DELETED);
+        try {
+            Files.createDirectories(deleted);
+            Path target = Files.createTempDirectory(deleted, run() + ".");
+            Files.move(path, target.resolve(run()), StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.syncFolder(path.getParent());
+        } catch (IOException e) {
+            throw AtomicFile.failure(path, e);
+        }
+        sweep(data);
+    }
+
+    /** Removes what was deleted and is still there; a failure is left to the next time. */
+    public static void sweep(Path data) {
+        Path deleted = data.resolve(DELETED);
+        if (Files.isDirectory(deleted)) {
+            try {
+                delete(deleted);
+            } catch (IOException | UncheckedIOException e) {
+                System.getLogger(RunFolder.class.getName())
+                        .log(System.Logger.Level.WARNING, "{0} could not be emptied: {1}", deleted, e);
+            }
         }
     }
 

@@ -83,6 +83,35 @@ public final class SnapshotFile {
     }
 
     /**
+     * Reads what a snapshot says of itself, without its states and without checking them.
+     *
+     * @throws PolycriticException if the file does not begin like a snapshot of this format
+     */
+    static Snapshot readHead(Path file) throws IOException {
+        try (DataInputStream data = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            checkFormat(data, file);
+            return snapshot(readHeader(data, file), Map.of(), new State(), Map.of());
+        } catch (java.io.EOFException e) {
+            throw damaged(file, "is damaged: it is cut");
+        }
+    }
+
+    private static void checkFormat(DataInputStream data, Path file) throws IOException {
+        byte[] magic = data.readNBytes(MAGIC.length);
+        if (!java.util.Arrays.equals(magic, MAGIC)) {
+            throw damaged(file, "is no snapshot");
+        }
+        int format = data.readUnsignedShort();
+        if (format != FORMAT) {
+            throw new PolycriticException(
+                    ErrorCode.USER,
+                    file.toString(),
+                    "has format " + format + ", this version reads " + FORMAT + "; use "
+                            + (format > FORMAT ? "a newer" : "the older") + " version");
+        }
+    }
+
+    /**
      * Reads a snapshot and checks it.
      *
      * @throws PolycriticException if the file is damaged or of a newer format
@@ -91,18 +120,7 @@ public final class SnapshotFile {
         try (InputStream in = Files.newInputStream(file)) {
             DigestInputStream digested = new DigestInputStream(new BufferedInputStream(in, 1 << 16), sha256());
             DataInputStream data = new DataInputStream(digested);
-            byte[] magic = data.readNBytes(MAGIC.length);
-            if (!java.util.Arrays.equals(magic, MAGIC)) {
-                throw damaged(file, "is no snapshot");
-            }
-            int format = data.readUnsignedShort();
-            if (format != FORMAT) {
-                throw new PolycriticException(
-                        ErrorCode.USER,
-                        file.toString(),
-                        "has format " + format + ", this version reads " + FORMAT + "; use "
-                                + (format > FORMAT ? "a newer" : "the older") + " version");
-            }
+            checkFormat(data, file);
             Header header = readHeader(data, file);
             Map<String, State> states = new LinkedHashMap<>();
             for (int i = 0; i < header.states; i++) {

@@ -4,7 +4,9 @@ import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.PolycriticException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,17 @@ public final class Snapshots {
 
     /** The newest intact snapshot, and what was wrong with newer ones. */
     public record Found(Optional<Snapshot> snapshot, List<String> damaged) {}
+
+    /**
+     * A snapshot as it lies there.
+     *
+     * @param head what it says of itself, without states; null if it cannot be read
+     * @param update the updates made before it, as its name has them
+     * @param time when it was written
+     * @param bytes the size of its file
+     * @param fault why it cannot be read, or null
+     */
+    public record Listed(Snapshot head, long update, Instant time, long bytes, PolycriticException fault) {}
 
     /**
      * Writes a snapshot, then removes the oldest ones beyond the number to keep, but never the newest one of those that
@@ -87,6 +100,31 @@ public final class Snapshots {
             }
         }
         return new Found(Optional.empty(), damaged);
+    }
+
+    /** All that are there, the newest first, without a check of their states. */
+    public List<Listed> list() {
+        List<Listed> all = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                all.add(listed(file));
+            } catch (NoSuchFileException e) {
+                continue; // it made room for a newer one
+            } catch (IOException e) {
+                throw AtomicFile.failure(file, e);
+            }
+        }
+        return all;
+    }
+
+    private static Listed listed(Path file) throws IOException {
+        Instant time = Files.getLastModifiedTime(file).toInstant();
+        long bytes = Files.size(file);
+        try {
+            return new Listed(SnapshotFile.readHead(file), update(file), time, bytes, null);
+        } catch (PolycriticException e) {
+            return new Listed(null, update(file), time, bytes, e);
+        }
     }
 
     /** Removes the snapshots that were taken after an update. */

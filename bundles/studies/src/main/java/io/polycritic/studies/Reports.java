@@ -5,6 +5,7 @@ import io.polycritic.api.control.StudyBar;
 import io.polycritic.api.control.StudyFigure;
 import io.polycritic.api.control.StudyReport;
 import io.polycritic.api.control.StudySummary;
+import io.polycritic.api.control.StudyView;
 import io.polycritic.store.AtomicFile;
 import io.polycritic.store.Json;
 import io.polycritic.studies.StudySpec.Arm;
@@ -13,19 +14,27 @@ import io.polycritic.studies.StudySpec.Metric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes reports, and keeps the last one of each study in a folder. */
 final class Reports {
     private final Path folder;
+    private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
+
+    /** What a report says in short, as long as its file is the same. */
+    private record Seen(FileTime modified, long bytes, StudyView.StudyResult result) {}
 
     Reports(Path folder) {
         this.folder = folder;
@@ -64,6 +73,31 @@ final class Reports {
                 file(study.name(), plan.quick()),
                 out -> out.write(Json.pretty(report).getBytes(StandardCharsets.UTF_8)));
         return report;
+    }
+
+    /** The last report in short, or null; a report that has not changed is not read again. */
+    StudyView.StudyResult result(String study, boolean quick) {
+        Path file = file(study, quick);
+        try {
+            FileTime modified = Files.getLastModifiedTime(file);
+            long bytes = Files.size(file);
+            Seen before = seen.get(file);
+            if (before == null || !before.modified().equals(modified) || before.bytes() != bytes) {
+                before = new Seen(modified, bytes, brief(study, quick));
+                seen.put(file, before);
+            }
+            return before.result();
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw AtomicFile.failure(file, e);
+        }
+    }
+
+    private StudyView.StudyResult brief(String study, boolean quick) {
+        return last(study, quick)
+                .map(report -> new StudyView.StudyResult(report.finished(), report.summary()))
+                .orElse(null);
     }
 
     /** The last report, if there is one that can be read. */

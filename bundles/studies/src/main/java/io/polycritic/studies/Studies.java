@@ -1,78 +1,120 @@
 package io.polycritic.studies;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.RunUser;
+import io.polycritic.api.control.ServerControl;
 import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.StudyJob;
 import io.polycritic.api.control.StudyPlot;
 import io.polycritic.api.control.StudyProgress;
 import io.polycritic.api.control.StudyReport;
 import io.polycritic.api.control.StudyRequest;
 import io.polycritic.api.control.StudyView;
-import io.polycritic.store.Json;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Carries out the studies that bundles bring. Their runs are ordinary runs, so a study that was killed continues. */
-@Component(service = StudyControl.class)
-public final class Studies implements StudyControl {
+@Component(service = {StudyControl.class, RunUser.class})
+public final class Studies implements StudyControl, RunUser {
     private final RunControl runs;
-    private final BundleDocuments studies;
-    private final BundleDocuments recipes;
+    private final Recipes recipes;
+    private final StudyShelf shelf;
     private final Reports reports;
+    private final StudyQueue queue;
+    /** The runs of what is being carried out, by study. */
+    private final Map<String, Set<String>> needed = new ConcurrentHashMap<>();
 
     /** Begins; called by Declarative Services. */
     @Activate
-    public Studies(BundleContext context, @Reference RunControl runs) {
+    public Studies(
+            BundleContext context,
+            @Reference RunControl runs,
+            @Reference ServerControl server,
+            @Reference Recipes recipes) {
         this.runs = runs;
-        this.studies = new BundleDocuments(context, "Polycritic-Studies");
-        this.recipes = new BundleDocuments(context, "Polycritic-Recipes");
+        this.recipes = recipes;
+        this.shelf = new StudyShelf(new BundleDocuments(context, "Polycritic-Studies"), recipes);
         String data =
                 Optional.ofNullable(context.getProperty("polycritic.data")).orElse("polycritic-data");
         this.reports = new Reports(Path.of(data, "studies"));
+        this.queue =
+                new StudyQueue(Path.of(data, "study-queue.json"), this::study, server::isDraining, Clock.systemUTC());
+    }
+
+    @Deactivate
+    void close() {
+        queue.close();
+    }
+
+    @Override
+    public StudyJob begin(StudyRequest request) {
+        Plan.of(shelf.find(request.study()), request.quick(), request.seeds());
+        return queue.begin(request);
+    }
+
+    @Override
+    public StudyJob cancel(String study, boolean quick) {
+        shelf.find(study);
+        return queue.cancel(study, quick);
+    }
+
+    @Override
+    public List<StudyJob> jobs() {
+        return queue.jobs();
+    }
+
+    @Override
+    public List<StudyJob> resume() {
+        return queue.resume();
+    }
+
+    @Override
+    public Optional<String> uses(String run) {
+        return needed.entrySet().stream()
+                .filter(each -> each.getValue().contains(run))
+                .map(each -> "the study " + each.getKey() + ", which is being carried out")
+                .findFirst();
     }
 
     @Override
     public List<StudyView> studies() {
-        return read().values().stream().map(this::view).toList();
+        return shelf.all().values().stream().map(this::view).toList();
     }
 
-    private StudyView view(StudySpec study) {
-        Plan plan = Plan.of(study, false, null);
+    private StudyView view(StudyShelf.Known known) {
+        StudySpec study = known.study();
         return new StudyView(
                 study.name(),
                 Objects.requireNonNullElse(study.system(), ""),
                 Objects.requireNonNullElse(study.paper(), ""),
                 study.title(),
                 study.seeds().size(),
-                Jobs.of(plan, this::recipe).size(),
+                known.runs(),
                 study.steps(),
-                result(study.name(), false),
-                result(study.name(), true));
-    }
-
-    private StudyView.StudyResult result(String study, boolean quick) {
-        return reports.last(study, quick)
-                .map(report -> new StudyView.StudyResult(report.finished(), report.summary()))
-                .orElse(null);
+                reports.result(study.name(), false),
+                reports.result(study.name(), true));
     }
 
     @Override
     public StudyReport report(String study, boolean quick) {
-        find(study);
+        shelf.find(study);
         return reports.last(study, quick)
                 .orElseThrow(() -> problem(
                         "NOT_FOUND",
@@ -82,16 +124,28 @@ public final class Studies implements StudyControl {
 
     @Override
     public StudyReport study(StudyRequest request, Consumer<StudyProgress> listener) throws InterruptedException {
-        StudySpec study = find(request.study());
+        StudySpec study = shelf.find(request.study());
         Plan plan = Plan.of(study, request.quick(), request.seeds());
         long begin = System.nanoTime();
-        Collection<Job> jobs = Jobs.of(plan, this::recipe);
+        Collection<Job> jobs = Jobs.of(plan, recipes::spec);
         // A spec that refers to a run can be checked only when that run is there.
         jobs.stream()
                 .filter(job -> job.after().isEmpty())
                 .map(Job::spec)
                 .distinct()
                 .forEach(runs::check);
+        needed.put(plan.prefix(), jobs.stream().map(Job::run).collect(Collectors.toUnmodifiableSet()));
+        try {
+            return carryOut(request, plan, jobs, listener, begin);
+        } finally {
+            needed.remove(plan.prefix());
+        }
+    }
+
+    private StudyReport carryOut(
+            StudyRequest request, Plan plan, Collection<Job> jobs, Consumer<StudyProgress> listener, long begin)
+            throws InterruptedException {
+        StudySpec study = plan.study();
         Outcomes outcomes = new Outcomes(plan);
         new StudyRuns(runs, request.fresh(), listener, (job, view) -> {
                     if (!job.arm().isEmpty()) {
@@ -114,35 +168,6 @@ public final class Studies implements StudyControl {
                 };
         return drawn.orElseThrow(() -> problem(
                 "NOT_FOUND", "plot", metric + " has no " + plot.name().toLowerCase(Locale.ROOT) + " in this report"));
-    }
-
-    private JsonNode recipe(String name) {
-        Map<String, String> all = recipes.all();
-        if (!all.containsKey(name)) {
-            throw problem("USER", "recipe", "there is no recipe '" + name + "'; there are " + all.keySet());
-        }
-        try {
-            return Json.mapper().readTree(all.get(name));
-        } catch (JsonProcessingException e) {
-            throw problem("USER", "recipe", "'" + name + "' is no JSON: " + e.getOriginalMessage());
-        }
-    }
-
-    private StudySpec find(String name) {
-        Map<String, StudySpec> all = read();
-        if (!all.containsKey(name)) {
-            throw problem("NOT_FOUND", "study", "there is no study '" + name + "'; there are " + all.keySet());
-        }
-        return all.get(name);
-    }
-
-    private Map<String, StudySpec> read() {
-        Map<String, StudySpec> all = new TreeMap<>();
-        studies.all().forEach((file, json) -> {
-            StudySpec study = StudyReader.read(json, file + ".json");
-            all.put(study.name(), study);
-        });
-        return all;
     }
 
     static ProblemException problem(String code, String path, String message) {

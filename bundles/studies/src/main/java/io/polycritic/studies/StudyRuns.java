@@ -87,9 +87,24 @@ final class StudyRuns {
                 return;
             }
             Job job = next.get();
+            takeOver(job.run());
             runs.start(new RunRequest(job.spec(), job.run(), job.seed(), job.steps(), fresh));
             waiting.remove(job);
             live.add(job);
+        }
+    }
+
+    /** A run that goes on by itself, as after a restart of the server, is stopped: starting it checks what it is. */
+    private void takeOver(String run) {
+        try {
+            RunState state = runs.run(run).state();
+            if (state == RunState.RUNNING || state == RunState.PAUSED || state == RunState.WAITING_FOR_PLUGIN) {
+                runs.stop(run);
+            }
+        } catch (ProblemException e) {
+            // it is not there yet, or has just ended
+            System.getLogger(StudyRuns.class.getName())
+                    .log(System.Logger.Level.DEBUG, "run {0} is not taken over: {1}", run, e.getMessage());
         }
     }
 

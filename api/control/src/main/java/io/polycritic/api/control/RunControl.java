@@ -83,6 +83,24 @@ public interface RunControl {
     RunView snapshot(String run);
 
     /**
+     * The snapshots of a run that are on disk.
+     *
+     * @param run its id
+     * @return the snapshots, the newest first
+     */
+    List<SnapshotView> snapshots(String run);
+
+    /**
+     * Deletes a run at rest with all that belongs to it: snapshots, metrics, journal. Forks have copies of what they
+     * share with it, and runs that act through it have copies of its snapshots: they stay as they are.
+     *
+     * @param run its id
+     * @return the run as it was
+     * @throws ProblemException with {@code CONFLICT} if it is live, is being repeated, or a {@link RunUser} needs it
+     */
+    RunView delete(String run);
+
+    /**
      * Prepares a swap, applies it at the next safe point and waits for that.
      *
      * @param run the run

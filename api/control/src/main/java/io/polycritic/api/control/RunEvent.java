@@ -6,7 +6,8 @@ import java.util.Map;
  * Something that happened in a run.
  *
  * @param run the run
- * @param type {@code metrics}, {@code evaluation}, {@code state}, {@code ticket}, {@code upgrade}
+ * @param type {@code metrics}, {@code evaluation}, {@code state}, {@code ticket}, {@code upgrade}, {@code set-back},
+ *     {@code deleted}
  * @param update updates made
  * @param steps steps made
  * @param metrics for {@code metrics} and {@code evaluation}: the new values by series name

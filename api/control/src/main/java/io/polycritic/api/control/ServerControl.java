@@ -7,10 +7,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ServerControl {
     /**
-     * Goes on with the runs that were running, or waiting for a plugin, when the process before this one ended: by
-     * {@link #drain}, by a crash, or because it was killed. Runs that somebody stopped or paused, and those that have
-     * ended, are left alone. The oldest comes first. A run that cannot go on is {@link RunState#FAILED} with the cause
-     * as its problem, does not keep the others back, and is tried again at the next start.
+     * Goes on with the runs that were running, paused, or waiting for a plugin, when the process before this one ended:
+     * by {@link #drain}, by a crash, or because it was killed. A run that was paused comes back and rests. Runs that
+     * somebody stopped, and those that have ended, are left alone. The oldest comes first. A run that cannot go on is
+     * {@link RunState#FAILED} with the cause as its problem, does not keep the others back, and is tried again at the
+     * next start.
      *
      * @return the runs, live or failed; ends early where the server leaves meanwhile
      */

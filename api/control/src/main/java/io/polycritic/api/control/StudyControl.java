@@ -27,6 +27,42 @@ public interface StudyControl {
     StudyReport study(StudyRequest request, Consumer<StudyProgress> listener) throws InterruptedException;
 
     /**
+     * Puts a study into the queue and returns at once. Studies of the queue are carried out one after the other, and
+     * each goes on with the runs of it that are there. What is not over when the process ends is kept.
+     *
+     * @param request which study, and how much of it
+     * @return how it stands
+     * @throws ProblemException if there is no such study, an option is out of range, it is in the queue already, or too
+     *     many wait
+     */
+    StudyJob begin(StudyRequest request);
+
+    /**
+     * Takes a study out of the queue; the runs of one that is carried out write their snapshots and end. Asked for
+     * again, it goes on.
+     *
+     * @param study its name
+     * @param quick whether its short form is meant
+     * @return how it stands
+     * @throws ProblemException if it was not asked for, or is over
+     */
+    StudyJob cancel(String study, boolean quick);
+
+    /**
+     * The studies in the queue, and the last ones that are over.
+     *
+     * @return in the order in which they were asked for
+     */
+    List<StudyJob> jobs();
+
+    /**
+     * Goes on with the studies that were in the queue when the process before this one ended.
+     *
+     * @return those studies
+     */
+    List<StudyJob> resume();
+
+    /**
      * The last report of a study.
      *
      * @param study its name

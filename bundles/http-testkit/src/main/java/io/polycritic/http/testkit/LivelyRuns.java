@@ -16,6 +16,7 @@ import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.SnapshotView;
 import io.polycritic.api.control.StateTransfer;
 import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
@@ -31,9 +32,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An engine whose runs are curves: everything that can be asked of it is answered, nothing is trained. */
 public final class LivelyRuns implements RunControl, AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([a-z0-9._-]+)\"");
+
     private final Map<String, LivelyRun> runs = new LinkedHashMap<>();
     private final List<Consumer<RunEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Long> replays = new LinkedHashMap<>();
@@ -108,7 +113,9 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
         }
         long seed = request.seed() == null ? 9 : request.seed();
         long budget = request.steps() == null ? 1_000_000 : request.steps();
-        LivelyRun run = SampleRuns.slim(seed, budget);
+        Matcher name = NAME.matcher(request.spec());
+        String id = (name.find() ? name.group(1) : "slim") + "-" + seed;
+        LivelyRun run = SampleRuns.slim(request.run() == null ? id : request.run(), seed, budget);
         runs.put(run.id, run);
         tell(run.event("state", Map.of(), null));
         return run.view(true);
@@ -145,6 +152,46 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
         LivelyRun found = find(run);
         found.snapshot();
         return found.view(true);
+    }
+
+    @Override
+    public synchronized List<SnapshotView> snapshots(String run) {
+        RunView view = find(run).view(false);
+        if (view.parameterHash().isEmpty()) {
+            return List.of();
+        }
+        long before = Math.max(1, view.updates() - 10);
+        return List.of(
+                new SnapshotView(
+                        view.updates(),
+                        view.steps(),
+                        view.seconds(),
+                        "2026-01-02T03:04:05Z",
+                        1_234_567,
+                        view.parameterHash(),
+                        SnapshotView.RECENT,
+                        null),
+                new SnapshotView(
+                        before,
+                        view.steps() * before / Math.max(1, view.updates()),
+                        view.seconds() / 2,
+                        "2026-01-02T03:00:00Z",
+                        1_234_566,
+                        view.parameterHash(),
+                        SnapshotView.ROLLBACK,
+                        null));
+    }
+
+    @Override
+    public synchronized RunView delete(String run) {
+        LivelyRun found = find(run);
+        RunView view = found.view(true);
+        if (view.state() == RunState.RUNNING || view.state() == RunState.PAUSED) {
+            throw conflict("run", "'" + run + "' is " + view.state() + "; stop it first");
+        }
+        runs.remove(run);
+        tell(found.event("deleted", Map.of(), null));
+        return view;
     }
 
     @Override

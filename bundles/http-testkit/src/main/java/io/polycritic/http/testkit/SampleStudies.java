@@ -7,12 +7,15 @@ import io.polycritic.api.control.StudyBar;
 import io.polycritic.api.control.StudyControl;
 import io.polycritic.api.control.StudyFigure;
 import io.polycritic.api.control.StudyInterval;
+import io.polycritic.api.control.StudyJob;
 import io.polycritic.api.control.StudyPlot;
 import io.polycritic.api.control.StudyProgress;
 import io.polycritic.api.control.StudyReport;
 import io.polycritic.api.control.StudyRequest;
+import io.polycritic.api.control.StudyState;
 import io.polycritic.api.control.StudySummary;
 import io.polycritic.api.control.StudyView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,6 +35,8 @@ public final class SampleStudies implements StudyControl {
             List.of(
                     new StudySummary.Check("coverage of slim >= 0.9: 0.970", true, true),
                     new StudySummary.Check("coverage of slim ahead of sum by 0.4: 0.420 [0.310, 0.550]", false, true)));
+
+    private final List<StudyJob> jobs = new ArrayList<>();
 
     /** The studies. */
     public SampleStudies() {}
@@ -55,6 +60,76 @@ public final class SampleStudies implements StudyControl {
     @Override
     public StudyReport study(StudyRequest request, Consumer<StudyProgress> listener) {
         return report(request.study(), request.quick());
+    }
+
+    @Override
+    public synchronized StudyJob begin(StudyRequest request) {
+        if (studies().stream().noneMatch(study -> study.name().equals(request.study()))) {
+            throw problem("NOT_FOUND", "there is no study '" + request.study() + "'; there are [modes, slim]");
+        }
+        if (request.seeds() != null && request.seeds() < 2) {
+            throw new ProblemException(new Problem("USER", "seeds", "found 1, allowed are at least 2"));
+        }
+        if (jobs.stream()
+                .anyMatch(job -> is(job, request.study(), request.quick())
+                        && !job.state().isOver())) {
+            throw problem("CONFLICT", request.study() + " is RUNNING already");
+        }
+        jobs.removeIf(job -> is(job, request.study(), request.quick()));
+        jobs.add(new StudyJob(
+                request.study(),
+                request.quick(),
+                request.seeds(),
+                request.fresh(),
+                StudyState.RUNNING,
+                new StudyProgress(250_000, 1_000_000, request.study() + ".sum.1"),
+                FINISHED,
+                FINISHED,
+                null,
+                null));
+        return jobs.get(jobs.size() - 1);
+    }
+
+    private static boolean is(StudyJob job, String study, boolean quick) {
+        return job.study().equals(study) && job.quick() == quick;
+    }
+
+    private static ProblemException problem(String code, String message) {
+        return new ProblemException(new Problem(code, "study", message));
+    }
+
+    @Override
+    public synchronized StudyJob cancel(String study, boolean quick) {
+        for (int i = 0; i < jobs.size(); i++) {
+            StudyJob job = jobs.get(i);
+            if (is(job, study, quick) && !job.state().isOver()) {
+                jobs.set(
+                        i,
+                        new StudyJob(
+                                study,
+                                quick,
+                                job.seeds(),
+                                job.fresh(),
+                                StudyState.CANCELLED,
+                                job.progress(),
+                                job.asked(),
+                                job.begun(),
+                                FINISHED,
+                                null));
+                return jobs.get(i);
+            }
+        }
+        throw problem("NOT_FOUND", study + " was not asked for in this process");
+    }
+
+    @Override
+    public synchronized List<StudyJob> jobs() {
+        return List.copyOf(jobs);
+    }
+
+    @Override
+    public List<StudyJob> resume() {
+        return List.of();
     }
 
     @Override

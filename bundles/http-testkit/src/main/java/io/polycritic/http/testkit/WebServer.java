@@ -2,6 +2,7 @@ package io.polycritic.http.testkit;
 
 import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.PluginControl;
+import io.polycritic.api.control.RecipeControl;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.StudyControl;
 import java.io.File;
@@ -229,6 +230,15 @@ public final class WebServer implements AutoCloseable {
      */
     public void register(ExportControl exports) {
         framework.getBundleContext().registerService(ExportControl.class, exports, null);
+    }
+
+    /**
+     * Makes recipes known.
+     *
+     * @param recipes the recipes
+     */
+    public void register(RecipeControl recipes) {
+        framework.getBundleContext().registerService(RecipeControl.class, recipes, null);
     }
 
     /** Takes the engine away. */

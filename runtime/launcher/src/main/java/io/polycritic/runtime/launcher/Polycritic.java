@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             ServeCommand.class,
             RunCommand.class,
+            RecipeCommand.class,
             PluginCommand.class,
             LoginCommand.class,
             UserCommand.class,

@@ -15,6 +15,7 @@ import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.SnapshotView;
 import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
 import io.polycritic.api.control.Ticket;
@@ -82,6 +83,16 @@ final class RemoteRunControl implements RunControl {
     @Override
     public RunView snapshot(String run) {
         return rest.post(path(run) + "/snapshot", null, RunView.class);
+    }
+
+    @Override
+    public List<SnapshotView> snapshots(String run) {
+        return rest.list(path(run) + "/snapshots", SnapshotView.class);
+    }
+
+    @Override
+    public RunView delete(String run) {
+        return rest.delete(path(run), RunView.class);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.SnapshotView;
 import io.polycritic.api.control.Ticket;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,39 @@ final class RunCommand implements Runnable {
     @Command(name = "snapshot", description = "Writes a snapshot at the next safe point.")
     int snapshot(@Parameters(paramLabel = "RUN", description = RUN) String run) {
         return act(run, RunControl::snapshot);
+    }
+
+    @Command(name = "snapshots", description = "Lists the snapshots of a run that are on disk, the newest first.")
+    int snapshots(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        try (Session session = look()) {
+            List<SnapshotView> snapshots = session.control().snapshots(run);
+            Table table = new Table("UPDATE", "STEPS", "WRITTEN", "BYTES", "KEPT", "PARAMETERS");
+            for (SnapshotView snapshot : snapshots) {
+                table.row(
+                        snapshot.update(),
+                        String.format(Locale.ROOT, "%,d", snapshot.steps()),
+                        snapshot.time(),
+                        String.format(Locale.ROOT, "%,d", snapshot.bytes()),
+                        snapshot.kept(),
+                        snapshot.problem() == null
+                                ? snapshot.parameterHash()
+                                : snapshot.problem().message());
+            }
+            root.print(Map.of("snapshots", snapshots), table.toString());
+        }
+        return 0;
+    }
+
+    @Command(name = "delete", description = "Deletes a run at rest with its snapshots, metrics and journal, for ever.")
+    int delete(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        try (Session session = look()) {
+            RunView gone = session.control().delete(run);
+            root.print(
+                    gone,
+                    String.format(
+                            Locale.ROOT, "%s is deleted; it was %s at %,d steps", run, gone.state(), gone.steps()));
+        }
+        return 0;
     }
 
     @Command(name = "tickets", description = "Lists all changes of a run's slots, oldest first.")

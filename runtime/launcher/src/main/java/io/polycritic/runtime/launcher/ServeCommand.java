@@ -3,6 +3,7 @@ package io.polycritic.runtime.launcher;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.ServerControl;
+import io.polycritic.api.control.StudyControl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,10 @@ final class ServeCommand implements Callable<Integer> {
             greet(session, data);
             ServerControl server = session.framework().service(ServerControl.class);
             if (settings.flag("resume")) {
-                begin(() -> resume(server));
+                begin(() -> {
+                    resume(server);
+                    resume(session.framework().service(StudyControl.class));
+                });
             }
             root.signals().await();
             return drain(server, bound * SHARE_OF_RUNS);
@@ -114,6 +118,14 @@ final class ServeCommand implements Callable<Integer> {
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "runs could not be resumed", e);
+        }
+    }
+
+    private void resume(StudyControl studies) {
+        try {
+            studies.resume().forEach(job -> root.terminal().note("The study " + job.study() + " goes on."));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "studies could not be resumed", e);
         }
     }
 

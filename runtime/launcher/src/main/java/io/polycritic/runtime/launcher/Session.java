@@ -4,6 +4,7 @@ import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.RecipeControl;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
@@ -30,6 +31,7 @@ final class Session implements AutoCloseable {
     private final PluginControl plugins;
     private final Supplier<BackupControl> backups;
     private final Supplier<ExportControl> exports;
+    private final Supplier<RecipeControl> recipes;
     private final Framework framework;
     private final ServerFile.Server server;
     private final Serving serving;
@@ -42,7 +44,8 @@ final class Session implements AutoCloseable {
             RunControl control,
             PluginControl plugins,
             Supplier<BackupControl> backups,
-            Supplier<ExportControl> exports) {}
+            Supplier<ExportControl> exports,
+            Supplier<RecipeControl> recipes) {}
 
     private Session(
             DataFolder data, Services services, Framework framework, ServerFile.Server server, Serving serving) {
@@ -51,6 +54,7 @@ final class Session implements AutoCloseable {
         this.plugins = services.plugins;
         this.backups = services.backups;
         this.exports = services.exports;
+        this.recipes = services.recipes;
         this.framework = framework;
         this.server = server;
         this.serving = serving;
@@ -80,7 +84,8 @@ final class Session implements AutoCloseable {
                 new RemoteRunControl(rest),
                 new RemotePluginControl(rest),
                 () -> new RemoteBackups(rest),
-                () -> new RemoteExportControl(rest));
+                () -> new RemoteExportControl(rest),
+                () -> new RemoteRecipes(rest));
         return new Session(data, services, null, server, null);
     }
 
@@ -158,7 +163,8 @@ final class Session implements AutoCloseable {
                     framework.service(RunControl.class),
                     framework.service(PluginControl.class),
                     () -> framework.service(BackupControl.class),
-                    () -> framework.service(ExportControl.class));
+                    () -> framework.service(ExportControl.class),
+                    () -> framework.service(RecipeControl.class));
             return new Session(data, services, framework, null, new Serving(extent, chosen));
         } catch (RuntimeException e) {
             framework.close();
@@ -215,6 +221,10 @@ final class Session implements AutoCloseable {
 
     ExportControl exports() {
         return exports.get();
+    }
+
+    RecipeControl recipes() {
+        return recipes.get();
     }
 
     /** The framework of this process; a failure if the runs are another's. */

@@ -1,9 +1,14 @@
 package io.polycritic.runtime.launcher;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,12 +67,12 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         logdir.announce(root);
-        RunRequest request = request();
+        String file = file();
         DataFolder data = root.data();
         Framework.Extent extent = noConsole ? Framework.Extent.ENGINE : Framework.Extent.CONSOLE;
         try (Session session = Session.open(root.installation(), data, extent, port())) {
             logdir.check(session);
-            RunView begun = session.control().start(request);
+            RunView begun = session.control().start(request(file, session));
             if (session.server().isEmpty()) {
                 awaitUpdate(session.control(), begun);
                 session.serve();
@@ -101,20 +106,38 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private RunRequest request() {
+    /** What is wrong with the command line is said before the framework starts. */
+    private String file() {
         if (spec == null && run == null) {
-            throw Failure.usage(
-                    "RECIPE",
-                    "is missing; recipes are: " + String.join(", ", recipes().names()));
+            throw Failure.usage("RECIPE", "is missing; 'polycritic recipe list' shows the recipes");
         }
         if (steps != null && steps < 1) {
             throw Failure.usage("--steps", steps + " is not allowed; at least 1");
         }
-        return new RunRequest(spec == null ? null : recipes().read(spec), run, seed, steps, fresh);
+        if (spec == null || !spec.endsWith(".json")) {
+            return null;
+        }
+        try {
+            return Files.readString(Path.of(spec));
+        } catch (NoSuchFileException e) {
+            throw Failure.usage(spec, "there is no such file");
+        } catch (IOException e) {
+            throw Failure.usage(spec, "cannot be read: " + Diagnosis.reason(e));
+        }
     }
 
-    private Recipes recipes() {
-        return new Recipes(root.installation());
+    private RunRequest request(String file, Session session) {
+        String text = spec == null || file != null ? file : recipe(session);
+        return new RunRequest(text, run, seed, steps, fresh);
+    }
+
+    /** The order of a spec's slots, which is part of what a run computes, is the recipe's. */
+    private String recipe(Session session) {
+        try {
+            return Json.MAPPER.writeValueAsString(session.recipes().recipe(spec).spec());
+        } catch (JsonProcessingException e) {
+            throw Failure.of(e);
+        }
     }
 
     private void greet(Session session) {

@@ -1,12 +1,13 @@
 package io.polycritic.runtime.launcher;
 
 import io.polycritic.api.control.PluginControl;
+import io.polycritic.api.control.RecipeControl;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.ServerControl;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** The activator of a bundle that offers {@link FakeRuns} and {@link FakePlugins}. */
+/** The activator of a bundle that offers {@link FakeRuns}, {@link FakePlugins} and {@link FakeRecipes}. */
 public final class FakeEngine implements BundleActivator {
     /** Needed by the framework. */
     public FakeEngine() {}
@@ -16,6 +17,7 @@ public final class FakeEngine implements BundleActivator {
         FakeRuns runs = new FakeRuns();
         context.registerService(RunControl.class, runs, null);
         context.registerService(ServerControl.class, runs, null);
+        context.registerService(RecipeControl.class, new FakeRecipes(), null);
         context.registerService(PluginControl.class, new FakePlugins(), null);
     }
 

@@ -2,7 +2,6 @@ package io.polycritic.runtime.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,15 +58,9 @@ final class FakeInstallation {
                         entry(FakeRuns.class),
                         code(FakeRuns.class),
                         entry(FakePlugins.class),
-                        code(FakePlugins.class)));
-    }
-
-    FakeInstallation recipe(String name, String text) throws IOException {
-        return bundle(
-                3,
-                "recipe-" + name,
-                Map.of(Recipes.HEADER, "recipes/*.json"),
-                Map.of("recipes/" + name + ".json", text.getBytes(StandardCharsets.UTF_8)));
+                        code(FakePlugins.class),
+                        entry(FakeRecipes.class),
+                        code(FakeRecipes.class)));
     }
 
     Installation done() throws IOException {

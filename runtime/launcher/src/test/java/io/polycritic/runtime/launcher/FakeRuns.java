@@ -19,6 +19,7 @@ import io.polycritic.api.control.SettingRequest;
 import io.polycritic.api.control.SlotState;
 import io.polycritic.api.control.SlotUse;
 import io.polycritic.api.control.SlotView;
+import io.polycritic.api.control.SnapshotView;
 import io.polycritic.api.control.StateTransfer;
 import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.SwapRequest;
@@ -124,6 +125,18 @@ final class FakeRuns implements RunControl, ServerControl {
     @Override
     public List<SlotView> check(String spec) {
         return view("x", "x", 1, RunState.RUNNING, 0, 1).slots();
+    }
+
+    @Override
+    public List<SnapshotView> snapshots(String run) {
+        RunView view = run(run);
+        return List.of(new SnapshotView(
+                view.updates(), view.steps(), 1, "2026-01-02T03:04:05Z", 10, "abc123", SnapshotView.RECENT, null));
+    }
+
+    @Override
+    public synchronized RunView delete(String run) {
+        return runs.remove(run(run).run());
     }
 
     @Override

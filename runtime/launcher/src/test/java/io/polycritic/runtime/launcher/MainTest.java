@@ -33,12 +33,7 @@ class MainTest {
     @BeforeEach
     void layOut() throws IOException {
         Logs.silence();
-        new FakeInstallation(folder.resolve("home"))
-                .engine()
-                .recipe("short", "{\"name\": \"short\"}")
-                .recipe("forever", "{\"name\": \"forever\"}")
-                .recipe("bad", "{\"name\": \"bad\"}")
-                .done();
+        new FakeInstallation(folder.resolve("home")).engine().done();
         System.setProperty("polycritic.home", folder.resolve("home").toString());
     }
 
@@ -104,10 +99,16 @@ class MainTest {
     }
 
     @Test
-    void namesTheRecipesThatThereAre() {
-        assertEquals(2, run("train", "slimm"));
-        assertEquals(
-                "polycritic: slimm: is no recipe and no .json file; recipes are: bad, forever, short", complaint());
+    void namesTheRecipesThatThereAre() throws IOException {
+        assertEquals(2, run("train", "slimm", "--no-console"));
+        assertEquals("polycritic: recipe: there is no recipe 'slimm'; recipes are: bad, forever, short", complaint());
+        assertEquals(2, run("train"));
+        assertEquals("polycritic: RECIPE: is missing; 'polycritic recipe list' shows the recipes", complaint());
+        assertEquals(0, run("recipe", "list", "--json"), complaint());
+        assertEquals("forever", document().at("/recipes/1/name").asText());
+        assertTrue(document().at("/recipes/1/spec").isNull());
+        assertEquals(0, run("recipe", "show", "short"), complaint());
+        assertEquals("{\"name\":\"short\",\"b\":1,\"a\":2}", document().toString());
     }
 
     @Test
@@ -169,6 +170,9 @@ class MainTest {
         assertEquals(2, run("plugin", "list", "--kind", "critics"));
         assertEquals(2, run("run", "show", "none"));
         assertEquals("polycritic: run: there is no run 'none'", complaint());
+        assertEquals(2, run("run", "delete", "none"));
+        assertEquals("polycritic: run: there is no run 'none'", complaint());
+        assertEquals(2, run("run", "snapshots", "none"));
         assertEquals(2, run("run", "compare", "none", "nothing"));
         assertEquals(2, run("run", "replay", "none"));
         assertEquals("polycritic: run: there is no run 'none'", complaint());

@@ -84,6 +84,15 @@ class RemoteRunControlTest {
     }
 
     @Test
+    void deletesRunsAndListsTheirSnapshots() {
+        assertEquals("short-1", control.delete("r/1").run());
+        assertEquals("DELETE /api/v1/runs/r%2F1", request());
+        answer = "{\"items\": [{\"update\": 3, \"kept\": \"recent\"}]}";
+        assertEquals(3, control.snapshots("r").get(0).update());
+        assertEquals("GET /api/v1/runs/r/snapshots", request());
+    }
+
+    @Test
     void actsOnRuns() {
         control.pause("r");
         assertEquals("POST /api/v1/runs/r/pause", request());
