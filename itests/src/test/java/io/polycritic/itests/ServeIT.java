@@ -103,7 +103,7 @@ public class ServeIT {
             JsonNode live = Specs.MAPPER.readTree(server.get("health/live").body());
             assertEquals(live.toString(), "UP", live.path("status").textValue());
             JsonNode ready = Specs.MAPPER.readTree(server.get("health/ready").body());
-            assertEquals(ready.toString(), 3, ready.path("checks").size());
+            assertEquals(ready.toString(), 4, ready.path("checks").size());
             assertEquals(404, server.status("health/else"));
         }
         for (String line : Files.readAllLines(folder.data().resolve("logs/polycritic.log"))) {

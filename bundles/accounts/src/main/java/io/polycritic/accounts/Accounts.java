@@ -13,6 +13,7 @@ import io.polycritic.api.control.UserRequest;
 import io.polycritic.api.control.UserView;
 import io.polycritic.api.control.Visitor;
 import io.polycritic.database.Database;
+import io.polycritic.database.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AccountControl.class)
 public final class Accounts implements AccountControl {
     private final FileToken fileToken;
+    private final Tables tables;
     private final Users users;
     private final Tokens tokens;
     private final Sessions sessions;
@@ -51,7 +53,7 @@ public final class Accounts implements AccountControl {
 
     Accounts(Path data, Database database, Limits limits, Clock clock) throws IOException {
         fileToken = FileToken.open(data);
-        Tables tables = new Tables(database);
+        tables = new Tables(database);
         Passwords passwords = new Passwords();
         users = new Users(tables, passwords, clock);
         tokens = new Tokens(tables, clock);
@@ -138,6 +140,11 @@ public final class Accounts implements AccountControl {
     @Override
     public TokenView revoke(Visitor visitor, String id) {
         return tokens.revoke(visitor, id);
+    }
+
+    @Override
+    public void requireDatabase() {
+        tables.transact(connection -> Sql.first(connection, row -> row.getInt(1), "select 1"));
     }
 
     @Override

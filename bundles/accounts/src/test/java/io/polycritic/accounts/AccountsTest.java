@@ -315,8 +315,9 @@ class AccountsTest {
         Accounts alone = new Accounts(data, (Database) away, LIMITS, clock);
         assertEquals(Role.ADMIN, alone.bearer(fileToken()).orElseThrow().role());
         assertTrue(alone.bearer("nonsense").isEmpty());
-        refused("RESOURCE", "polycritic.database.url", () -> alone.bearer("pct_nonsense"));
-        refused("RESOURCE", "polycritic.database.url", () -> alone.session("nonsense"));
+        refused("RESOURCE", "database.url", () -> alone.bearer("pct_nonsense"));
+        refused("RESOURCE", "database.url", () -> alone.session("nonsense"));
+        refused("RESOURCE", "database.url", alone::requireDatabase);
         alone.record(new AuditEntry(0, null, "local", HERE, "POST /runs", "/runs", 201, ""));
         away.close();
     }

@@ -22,6 +22,7 @@ public final class JdbcDatabase implements Database, AutoCloseable {
     private Settings settings;
     private Pool pool;
     private boolean closed;
+    private volatile boolean gone;
 
     /**
      * Makes the database; opens nothing yet.
@@ -62,6 +63,9 @@ public final class JdbcDatabase implements Database, AutoCloseable {
             T result = work.apply(connection);
             connection.commit();
             sound = true;
+            if (gone) {
+                back();
+            }
             return result;
         } catch (SQLException e) {
             sound = undo(connection);
@@ -92,12 +96,14 @@ public final class JdbcDatabase implements Database, AutoCloseable {
             settings = given.get();
             DataSourceFactory factory = drivers.apply(settings.driver());
             if (factory == null) {
-                throw new ProblemException(
-                        new Problem("RESOURCE", Settings.URL, "no bundle offers the JDBC driver " + settings.driver()));
+                throw new ProblemException(new Problem(
+                        "RESOURCE",
+                        Settings.shortName(Settings.URL),
+                        "no bundle offers the JDBC driver " + settings.driver()));
             }
             try {
                 settings.makeFolder();
-                pool = new Pool(factory.createDataSource(settings.properties()), CONNECTIONS);
+                pool = new Pool(factory.createDataSource(settings.properties()), CONNECTIONS, System::nanoTime);
             } catch (SQLException e) {
                 throw away(e);
             } catch (IOException e) {
@@ -109,9 +115,21 @@ public final class JdbcDatabase implements Database, AutoCloseable {
     }
 
     private synchronized ProblemException away(SQLException e) {
-        LOG.log(System.Logger.Level.DEBUG, "no connection to " + settings.shown(), e);
-        return new ProblemException(new Problem(
-                "RESOURCE", Settings.URL, "the database " + settings.shown() + " cannot be used: " + line(e)));
+        String culprit = settings.culprit(String.valueOf(e.getSQLState()));
+        String hint = culprit.equals(Settings.PASSWORD)
+                ? " (" + Settings.shortName(Settings.PASSWORD_FILE) + " names a file with it)"
+                : "";
+        String message = "the database " + settings.shown() + " cannot be used: " + line(e) + hint;
+        LOG.log(gone ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING, message);
+        gone = true;
+        return new ProblemException(new Problem("RESOURCE", Settings.shortName(culprit), message));
+    }
+
+    private synchronized void back() {
+        if (gone) {
+            LOG.log(System.Logger.Level.INFO, "the database " + settings.shown() + " answers again");
+            gone = false;
+        }
     }
 
     /**

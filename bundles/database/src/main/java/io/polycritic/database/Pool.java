@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -26,12 +28,25 @@ final class Pool implements AutoCloseable {
     private record Idle(Connection connection, long since) {}
 
     private final DataSource source;
+    private final LongSupplier nanos;
     private final Semaphore free;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
+    private volatile Failure failure;
 
-    Pool(DataSource source, int size) {
+    /** Why there was no connection, and when. */
+    private record Failure(String message, String state, long at) {}
+
+    /**
+     * Makes a pool.
+     *
+     * @param source opens connections
+     * @param size how many there are at the most
+     * @param nanos the clock
+     */
+    Pool(DataSource source, int size, LongSupplier nanos) {
         this.source = source;
+        this.nanos = nanos;
         this.free = new Semaphore(size, true);
     }
 
@@ -54,29 +69,53 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    /** The connection that rested least, so that those which are too many grow old; broken ones are thrown away. */
+    /**
+     * The connection that rested least, so that those which are too many grow old. Where one is broken, all that rest
+     * are thrown away: each would be found out to be broken only after a while.
+     */
     private Connection rested() {
-        while (true) {
-            Idle last;
-            synchronized (idle) {
-                last = idle.pollLast();
-            }
-            if (last == null) {
-                return null;
-            }
-            try {
-                if (System.nanoTime() - last.since < FRESH_NANOS || last.connection.isValid(PROBE_SECONDS)) {
-                    return last.connection;
-                }
-            } catch (SQLException e) {
-                System.getLogger(Pool.class.getName()).log(System.Logger.Level.DEBUG, "a connection is broken", e);
-            }
-            discard(last.connection);
+        Idle last;
+        synchronized (idle) {
+            last = idle.pollLast();
         }
+        if (last == null) {
+            return null;
+        }
+        try {
+            if (nanos.getAsLong() - last.since < FRESH_NANOS || last.connection.isValid(PROBE_SECONDS)) {
+                return last.connection;
+            }
+        } catch (SQLException e) {
+            System.getLogger(Pool.class.getName()).log(System.Logger.Level.DEBUG, "a connection is broken", e);
+        }
+        discard(last.connection);
+        discardIdle();
+        return null;
     }
 
+    private void discardIdle() {
+        List<Idle> all;
+        synchronized (idle) {
+            all = List.copyOf(idle);
+            idle.clear();
+        }
+        all.forEach(each -> discard(each.connection));
+    }
+
+    /** A server that is away is asked for once a second at the most: who comes in between is told the same at once. */
     private Connection open() throws SQLException {
-        Connection connection = source.getConnection();
+        Failure last = failure;
+        if (last != null && nanos.getAsLong() - last.at < FRESH_NANOS) {
+            throw new SQLTransientConnectionException(last.message, last.state);
+        }
+        Connection connection;
+        try {
+            connection = source.getConnection();
+            failure = null;
+        } catch (SQLException e) {
+            failure = new Failure(e.getMessage(), e.getSQLState(), nanos.getAsLong());
+            throw e;
+        }
         try {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -93,7 +132,7 @@ final class Pool implements AutoCloseable {
         boolean kept = false;
         synchronized (idle) {
             if (sound && !closed) {
-                idle.addLast(new Idle(connection, System.nanoTime()));
+                idle.addLast(new Idle(connection, nanos.getAsLong()));
                 kept = true;
             }
         }
@@ -115,8 +154,7 @@ final class Pool implements AutoCloseable {
     public void close() {
         synchronized (idle) {
             closed = true;
-            idle.forEach(each -> discard(each.connection));
-            idle.clear();
         }
+        discardIdle();
     }
 }

@@ -5,6 +5,7 @@ import io.polycritic.api.control.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.osgi.service.jdbc.DataSourceFactory;
@@ -17,14 +18,23 @@ import org.osgi.service.jdbc.DataSourceFactory;
  * @param password the user's password, or null
  */
 record Settings(String url, String user, String password) {
-    static final String URL = "polycritic.database.url";
-    static final String USER = "polycritic.database.user";
-    static final String PASSWORD = "polycritic.database.password";
+    private static final String PREFIX = "polycritic.";
+
+    static final String URL = PREFIX + "database.url";
+    static final String USER = PREFIX + "database.user";
+    static final String PASSWORD = PREFIX + "database.password";
     static final String PASSWORD_FILE = PASSWORD + ".file";
-    static final String DATA = "polycritic.data";
+    static final String DATA = PREFIX + "data";
 
     /** The folder of the embedded database in a data folder. */
     static final String FOLDER = "database";
+
+    /**
+     * What the driver of PostgreSQL is told where the address does not say otherwise: a server that is gone without a
+     * word, behind a network that drops everything, must not hold threads for ever.
+     */
+    private static final Map<String, String> BOUNDS = Map.of(
+            "connectTimeout", "5", "socketTimeout", "20", "tcpKeepAlive", "true", "ApplicationName", "polycritic");
 
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
@@ -99,7 +109,34 @@ record Settings(String url, String user, String password) {
         if (password != null) {
             properties.put(DataSourceFactory.JDBC_PASSWORD, password);
         }
+        if (!embedded()) {
+            BOUNDS.forEach((key, value) -> {
+                if (!url.contains(key + "=")) {
+                    properties.put(key, value);
+                }
+            });
+        }
         return properties;
+    }
+
+    /** Whether somebody has given a password, by a setting or in the address. */
+    private boolean hasPassword() {
+        return password != null || url.contains("password=");
+    }
+
+    /**
+     * The setting to look at when the database cannot be used. SQL states are those of PostgreSQL: class 28 for who may
+     * not come in, {@code 28P01} for a wrong password; its driver says {@code 08004} where a password is asked for and
+     * there is none.
+     */
+    String culprit(String state) {
+        if (state.equals("08004") && !hasPassword()) {
+            return PASSWORD;
+        }
+        if (state.equals("28P01")) {
+            return url.contains("password=") ? URL : PASSWORD;
+        }
+        return state.startsWith("28") && user != null ? USER : URL;
     }
 
     /** Makes the folder of an embedded database, readable by its owner alone. */
@@ -115,6 +152,11 @@ record Settings(String url, String user, String password) {
     }
 
     static ProblemException wrong(String path, String message) {
-        return new ProblemException(new Problem("USER", path, message));
+        return new ProblemException(new Problem("USER", shortName(path), message));
+    }
+
+    /** A setting as operators write it. */
+    static String shortName(String property) {
+        return property.startsWith(PREFIX) ? property.substring(PREFIX.length()) : property;
     }
 }

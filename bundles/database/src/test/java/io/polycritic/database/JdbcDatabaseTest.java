@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.database.first.Anchor;
 import io.polycritic.database.testkit.Drivers;
 import io.polycritic.database.testkit.PostgresServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -203,6 +206,41 @@ class JdbcDatabaseTest {
             assertEquals("RESOURCE", e.problem().code());
         }
         assertEquals("one|", query(database, "select name from things"));
+    }
+
+    private static Problem problem(String url, String user, String password) {
+        try (JdbcDatabase database = JdbcDatabase.of(Drivers.postgres(), url, user, password)) {
+            return assertThrows(ProblemException.class, () -> query(database, "select 1"))
+                    .problem();
+        }
+    }
+
+    @Test
+    void namesTheSettingThatIsWrong() throws Exception {
+        String url = address("postgresql");
+        Problem none = problem(url, PostgresServer.USER, null);
+        assertEquals("database.password", none.path());
+        assertTrue(none.message().contains("database.password.file"), none.message());
+        assertEquals(
+                "database.password", problem(url, PostgresServer.USER, "wrong").path());
+        assertEquals(
+                "database.url",
+                problem(url + "?password=wrong", PostgresServer.USER, null).path());
+        String gone = url.substring(0, url.lastIndexOf('/')) + "/gone";
+        Problem missing = problem(gone, PostgresServer.USER, PostgresServer.PASSWORD);
+        assertEquals("database.url", missing.path());
+        assertTrue(missing.message().contains("\"gone\" does not exist"), missing.message());
+    }
+
+    /** A server that takes connections and says nothing, as behind a network that drops what comes after. */
+    @Test
+    void aSilentServerHoldsNobodyForLong() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/x?socketTimeout=1";
+            try (JdbcDatabase database = JdbcDatabase.of(Drivers.postgres(), url, "u", "p")) {
+                assertTrue(refusal(() -> query(database, "select 1")).startsWith("RESOURCE"));
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.polycritic.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,16 @@ class SettingsTest {
     }
 
     @Test
+    void boundsHowLongAServerMayKeepSilent() {
+        String url = "jdbc:postgresql://db/polycritic?socketTimeout=90";
+        Properties properties = settings(Map.of(Settings.URL, url)).properties();
+        assertEquals("5", properties.get("connectTimeout"));
+        assertNull(properties.get("socketTimeout"), "the address says so already");
+        Properties embedded = settings(Map.of(Settings.DATA, data.toString())).properties();
+        assertNull(embedded.get("connectTimeout"));
+    }
+
+    @Test
     void takesThePasswordFromAFile() throws Exception {
         Path file = Files.writeString(data.resolve("secret"), "from file\n");
         Map<String, String> url = Map.of(Settings.URL, "jdbc:postgresql:x", Settings.PASSWORD_FILE, file.toString());
@@ -56,7 +68,7 @@ class SettingsTest {
         ProblemException missing = assertThrows(
                 ProblemException.class,
                 () -> settings(Map.of(Settings.URL, "jdbc:postgresql:x", Settings.PASSWORD_FILE, "/none")));
-        assertEquals(Settings.PASSWORD_FILE, missing.problem().path());
+        assertEquals("database.password.file", missing.problem().path());
         ProblemException folder =
                 assertThrows(ProblemException.class, () -> settings(Map.of(Settings.DATA, "/tmp/a;INIT=x")));
         assertEquals("--data", folder.problem().path());

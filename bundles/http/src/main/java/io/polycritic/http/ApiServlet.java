@@ -220,6 +220,9 @@ public final class ApiServlet extends HttpServlet {
                 Forgery.check(request, SessionCookie.read(request));
             }
         }
+        if (!method.equals("GET")) {
+            gate().accounts().requireDatabase();
+        }
         Call call = new Call(request, response, match.variables(), visitor, control);
         audit.call(call);
         call.allowQuery(match.route().query());

@@ -1,11 +1,15 @@
 package io.polycritic.monitoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +57,32 @@ class ChecksTest {
         assertEquals(
                 Result.Status.TEMPORARILY_UNAVAILABLE,
                 new EngineCheck().execute().getStatus());
+    }
+
+    @Test
+    void withoutADatabaseNoChangeIsTaken() {
+        DatabaseCheck check = new DatabaseCheck();
+        assertEquals(Result.Status.TEMPORARILY_UNAVAILABLE, check.execute().getStatus());
+        check.accounts = accounts(() -> {});
+        assertEquals(Result.Status.OK, check.execute().getStatus());
+        check.accounts = accounts(() -> {
+            throw new ProblemException(new Problem("RESOURCE", "database.url", "db.example cannot be used"));
+        });
+        Result away = check.execute();
+        assertEquals(Result.Status.TEMPORARILY_UNAVAILABLE, away.getStatus());
+        assertFalse(away.toString().contains("db.example"), "told to strangers");
+    }
+
+    /** Accounts that are asked for nothing but their database. */
+    private static AccountControl accounts(Runnable database) {
+        return (AccountControl) Proxy.newProxyInstance(
+                ChecksTest.class.getClassLoader(),
+                new Class<?>[] {AccountControl.class},
+                (proxy, method, arguments) -> {
+                    assertEquals("requireDatabase", method.getName());
+                    database.run();
+                    return null;
+                });
     }
 
     @Test

@@ -122,6 +122,14 @@ public interface AccountControl {
     TokenView revoke(Visitor visitor, String id);
 
     /**
+     * Refuses where the database does not answer. Who is about to change something asks first: a change that nobody
+     * could find in the audit log must not be made.
+     *
+     * @throws ProblemException with {@code RESOURCE} while the database is away
+     */
+    void requireDatabase();
+
+    /**
      * Adds an entry to the audit log. Where that cannot be done it is logged instead: what was done is done.
      *
      * @param entry the entry; id and time are given to it

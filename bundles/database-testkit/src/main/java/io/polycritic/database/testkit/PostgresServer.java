@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class PostgresServer implements AutoCloseable {
     /** The superuser of the server. */
-    public static final String USER = "polycritic";
+    public static final String USER = "postgres";
 
     /** The superuser's password. */
     public static final String PASSWORD = "it's \"only\" a test; pass=word";
@@ -51,7 +51,7 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public static PostgresServer start() throws IOException {
-        Path programs = programs();
+        Path programs = installed();
         if (programs == null) {
             String missing =
                     "PostgreSQL is not installed, so there is no server to test with; on Debian: apt-get install"
@@ -72,7 +72,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static Path programs() throws IOException {
+    private static Path installed() throws IOException {
         if (!Files.isDirectory(VERSIONS)) {
             return null;
         }
@@ -128,6 +128,42 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
+     * Stops the server; it is away until it is started again.
+     *
+     * @throws IOException if it does not stop
+     */
+    public void stop() throws IOException {
+        control("stop");
+    }
+
+    /**
+     * Starts the server after it was stopped, with what it had.
+     *
+     * @throws IOException if it does not start
+     */
+    public void startAgain() throws IOException {
+        control("start");
+    }
+
+    /**
+     * The port.
+     *
+     * @return a port of the loopback interface
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * The folder of programs such as {@code psql} and {@code pg_dump}, of the server's version.
+     *
+     * @return the folder
+     */
+    public Path programs() {
+        return programs;
+    }
+
+    /**
      * Makes an empty database.
      *
      * @return its JDBC address, without user and password
@@ -149,7 +185,7 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (Files.isDirectory(folder.resolve("cluster"))) {
+            if (Files.exists(folder.resolve("cluster/postmaster.pid"))) {
                 control("stop");
             }
         } finally {

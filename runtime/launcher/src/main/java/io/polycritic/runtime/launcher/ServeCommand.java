@@ -1,5 +1,6 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.ServerControl;
@@ -65,9 +66,10 @@ final class ServeCommand implements Callable<Integer> {
         Framework.Extent extent = headless ? Framework.Extent.REST : Framework.Extent.CONSOLE;
         boolean anyPort = !headless && !settings.isSet("http.port");
         Integer wanted = anyPort ? null : Integer.valueOf((int) settings.number("http.port"));
-        try (Session session = Session.start(root.installation(), data, extent, wanted)) {
-            // a database that cannot be used is told now, not at the first log-in
-            session.accounts().users();
+        try (Session session = Session.engine(root.installation(), data, extent, wanted)) {
+            // a database that cannot be used is told now, before the rest is started, not at the first log-in
+            session.framework().service(AccountControl.class).requireDatabase();
+            session.serve();
             greet(session, data);
             ServerControl server = session.framework().service(ServerControl.class);
             if (settings.flag("resume")) {

@@ -152,7 +152,8 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static Session engine(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
+    /** Starts plugins and engine in this process; {@link #serve} starts the rest. */
+    static Session engine(Installation installation, DataFolder data, Framework.Extent extent, Integer port) {
         int chosen = extent != Framework.Extent.ENGINE ? choose(port) : 0;
         if (takeOrJoin(data).isPresent()) {
             throw inUse(data);
