@@ -231,6 +231,7 @@ final class Recorder implements AutoCloseable {
             LOG.log(System.Logger.Level.ERROR, "the last snapshot could not be written", e);
         }
         metrics.close();
+        ChartsFile.keep(folder, series);
     }
 
     private void write(long update, long steps, Map<String, Double> values, String type, String run) {

@@ -264,9 +264,7 @@ final class Runs implements PluginListener, AutoCloseable {
 
     Series series(String run) {
         Optional<Run> found = find(run);
-        return found.isPresent()
-                ? found.get().recorder().series()
-                : Series.read(folder(run).metrics());
+        return found.isPresent() ? found.get().recorder().series() : ChartsFile.read(folder(run));
     }
 
     /** The spec that leads where a run has come. */

@@ -2,6 +2,9 @@ package io.polycritic.engine;
 
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.store.MetricsFile;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +62,39 @@ final class Series {
             stride *= 2;
         }
 
+        void write(String name, DataOutput out) throws IOException {
+            out.writeUTF(name);
+            out.writeInt(size);
+            out.writeLong(stride);
+            out.writeLong(seen);
+            out.writeDouble(last);
+            for (int i = 0; i < size; i++) {
+                out.writeLong(updates[i]);
+                out.writeLong(steps[i]);
+                out.writeDouble(values[i]);
+            }
+        }
+
+        static Line read(DataInput in) throws IOException {
+            Line line = new Line();
+            line.size = in.readInt();
+            line.stride = in.readLong();
+            line.seen = in.readLong();
+            line.last = in.readDouble();
+            if (line.size < 0 || line.size > MAX_POINTS || line.stride < 1) {
+                throw new IOException("a series of " + line.size + " points");
+            }
+            line.updates = new long[Math.max(64, line.size)];
+            line.steps = new long[line.updates.length];
+            line.values = new double[line.updates.length];
+            for (int i = 0; i < line.size; i++) {
+                line.updates[i] = in.readLong();
+                line.steps[i] = in.readLong();
+                line.values[i] = in.readDouble();
+            }
+            return line;
+        }
+
         void cut(long update) {
             while (size > 0 && updates[size - 1] > update) {
                 size--;
@@ -79,6 +115,25 @@ final class Series {
             }
             return view;
         }
+    }
+
+    synchronized void write(DataOutput out) throws IOException {
+        out.writeInt(lines.size());
+        for (Map.Entry<String, Line> line : lines.entrySet()) {
+            line.getValue().write(line.getKey(), out);
+        }
+    }
+
+    static Series read(DataInput in) throws IOException {
+        Series series = new Series();
+        int count = in.readInt();
+        if (count < 0 || count > MAX_SERIES) {
+            throw new IOException(count + " series");
+        }
+        for (int i = 0; i < count; i++) {
+            series.lines.put(in.readUTF(), Line.read(in));
+        }
+        return series;
     }
 
     /** The series that a metrics file holds. */

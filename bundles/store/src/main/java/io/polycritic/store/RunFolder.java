@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder of a run: {@code spec.json, summary.json, slots.json, journal, metrics.jsonl, samples.jsonl, snapshots/}.
+ * The folder of a run: {@code spec.json, summary.json, slots.json, journal, metrics.jsonl, charts, samples.jsonl,
+ * snapshots/}.
  */
 public record RunFolder(Path path) {
     private static final int KEPT_ARCHIVES = 3;
@@ -97,6 +98,11 @@ public record RunFolder(Path path) {
     /** The metrics' file. */
     public Path metrics() {
         return path.resolve("metrics.jsonl");
+    }
+
+    /** The metrics, thinned out for charts; may be missing or stale, and can be made anew from {@link #metrics}. */
+    public Path charts() {
+        return path.resolve("charts");
     }
 
     /** The snapshots. */
