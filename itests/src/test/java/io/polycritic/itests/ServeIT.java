@@ -105,10 +105,33 @@ public class ServeIT {
             JsonNode ready = Specs.MAPPER.readTree(server.get("health/ready").body());
             assertEquals(ready.toString(), 4, ready.path("checks").size());
             assertEquals(404, server.status("health/else"));
+            tellsPeopleTheSame(server);
         }
         for (String line : Files.readAllLines(folder.data().resolve("logs/polycritic.log"))) {
             assertTrue(line, Specs.MAPPER.readTree(line).path("message").isTextual());
         }
+    }
+
+    /** What the console shows of the server. */
+    private static void tellsPeopleTheSame(Served server) throws Exception {
+        JsonNode system =
+                Specs.MAPPER.readTree(server.authorized("api/v1/system").body());
+        assertEquals(system.toString(), 5, system.path("checks").size());
+        assertEquals(system.toString(), "UP", system.path("status").textValue());
+        assertEquals(system.toString(), 1, system.at("/work/running").intValue());
+        assertEquals(system.toString(), 1, system.at("/pauses/count").intValue());
+        assertTrue(system.toString(), system.at("/machine/resident").longValue() > 1 << 20);
+        assertTrue(system.toString(), system.path("database").textValue().startsWith("H2 "));
+        JsonNode settings =
+                Specs.MAPPER.readTree(server.authorized("api/v1/settings").body());
+        for (JsonNode setting : settings.path("items")) {
+            if (setting.path("key").textValue().equals("log.format")) {
+                assertEquals("json", setting.path("value").textValue());
+                assertTrue(setting.toString(), setting.path("from").textValue().endsWith("site.json"));
+                return;
+            }
+        }
+        throw new AssertionError(settings.toString());
     }
 
     @Test

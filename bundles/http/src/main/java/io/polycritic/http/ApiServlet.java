@@ -8,7 +8,9 @@ import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RecipeControl;
 import io.polycritic.api.control.Role;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.SettingSource;
 import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.SystemControl;
 import io.polycritic.api.control.Visitor;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -110,6 +112,18 @@ public final class ApiServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile RecipeControl recipes;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile SystemControl system;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile SettingSource settings;
+
     /**
      * Makes the API.
      *
@@ -147,6 +161,7 @@ public final class ApiServlet extends HttpServlet {
         StudyRoutes.addTo(all, () -> studies);
         BackupRoutes.addTo(all, () -> backups);
         ExportRoutes.addTo(all, () -> exports);
+        SystemRoutes.addTo(all, () -> system, () -> settings);
         all.on(
                         Role.VIEWER,
                         "GET",

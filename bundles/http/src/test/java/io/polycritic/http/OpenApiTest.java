@@ -12,6 +12,7 @@ import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleBundles;
 import io.polycritic.http.testkit.SampleRecipes;
 import io.polycritic.http.testkit.SampleStudies;
+import io.polycritic.http.testkit.SampleSystem;
 import io.polycritic.http.testkit.WebServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ class OpenApiTest {
         server.register(new SampleBundles());
         server.register(new SampleStudies());
         server.register(new SampleRecipes());
+        server.register(new SampleSystem());
         client = new Client(server.uri(), data);
         document = Client.json(client.get("/api/v1/openapi.json"));
         assertEquals("3.1.0", document.path("openapi").asText(), document.toString());
@@ -162,7 +164,7 @@ class OpenApiTest {
                 assertEquals(Set.of(), faults(problem, answer.body()), address);
             }
         }
-        assertTrue(checked >= 16, checked + " answers were held against the document");
+        assertTrue(checked >= 18, checked + " answers were held against the document");
     }
 
     @Test

@@ -1,17 +1,14 @@
 package io.polycritic.monitoring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.polycritic.api.control.SystemView;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.felix.hc.api.Result;
-import org.apache.felix.hc.api.ResultLog;
-import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
 import org.osgi.service.component.annotations.Activate;
@@ -41,16 +38,7 @@ public final class HealthServlet extends HttpServlet {
      * @param status UP, WARN or DOWN: the worst of the checks
      * @param checks what each check says
      */
-    record Health(String status, List<Check> checks) {}
-
-    /**
-     * A check's answer.
-     *
-     * @param name the check
-     * @param status UP, WARN or DOWN
-     * @param messages why, if it is not UP
-     */
-    record Check(String name, String status, List<String> messages) {}
+    record Answer(String status, List<SystemView.Health> checks) {}
 
     /**
      * Makes the servlet.
@@ -72,38 +60,11 @@ public final class HealthServlet extends HttpServlet {
             write(response, HttpServletResponse.SC_NOT_FOUND, "application/problem+json", problem);
             return;
         }
-        Health health = health(executor.execute(HealthCheckSelector.tags(tag)));
+        List<SystemView.Health> checks = Checks.of(executor.execute(HealthCheckSelector.tags(tag)));
+        Answer health = new Answer(Checks.worst(checks), checks);
         int status =
                 health.status.equals("DOWN") ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_OK;
         write(response, status, "application/json", health);
-    }
-
-    /** What checks say, the worst one first. */
-    static Health health(List<HealthCheckExecutionResult> results) {
-        List<Check> checks = results.stream()
-                .map(HealthServlet::check)
-                .sorted(Comparator.comparing(Check::status).thenComparing(Check::name))
-                .toList();
-        List<String> said = checks.stream().map(Check::status).toList();
-        String worst = said.contains("DOWN") ? "DOWN" : said.contains("WARN") ? "WARN" : "UP";
-        return new Health(worst, checks);
-    }
-
-    private static Check check(HealthCheckExecutionResult result) {
-        Result said = result.getHealthCheckResult();
-        String status =
-                switch (said.getStatus()) {
-                    case OK -> "UP";
-                    case WARN -> "WARN";
-                    default -> "DOWN";
-                };
-        List<String> messages = new java.util.ArrayList<>();
-        for (ResultLog.Entry entry : said) {
-            if (entry.getStatus() != Result.Status.OK) {
-                messages.add(entry.getMessage());
-            }
-        }
-        return new Check(result.getHealthCheckMetadata().getTitle(), status, messages);
     }
 
     private static void write(HttpServletResponse response, int status, String type, Object body) throws IOException {

@@ -78,26 +78,24 @@ public final class Measures {
 
     private MetricSnapshots figures() {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
-        for (FigureSource source : sources) {
-            for (Figure figure : source.figures()) {
-                if (figure.grows()) {
-                    String name = (PREFIX + figure.name()).replaceAll("_total$", "");
-                    all.metricSnapshot(CounterSnapshot.builder()
-                            .name(name)
-                            .help(figure.about())
-                            .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                                    .value(figure.value())
-                                    .build())
-                            .build());
-                } else {
-                    all.metricSnapshot(GaugeSnapshot.builder()
-                            .name(PREFIX + figure.name())
-                            .help(figure.about())
-                            .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                                    .value(figure.value())
-                                    .build())
-                            .build());
-                }
+        for (Figure figure : told()) {
+            if (figure.grows()) {
+                String name = (PREFIX + figure.name()).replaceAll("_total$", "");
+                all.metricSnapshot(CounterSnapshot.builder()
+                        .name(name)
+                        .help(figure.about())
+                        .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                                .value(figure.value())
+                                .build())
+                        .build());
+            } else {
+                all.metricSnapshot(GaugeSnapshot.builder()
+                        .name(PREFIX + figure.name())
+                        .help(figure.about())
+                        .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                                .value(figure.value())
+                                .build())
+                        .build());
             }
         }
         return all.build();
@@ -105,6 +103,15 @@ public final class Measures {
 
     RequestMetrics requests() {
         return requests;
+    }
+
+    RunMetrics runs() {
+        return runs;
+    }
+
+    /** What bundles tell of themselves. */
+    List<Figure> told() {
+        return sources.stream().flatMap(source -> source.figures().stream()).toList();
     }
 
     /** The format that a client asks for by its header Accept. */

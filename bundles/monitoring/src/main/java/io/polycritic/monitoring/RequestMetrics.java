@@ -1,8 +1,15 @@
 package io.polycritic.monitoring;
 
+import io.polycritic.api.control.SystemView;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The metrics of requests. Paths are counted by the template of their route, never as they were sent. */
 final class RequestMetrics {
@@ -33,6 +40,41 @@ final class RequestMetrics {
         durations
                 .labelValues(METHODS.contains(method) ? method : "OTHER", route(route, path), Integer.toString(status))
                 .observe(nanos / 1e9);
+    }
+
+    /** All requests so far, by method and route, most asked first. */
+    List<SystemView.Traffic> traffic() {
+        Map<List<String>, Sums> sums = new TreeMap<>(Comparator.comparing(key -> String.join(" ", key)));
+        for (HistogramSnapshot.HistogramDataPointSnapshot point :
+                durations.collect().getDataPoints()) {
+            Labels labels = point.getLabels();
+            sums.computeIfAbsent(List.of(labels.get("route"), labels.get("method")), key -> new Sums())
+                    .add(Integer.parseInt(labels.get("status")), point.getCount(), point.getSum());
+        }
+        return sums.entrySet().stream()
+                .map(each ->
+                        each.getValue().of(each.getKey().get(1), each.getKey().get(0)))
+                .sorted(Comparator.comparingLong(SystemView.Traffic::count).reversed())
+                .toList();
+    }
+
+    /** Adds up what differs in status alone. */
+    private static final class Sums {
+        private long count;
+        private long refused;
+        private long failed;
+        private double seconds;
+
+        void add(int status, long more, double taken) {
+            count += more;
+            refused += status >= 400 && status < 500 ? more : 0;
+            failed += status >= 500 ? more : 0;
+            seconds += taken;
+        }
+
+        SystemView.Traffic of(String method, String route) {
+            return new SystemView.Traffic(method, route, count, refused, failed, 1e3 * seconds / Math.max(1, count));
+        }
     }
 
     private static String route(Object template, String path) {

@@ -21,6 +21,7 @@ final class RunCounts {
     private final LongSupplier clock;
     private final Map<RunState, Integer> states = new EnumMap<>(RunState.class);
     private final Map<String, Work> live = new HashMap<>();
+    private long updates;
     private long looked;
     private boolean begun;
 
@@ -53,11 +54,11 @@ final class RunCounts {
 
     /** Looks again, unless that was done a moment ago: all figures of one answer are of one moment. */
     private void look() {
-        long now = clock.getAsLong();
-        if (begun && now - looked < FRESH_NANOS) {
+        long time = clock.getAsLong();
+        if (begun && time - looked < FRESH_NANOS) {
             return;
         }
-        looked = now;
+        looked = time;
         begun = true;
         List<RunView> all = source.get();
         states.clear();
@@ -69,7 +70,9 @@ final class RunCounts {
         for (RunView run : all) {
             if (isLive(run.state())) {
                 Work work = before.get(run.run());
-                live.put(run.run(), work == null ? new Work(0, 0, run) : work.then(run));
+                Work now = work == null ? new Work(0, 0, run) : work.then(run);
+                updates += now.updates() - (work == null ? 0 : work.updates());
+                live.put(run.run(), now);
             }
         }
     }
@@ -82,6 +85,12 @@ final class RunCounts {
     synchronized int in(RunState state) {
         look();
         return states.getOrDefault(state, 0);
+    }
+
+    /** Updates that runs were seen to make while they were live; never fewer than before. */
+    synchronized long updates() {
+        look();
+        return updates;
     }
 
     /** The live runs, of which there are not many. */

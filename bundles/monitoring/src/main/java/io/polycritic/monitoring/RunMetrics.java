@@ -3,6 +3,7 @@ package io.polycritic.monitoring;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.SystemView;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -10,6 +11,7 @@ import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +28,14 @@ final class RunMetrics {
     private static final Set<TicketState> DECIDED =
             Set.of(TicketState.COMMITTED, TicketState.REJECTED, TicketState.ROLLED_BACK);
 
+    private final RunCounts counts;
     private final Histogram pauses;
     private final Counter tickets;
     private final Counter evaluations;
     /** Tickets whose pause has been counted and that are not decided yet: at most one for each slot. */
     private final Set<String> counted = new HashSet<>();
+    /** Milliseconds of the longest pause; the histogram does not keep it. */
+    private double mostMillis;
 
     /**
      * Makes the metrics.
@@ -39,7 +44,7 @@ final class RunMetrics {
      * @param clock nanoseconds
      */
     RunMetrics(PrometheusRegistry registry, Supplier<RunControl> engine, LongSupplier clock) {
-        RunCounts counts = new RunCounts(
+        counts = new RunCounts(
                 () -> {
                     RunControl present = engine.get();
                     return present == null ? List.of() : present.runs();
@@ -117,6 +122,26 @@ final class RunMetrics {
         return name.name().toLowerCase(Locale.ROOT);
     }
 
+    /** What live runs do, and did since the process began. */
+    SystemView.Work work() {
+        double rate = counts.live().values().stream()
+                .mapToDouble(work -> work.view().stepsPerSecond())
+                .sum();
+        return new SystemView.Work(counts.in(RunState.RUNNING), counts.updates(), rate);
+    }
+
+    /** How long runs stood still for swaps. */
+    synchronized SystemView.Pauses pauses() {
+        long count = 0;
+        double seconds = 0;
+        for (HistogramSnapshot.HistogramDataPointSnapshot point :
+                pauses.collect().getDataPoints()) {
+            count += point.getCount();
+            seconds += point.getSum();
+        }
+        return new SystemView.Pauses(count, 1e3 * seconds / Math.max(1, count), mostMillis);
+    }
+
     /** Takes what has happened in a run; called by a thread of the engine's that runs do not wait for. */
     void accept(RunEvent event) {
         if (event.ticket() != null) {
@@ -134,6 +159,7 @@ final class RunMetrics {
         boolean fresh = decided ? !counted.remove(key) : counted.add(key);
         if (ticket.pauseMillis() > 0 && fresh) {
             pauses.observe(ticket.pauseMillis() / 1e3);
+            mostMillis = Math.max(mostMillis, ticket.pauseMillis());
         } else if (!decided && ticket.pauseMillis() <= 0) {
             // It has not been applied yet.
             counted.remove(key);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.SystemView;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketState;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -98,6 +99,7 @@ class RunMetricsTest {
         has("polycritic_swap_pause_seconds_count 2");
         has("polycritic_swap_pause_seconds_bucket{le=\"0.0025\"} 0");
         has("polycritic_swap_pause_seconds_bucket{le=\"0.005\"} 1");
+        assertEquals(new SystemView.Pauses(2, 151.5, 300), metrics.pauses());
         has("polycritic_tickets_total{outcome=\"committed\"} 2.0");
         has("polycritic_tickets_total{outcome=\"rejected\"} 1.0");
         has("polycritic_tickets_total{outcome=\"rolled_back\"} 0.0");
@@ -125,6 +127,37 @@ class RunMetricsTest {
                 "polycritic_http_request_duration_seconds_count{method=\"GET\",route=\"/api/v1/runs/{run}\",status=\"200\"} 2");
         has("polycritic_http_request_duration_seconds_count{method=\"OTHER\",route=\"/api\",status=\"404\"} 1");
         has("polycritic_http_request_duration_seconds_count{method=\"GET\",route=\"console\",status=\"200\"} 1");
+    }
+
+    @Test
+    void requestsAreSummedByRoute() {
+        RequestMetrics requests = new RequestMetrics(registry);
+        requests.count("GET", "/runs", "/api/v1/runs", 200, 500_000_000);
+        requests.count("GET", "/runs", "/api/v1/runs", 503, 750_000_000);
+        requests.count("GET", "/runs", "/api/v1/runs", 401, 250_000_000);
+        requests.count("POST", "/runs", "/api/v1/runs", 201, 125_000_000);
+        List<SystemView.Traffic> traffic = requests.traffic();
+        assertEquals(2, traffic.size());
+        assertEquals(new SystemView.Traffic("GET", "/api/v1/runs", 3, 1, 1, 500), traffic.get(0));
+        assertEquals(new SystemView.Traffic("POST", "/api/v1/runs", 1, 0, 0, 125), traffic.get(1));
+    }
+
+    /** A run that goes back or ends takes nothing away from what was done. */
+    @Test
+    void updatesNeverBecomeFewer() {
+        RunMetrics metrics = metrics();
+        runs.add(run("a", RunState.RUNNING, 3));
+        assertEquals(new SystemView.Work(1, 0, 12.5), metrics.work());
+        long[] done = {9, 4, 6};
+        long[] total = {6, 6, 8};
+        for (int i = 0; i < done.length; i++) {
+            runs.set(0, run("a", RunState.RUNNING, done[i]));
+            now += 1_000_000_000L;
+            assertEquals(total[i], metrics.work().updates());
+        }
+        runs.set(0, run("a", RunState.DONE, 6));
+        now += 1_000_000_000L;
+        assertEquals(new SystemView.Work(0, 8, 0), metrics.work());
     }
 
     @Test

@@ -4,7 +4,9 @@ import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RecipeControl;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.SettingSource;
 import io.polycritic.api.control.StudyControl;
+import io.polycritic.api.control.SystemControl;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -239,6 +241,18 @@ public final class WebServer implements AutoCloseable {
      */
     public void register(RecipeControl recipes) {
         framework.getBundleContext().registerService(RecipeControl.class, recipes, null);
+    }
+
+    /**
+     * Makes what is told of the server itself known.
+     *
+     * @param system the server's state and settings
+     */
+    public void register(SampleSystem system) {
+        framework
+                .getBundleContext()
+                .registerService(
+                        new String[] {SystemControl.class.getName(), SettingSource.class.getName()}, system, null);
     }
 
     /** Takes the engine away. */

@@ -1,5 +1,6 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.SettingSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,7 +86,7 @@ final class Framework implements AutoCloseable {
         settings.put("felix.log.logger", new FelixLog());
         Framework framework = new Framework(new Felix(settings));
         try {
-            framework.boot(installation.bundles());
+            framework.boot(installation);
         } catch (BundleException e) {
             framework.close();
             throw Failure.resource(cache.toString(), "the OSGi framework does not start: " + e.getMessage(), e);
@@ -93,10 +94,11 @@ final class Framework implements AutoCloseable {
         return framework;
     }
 
-    private void boot(List<Installation.Entry> entries) throws BundleException {
+    private void boot(Installation installation) throws BundleException {
         felix.init();
         BundleContext context = felix.getBundleContext();
-        for (Installation.Entry entry : entries) {
+        context.registerService(SettingSource.class, installation::told, null);
+        for (Installation.Entry entry : installation.bundles()) {
             Bundle bundle = context.installBundle("reference:" + entry.jar().toUri());
             bundle.adapt(BundleStartLevel.class).setStartLevel(entry.level());
             if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {

@@ -1,5 +1,6 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.ServerSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,15 +15,16 @@ import java.util.Properties;
  *
  * @param root the folder
  * @param settings framework properties that count more than those of the folder
+ * @param told where they come from, for people
  */
-record Installation(Path root, Map<String, String> settings) {
+record Installation(Path root, Map<String, String> settings, List<ServerSetting> told) {
     Installation(Path root) {
-        this(root, Map.of());
+        this(root, Map.of(), List.of());
     }
 
     /** The same installation with other settings. */
-    Installation with(Map<String, String> properties) {
-        return new Installation(root, properties);
+    Installation with(Settings given) {
+        return new Installation(root, given.properties(), given.told());
     }
 
     /** The folder of configuration, unless another one is named. */

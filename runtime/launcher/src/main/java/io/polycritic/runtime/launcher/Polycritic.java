@@ -109,7 +109,7 @@ final class Polycritic implements Runnable {
 
     Installation installation() {
         if (installation == null) {
-            installation = Installation.current().with(settings().properties());
+            installation = Installation.current().with(settings());
         }
         return installation;
     }

@@ -3,6 +3,7 @@ package io.polycritic.runtime.launcher;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.polycritic.api.control.ServerSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What counts of all that was set, and where it was set. From the weakest to the strongest: what is usual, the file
@@ -33,6 +35,9 @@ final class Settings {
     private static final String PREFIX = "POLYCRITIC_";
     private static final List<String> OTHER_VARIABLES = List.of(CONF_VARIABLE, "POLYCRITIC_JAVA_OPTIONS");
     private static final String MASK = "********";
+    /** A password that is a part of an address, as JDBC has it. */
+    private static final Pattern IN_ADDRESS = Pattern.compile("(?i)(password=)[^&;]+");
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
@@ -49,7 +54,9 @@ final class Settings {
     record Value(Setting setting, String text, String from) {
         /** The value as it may be shown. */
         String shown() {
-            return setting.secret() && !text.isEmpty() ? MASK : text;
+            return setting.secret() && !text.isEmpty()
+                    ? MASK
+                    : IN_ADDRESS.matcher(text).replaceAll("$1" + MASK);
         }
     }
 
@@ -182,6 +189,14 @@ final class Settings {
     /** All settings in the order of their list. */
     List<Value> all() {
         return List.copyOf(values.values());
+    }
+
+    /** All settings as they may be shown to people. */
+    List<ServerSetting> told() {
+        return values.values().stream()
+                .map(value -> new ServerSetting(
+                        value.setting.key(), value.shown(), value.from, value.setting.usual(), value.setting.about()))
+                .toList();
     }
 
     /** What the framework and its bundles are told. */

@@ -103,6 +103,10 @@ class SettingsTest {
     void secretsAreNotShown() {
         Setting secret = Setting.text("db.password", "", "a password").asSecret();
         assertEquals("********", new Settings.Value(secret, "hunter2", "environment").shown());
+        Setting address = Setting.text("database.url", "", "");
+        assertEquals(
+                "jdbc:postgresql://db/p?user=u&password=********&ssl=true",
+                new Settings.Value(address, "jdbc:postgresql://db/p?user=u&password=hunter2&ssl=true", "file").shown());
         assertEquals("", new Settings.Value(secret, "", "default").shown());
     }
 

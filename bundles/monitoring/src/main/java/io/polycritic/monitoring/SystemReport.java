@@ -1,0 +1,77 @@
+package io.polycritic.monitoring;
+
+import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.SystemControl;
+import io.polycritic.api.control.SystemView;
+import io.polycritic.database.Database;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
+import org.apache.felix.hc.api.execution.HealthCheckSelector;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts together what people want to see of a server. */
+@Component
+public final class SystemReport implements SystemControl {
+    private final String version;
+    private final Path data;
+    private final HealthCheckExecutor executor;
+    private final Measures measures;
+    private final Database database;
+
+    /**
+     * Makes the report.
+     *
+     * @param bundle gives the version and the framework's properties
+     * @param executor carries the checks out
+     * @param measures what is measured
+     * @param database the database
+     */
+    @Activate
+    public SystemReport(
+            BundleContext bundle,
+            @Reference HealthCheckExecutor executor,
+            @Reference Measures measures,
+            @Reference Database database) {
+        this.version = bundle.getBundle().getVersion().toString();
+        this.data = Path.of(bundle.getProperty("polycritic.data"));
+        this.executor = executor;
+        this.measures = measures;
+        this.database = database;
+    }
+
+    @Override
+    public SystemView system() {
+        List<SystemView.Health> checks = Checks.of(executor.execute(HealthCheckSelector.empty()));
+        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return new SystemView(
+                version,
+                Instant.ofEpochMilli(started).truncatedTo(ChronoUnit.SECONDS).toString(),
+                ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
+                Checks.worst(checks),
+                checks,
+                MachineReport.machine(),
+                MachineReport.disk(data),
+                product(),
+                measures.runs().work(),
+                measures.runs().pauses(),
+                measures.requests().traffic(),
+                measures.told());
+    }
+
+    private String product() {
+        try {
+            return database.transact(connection -> connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion());
+        } catch (ProblemException e) {
+            // the database's check says why
+            return "";
+        }
+    }
+}
