@@ -72,6 +72,13 @@ function picture(path) {
   });
 }
 
+/** What the server says of a file before its first byte; a refusal is one of the API. */
+async function notesOf(path) {
+  const response = await reach(ROOT + path, { method: 'HEAD' });
+  if (!response.ok) throw await send('GET', path).then(() => new Refusal(response.status, problemOf('', response.status)), (refusal) => refusal);
+  return response.headers.get('Polycritic-Note') ?? '';
+}
+
 async function reach(address, options) {
   try {
     return await fetch(address, options);
@@ -91,6 +98,7 @@ function problemOf(answer, status) {
 }
 
 const study = (name, quick) => `/studies/${encodeURIComponent(name)}?quick=${quick}`;
+const file = (id, format, more) => `${run(id)}/export?${new URLSearchParams({ format, ...more })}`;
 const run = (id) => `/runs/${encodeURIComponent(id)}`;
 
 export const api = {
@@ -101,6 +109,9 @@ export const api = {
   studyLink: (name, quick) => ROOT + study(name, quick),
   /** The root element of an SVG document. */
   plot: (name, quick, metric, plot) => picture(`/studies/${encodeURIComponent(name)}/plots/${plot}?quick=${quick}&metric=${encodeURIComponent(metric)}`),
+  studyJobs: async () => (await ask('GET', '/study-jobs')).items,
+  beginStudy: (name, request) => ask('POST', `/studies/${encodeURIComponent(name)}`, request),
+  cancelStudy: (name, quick) => ask('POST', `/studies/${encodeURIComponent(name)}/cancel?quick=${quick}`),
   plugins: async () => (await ask('GET', '/plugins')).items,
   bundles: async () => (await ask('GET', '/bundles')).items,
   install: (jar) => send('POST', '/bundles', jar, 'application/java-archive'),
@@ -111,6 +122,8 @@ export const api = {
   metrics: async (id, maxPoints, names = []) =>
     (await ask('GET', `${run(id)}/metrics?maxPoints=${maxPoints}&names=${encodeURIComponent(names.join(','))}`)).items,
   candidates: async (id, slot) => (await ask('GET', `${run(id)}/candidates?slot=${encodeURIComponent(slot)}`)).items,
+  snapshots: async (id) => (await ask('GET', `${run(id)}/snapshots`)).items,
+  deleteRun: (id) => ask('DELETE', run(id)),
   act: (id, action) => ask('POST', `${run(id)}/${action}`),
   proceed: (id) => ask('POST', '/runs', { run: id }),
   swap: (id, request) => ask('POST', `${run(id)}/swaps`, request),
@@ -130,6 +143,15 @@ export const api = {
   revokeToken: (id) => ask('DELETE', `/tokens/${encodeURIComponent(id)}`),
   /** @param filters names and values; the newest entries first */
   audit: async (filters) => (await ask('GET', `/audit?${new URLSearchParams(filters)}`)).items,
+  system: () => ask('GET', '/system'),
+  settings: async () => (await ask('GET', '/settings')).items,
+  exportLink: (id, format, more) => ROOT + file(id, format, more),
+  exportNotes: (id, format, more) => notesOf(file(id, format, more)),
+  spec: (id) => ask('GET', file(id, 'spec')),
+  recipes: async () => (await ask('GET', '/recipes')).items,
+  recipe: (name) => ask('GET', `/recipes/${encodeURIComponent(name)}`),
+  start: (request) => ask('POST', '/runs', request),
+  check: (spec) => ask('POST', '/check', spec),
   eventsOf: (id) => (id ? `${ROOT}${run(id)}/events` : `${ROOT}/events`),
   metricsOf: (id, names) => `${ROOT}${run(id)}/metrics?names=${encodeURIComponent(names.join(','))}`,
 };

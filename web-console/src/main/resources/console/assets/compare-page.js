@@ -7,6 +7,7 @@ import { ComparedSeries, nameInRun } from './compared-series.js';
 import { differences } from './differences.js';
 import { complain } from './dialogs.js';
 import { fill, h, text } from './dom.js';
+import { compareMenu } from './exports.js';
 import { brief, count, headline, percent } from './format.js';
 import { listen } from './live.js';
 import { MAX_POINTS } from './series.js';
@@ -36,7 +37,7 @@ export function comparePage(page, ids) {
   let told = '';
   fill(
     page,
-    h('header.head', h('h1', 'Compare runs'), h('a', { href: '#/runs' }, 'All runs')),
+    h('header.head', h('h1', 'Compare runs'), h('a', { href: '#/runs' }, 'All runs'), h('span.spring'), compareMenu(wanted, store)),
     h('ul.compared', [...entries.values()].map((one) => one.element)),
     board.element,
     h('section', { 'aria-label': 'What differs' }, h('h2', 'What differs'), same, table),

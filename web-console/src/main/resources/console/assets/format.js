@@ -22,6 +22,15 @@ export function count(value) {
   return Number.isInteger(number) ? String(number) : trim(number.toPrecision(3));
 }
 
+const SIZES = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** 1.5 GiB */
+export function bytes(size) {
+  if (!(size >= 0)) return '–';
+  const power = Math.min(SIZES.length - 1, Math.floor(Math.log2(Math.max(1, size)) / 10));
+  return trim((size / 2 ** (10 * power)).toPrecision(3)) + THIN + SIZES[power];
+}
+
 /** 12,345 */
 export function whole(value) {
   return Math.round(toNumber(value)).toLocaleString('en-US');

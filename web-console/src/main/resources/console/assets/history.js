@@ -1,7 +1,8 @@
-// What changed a run from outside: its swaps, and the whole journal.
+// What changed a run from outside: its swaps, and the whole journal; and the snapshots that it left.
 
 import { fill, h, icon } from './dom.js';
 import { json, time, whole, words } from './format.js';
+import { Snapshots } from './snapshots.js';
 import { changed, fate, isSetting } from './tickets.js';
 import { stateBadge } from './widgets.js';
 
@@ -23,7 +24,7 @@ const TELL = {
   failed: (data) => `${data.path ?? ''}: ${data.message ?? ''}`,
 };
 
-function tell(entry) {
+export function tell(entry) {
   const known = TELL[entry.type];
   if (known) return known(entry.data ?? {});
   const data = Object.entries(entry.data ?? {});
@@ -37,16 +38,26 @@ export class History {
   /**
    * @param open opens a ticket
    * @param fork opens the dialog for a fork at `{entry, update}`, null for now
+   * @param forkAt opens it for a fork from a snapshot, by its update
+   * @param looked is called when somebody looks at the snapshots
    * @param replay begins a replay
    * @param more reads tickets and journal again, after {@link limit} has grown
    */
-  constructor({ open, fork, replay, more }) {
+  constructor({ open, fork, forkAt, looked, replay, more }) {
     this.open = open;
     this.fork = fork;
     this.more = more;
-    this.swaps = h('ol.history', { role: 'tabpanel', id: 'swaps', 'aria-labelledby': 'tab-swaps' });
-    this.journal = h('ol.history', { role: 'tabpanel', id: 'journal', 'aria-labelledby': 'tab-journal', hidden: true });
-    this.tabs = { swaps: this.#tab('swaps', 'Swaps', true), journal: this.#tab('journal', 'Journal', false) };
+    this.looked = looked;
+    this.swaps = h('ol.history');
+    this.journal = h('ol.history');
+    this.kept = new Snapshots(forkAt);
+    this.panels = {
+      swaps: this.#panel('swaps', this.swaps),
+      journal: this.#panel('journal', this.journal),
+      snapshots: this.#panel('snapshots', this.kept.element),
+    };
+    this.panels.swaps.hidden = false;
+    this.tabs = { swaps: this.#tab('swaps', 'Swaps', true), journal: this.#tab('journal', 'Journal', false), snapshots: this.#tab('snapshots', 'Snapshots', false) };
     this.element = h(
       'section.card',
       { id: 'history', 'aria-label': 'History' },
@@ -54,9 +65,17 @@ export class History {
       h('div.acts',
         h('button', { type: 'button', 'data-action': 'fork', title: 'Begin a run that goes on from here', onclick: () => fork(null) }, icon('fork'), h('span', 'Fork…')),
         h('button', { type: 'button', 'data-action': 'replay', title: 'Make this run again from its journal and compare the parameters', onclick: replay }, icon('play'), h('span', 'Replay'))),
-      this.swaps,
-      this.journal,
+      Object.values(this.panels),
     );
+  }
+
+  /** Whether its snapshots are looked at. */
+  get showsSnapshots() {
+    return !this.panels.snapshots.hidden;
+  }
+
+  #panel(id, list) {
+    return h('div', { role: 'tabpanel', id, 'aria-labelledby': `tab-${id}`, hidden: true }, list);
   }
 
   #tab(id, name, selected) {
@@ -70,13 +89,16 @@ export class History {
   #select(id) {
     for (const [name, tab] of Object.entries(this.tabs)) {
       tab.setAttribute('aria-selected', String(name === id));
-      this[name].hidden = name !== id;
+      this.panels[name].hidden = name !== id;
     }
+    if (this.showsSnapshots) this.looked();
   }
 
   #keys(event) {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const other = this.swaps.hidden ? 'swaps' : 'journal';
+    const names = Object.keys(this.tabs);
+    const now = names.findIndex((name) => !this.panels[name].hidden);
+    const other = names[(now + (event.key === 'ArrowRight' ? 1 : names.length - 1)) % names.length];
     this.#select(other);
     this.tabs[other].focus();
   }

@@ -3,7 +3,7 @@
 import { api, session } from './api.js';
 import { text } from './dom.js';
 
-const TYPES = ['metrics', 'evaluation', 'state', 'ticket', 'upgrade', 'set-back'];
+const TYPES = ['metrics', 'evaluation', 'state', 'ticket', 'upgrade', 'set-back', 'deleted'];
 /** A hidden tab gives its connection back after this time; browsers allow only six to one server. */
 const HIDDEN_MILLIS = 30_000;
 /** The server sends something at least every ten seconds. */

@@ -1,9 +1,11 @@
 // The head of a run's page: state, figures, and what can be done.
 
-import { api } from './api.js';
+import { api, session } from './api.js';
 import { change, confirm, notice } from './dialogs.js';
 import { h, icon, text } from './dom.js';
+import { exportMenu } from './exports.js';
 import { brief, component, count, duration, headline, percent, whole } from './format.js';
+import { menuButton } from './menu.js';
 import { figure, progress, setState, stateBadge } from './widgets.js';
 
 /** Which buttons each state has. */
@@ -16,12 +18,15 @@ const ACTIONS = {
   DONE: [],
 };
 
+const AT_REST = new Set(['STOPPED', 'FAILED', 'DONE']);
+
 export class RunHead {
   #run = null;
 
-  constructor(id, { swap, changed }) {
+  constructor(id, { swap, changed, gone }) {
     this.id = id;
     this.changed = changed;
+    this.gone = gone;
     this.state = stateBadge('STOPPED');
     this.bar = progress('Progress');
     this.done = h('span');
@@ -50,11 +55,18 @@ export class RunHead {
     return h(kind ? `button.${kind}` : 'button', { type: 'button', hidden: true, onclick, 'data-action': name.toLowerCase().replace('…', '') }, icon(drawing), h('span', name));
   }
 
+  #more() {
+    return menuButton('More', 'more', () => [
+      session.may('OPERATOR') && { label: 'Start again…', hint: 'a new run of the same spec, with another seed', act: () => (location.hash = `#/new/run/${encodeURIComponent(this.id)}`) },
+      session.may('OPERATOR') && AT_REST.has(this.#run.state) && { label: 'Delete…', hint: 'with its snapshots, metrics and journal', bad: true, act: () => this.#delete() },
+    ]);
+  }
+
   #layout() {
     return h(
       'section.runhead',
       { 'aria-label': 'Run' },
-      h('div.title', h('a.back', { href: '#/runs', 'aria-label': 'All runs' }, icon('back')), h('h1', this.id), this.state, h('span.spring'), h('div.actions', Object.values(this.buttons))),
+      h('div.title', h('a.back', { href: '#/runs', 'aria-label': 'All runs' }, icon('back')), h('h1', this.id), this.state, h('span.spring'), h('div.actions', Object.values(this.buttons), exportMenu(this.id, () => this.#run), this.#more())),
       this.problem,
       h(
         'div.card.figures',
@@ -118,6 +130,15 @@ export class RunHead {
   async #stop() {
     const sure = await confirm(`Stop ${this.id}?`, 'It writes a snapshot at the next safe point and ends. It can be continued later where it was.', 'Stop the run');
     if (sure) this.#act('stop');
+  }
+
+  async #delete() {
+    const { steps } = this.#run;
+    const sure = await confirm(`Delete ${this.id}?`, `Its ${whole(steps)} steps, its snapshots, metrics and journal are gone for good. Forks of it stay as they are.`, 'Delete the run');
+    if (!sure || !(await change(() => api.deleteRun(this.id)))) return;
+    notice(`${this.id} is deleted.`);
+    this.gone();
+    location.hash = '#/runs';
   }
 
   async #copyHash() {

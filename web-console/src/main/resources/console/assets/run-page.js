@@ -38,9 +38,9 @@ export function runPage(page, id) {
   const board = new Board(`run-${id}`, store, colors, { link: (names) => api.metricsOf(id, names), openTicket: ticket });
   const slots = new Slots(id, colors, { swap, set, focus: (slot) => board.focus(slot), changed });
   const critics = new CriticsPanel(id, colors, store, { focus: (slot) => board.focus(slot), changed });
-  const history = new History({ open: ticket, fork, replay: () => openReplay(id).catch(complain), more: refreshHistory });
+  const history = new History({ open: ticket, fork, forkAt, looked: () => refreshSnapshots().catch(complain), replay: () => openReplay(id).catch(complain), more: refreshHistory });
   const open = new OpenTickets(ticket, changed);
-  const head = new RunHead(id, { swap: () => swap(null), changed });
+  const head = new RunHead(id, { swap: () => swap(null), changed, gone: missing });
   fill(
     page,
     head.element,
@@ -70,6 +70,22 @@ export function runPage(page, id) {
     open.set(tickets.items);
     if (view) open.at(view);
     history.set(tickets, journal);
+  }
+
+  async function refreshSnapshots() {
+    const snapshots = await api.snapshots(id);
+    if (!over) history.kept.set(snapshots);
+  }
+
+  /** A run that goes on from a snapshot has the journal up to the last entry before it. */
+  async function forkAt(update) {
+    try {
+      const { items } = await api.journal(id, ALL);
+      const before = items.filter((entry) => entry.update <= update).at(-1);
+      openFork(view, { entry: before.sequence, update });
+    } catch (error) {
+      complain(error);
+    }
   }
 
   /** The alternative in which a change was not made: a run with the journal up to the entry before it. */
@@ -125,6 +141,7 @@ export function runPage(page, id) {
   }
 
   function onEvent(event) {
+    if (event.type === 'deleted') return missing();
     if (event.type === 'state' || event.type === 'ticket') changed();
     if (event.type === 'set-back') setBack(event);
     if (view) head.progress(event);
@@ -135,7 +152,7 @@ export function runPage(page, id) {
   }
 
   const stop = listen(id, onEvent, load);
-  const timer = setInterval(() => document.hidden || refresh().catch(() => {}), REFRESH_MILLIS);
+  const timer = setInterval(() => document.hidden || Promise.all([refresh(), history.showsSnapshots && refreshSnapshots()]).catch(() => {}), REFRESH_MILLIS);
   load();
 
   function end() {

@@ -1,8 +1,8 @@
 // All runs of the data folder, the newest first.
 
-import { api } from './api.js';
+import { api, session } from './api.js';
 import { complain } from './dialogs.js';
-import { fill, h, text } from './dom.js';
+import { fill, h, icon, text } from './dom.js';
 import { brief, component, count, duration, headline, percent, value, words } from './format.js';
 import { listen } from './live.js';
 import { Sparkline } from './sparkline.js';
@@ -85,13 +85,14 @@ export function runsPage(page) {
     'div.empty',
     { hidden: true },
     h('h2', 'No runs yet'),
-    h('p', 'Start one on the command line; it appears here as soon as it is made.'),
+    h('p', session.may('OPERATOR') && [h('a', { href: '#/new' }, 'Start one here'), ', or on the command line:']),
     h('pre', 'runtime/bin/polycritic train slim'),
   );
   const compare = h('button', { type: 'button', disabled: true, onclick: () => {
     location.hash = `#/compare/${encodeURIComponent(chosen().join())}`;
   } }, 'Compare');
-  fill(page, h('header.head', h('h1', 'Runs'), total, h('span.spring'), compare), table, empty);
+  const start = session.may('OPERATOR') && h('a.button.primary', { href: '#/new', 'data-action': 'new' }, icon('plus'), h('span', 'Start a run…'));
+  fill(page, h('header.head', h('h1', 'Runs'), total, h('span.spring'), compare, start), table, empty);
 
   function chosen() {
     return [...rows].filter(([, row]) => row.pick.checked).map(([id]) => id);
@@ -146,7 +147,7 @@ export function runsPage(page) {
     null,
     (event) => {
       const row = rows.get(event.run);
-      if (!row) refresh();
+      if (!row || event.type === 'deleted') refresh();
       else row.apply(event);
     },
     refresh,

@@ -96,6 +96,14 @@ export class SettingsForm {
     this.element = h('div.settings', this.#fields.length ? this.#fields.map((field) => field.element) : h('p.sub', 'This plugin has no settings.'));
   }
 
+  /** Shows what the server refused beside the setting that it names; returns whether there is such a field. */
+  fail(key, message) {
+    const field = this.#fields.find((one) => one.setting.key === key);
+    field?.show(message);
+    field?.input.focus();
+    return field !== undefined;
+  }
+
   /**
    * What differs from the defaults, or null if a field is wrong; that field says so and has the focus.
    * @param whole whether what equals its default is told too

@@ -1,12 +1,13 @@
 // All studies that installed bundles bring, and what came of them.
 
-import { api } from './api.js';
+import { api, session } from './api.js';
 import { complain } from './dialogs.js';
-import { fill, h, text } from './dom.js';
+import { fill, h, icon, text } from './dom.js';
 import { count, value } from './format.js';
 import { listen } from './live.js';
+import { StudyJobs } from './study-jobs.js';
 
-const COLUMNS = ['Study', 'System', 'Result', 'Ahead of the best baseline', 'Bars', 'Size'];
+const COLUMNS = ['Study', 'System', 'Result', 'Ahead of the best baseline', 'Bars', 'Size', ''];
 
 /** The whole study's report if there is one, else that of its short form. */
 const newest = (study) => (study.last ? { ...study.last, quick: false } : study.lastQuick && { ...study.lastQuick, quick: true });
@@ -17,7 +18,7 @@ function verdict(result) {
   return h('span', h(passed ? 'span.badge.good' : 'span.badge.waits', passed ? 'All bars reached' : 'Bars missed'), result.quick && h('span.sub', 'short form'));
 }
 
-function row(study) {
+function row(study, begin) {
   const result = newest(study);
   const address = `#/studies/${encodeURIComponent(study.name)}${result?.quick ? '/quick' : ''}`;
   const name = result ? h('a', { href: address }, study.name) : h('strong', study.name);
@@ -35,6 +36,7 @@ function row(study) {
       : '–'),
     h('td.number', { 'data-label': 'Bars' }, summary ? `${reached} of ${counted.length}` : '–'),
     h('td.number', { 'data-label': 'Size' }, `${study.runs} runs`, h('span.sub', `${count(study.steps)} steps, ${study.seeds} seeds`)),
+    h('td.do', begin && h('button', { type: 'button', 'aria-label': `Carry out ${study.name}`, 'data-action': 'carry-out', onclick: () => begin(study) }, icon('play'), h('span', 'Carry out…'))),
   );
 }
 
@@ -44,6 +46,8 @@ export function studiesPage(page) {
   document.title = 'Studies · Polycritic';
   const total = h('p.sub');
   const body = h('div');
+  const jobs = new StudyJobs(() => true, () => load());
+  const begin = session.may('OPERATOR') && ((study) => jobs.begin(study).catch(complain));
   const load = () => api.studies().then((studies) => {
     const systems = studies.filter((study) => study.system);
     const others = studies.filter((study) => !study.system);
@@ -52,10 +56,15 @@ export function studiesPage(page) {
       body,
       [['Published systems', systems], ['Other comparisons', others]].map(([title, group]) =>
         group.length > 0 && h('section.kind', h('h2', title), h('div.card.scroll', h('table.list',
-          h('thead', h('tr', COLUMNS.map((column) => h('th', { scope: 'col' }, column)))), h('tbody', group.map(row)))))),
+          h('thead', h('tr', COLUMNS.map((column, index) => h(index === 4 || index === 5 ? 'th.number' : 'th', { scope: 'col' }, column)))), h('tbody', group.map((study) => row(study, begin))))))),
       studies.length === 0 && h('p.empty', 'No study is installed.'),
     );
   }, complain);
-  fill(page, h('header.head', h('h1', 'Studies'), total), h('p.sub', 'A method against its baselines over several seeds. Carry one out with ', h('code', 'polycritic study NAME'), '.'), body);
-  return listen(null, () => {}, load);
+  fill(page, h('header.head', h('h1', 'Studies'), total), h('p.sub', 'A method against its baselines over several seeds, carried out here or by ', h('code', 'polycritic study NAME'), '.'), jobs.element, body);
+  jobs.refresh();
+  const stop = listen(null, () => {}, load);
+  return () => {
+    stop();
+    jobs.destroy();
+  };
 }

@@ -1,15 +1,20 @@
 // The report of one study: bars, plots whose dots lead to their runs, and the table.
 
-import { api } from './api.js';
+import { api, session } from './api.js';
 import { complain } from './dialogs.js';
-import { fill, h } from './dom.js';
+import { fill, h, icon } from './dom.js';
 import { count, duration, value, words } from './format.js';
 import { listen } from './live.js';
+import { StudyJobs } from './study-jobs.js';
 
 const interval = (one) => (one ? `${value(one.estimate)} [${value(one.low)}, ${value(one.high)}]` : '–');
 
-/** A picture that the server has drawn, made part of the page, so that it has the page's colours. */
-const picture = (root) => h('div.drawing', document.importNode(root, true));
+/** A picture that the server has drawn, made part of the page, so that it has the page's colours; its dots are links. */
+function picture(root) {
+  const drawing = document.importNode(root, true);
+  drawing.setAttribute('role', 'group');
+  return h('div.drawing', drawing);
+}
 
 function bars(report) {
   if (report.bars.length === 0) return h('p.sub', 'No bars apply to these arms.');
@@ -56,14 +61,15 @@ function metricSection(report, quick, metric) {
   return h('section.card.metric', { 'data-metric': metric }, h('h2', words(metric)), drawings, h('details', h('summary', 'Numbers and runs'), h('div.scroll', figures(report, metric))));
 }
 
-function show(page, report, quick) {
+function show(page, report, quick, { jobs, begin }) {
   document.title = `${report.study} · Polycritic`;
   const metrics = [...new Set(report.figures.map((figure) => figure.metric))];
   const { summary } = report;
   fill(page,
-    h('header.head', h('h1', report.study), h(summary.passed ? 'span.badge.good' : 'span.badge.waits', summary.passed ? 'All bars reached' : 'Bars missed'), quick && h('span.badge', 'short form'), h('span.spring'), h('a.quiet', { href: api.studyLink(report.study, quick), target: '_blank', rel: 'noopener' }, 'JSON')),
+    h('header.head', h('h1', report.study), h(summary.passed ? 'span.badge.good' : 'span.badge.waits', summary.passed ? 'All bars reached' : 'Bars missed'), quick && h('span.badge', 'short form'), h('span.spring'), begin && h('button', { type: 'button', 'data-action': 'carry-out', onclick: begin }, icon('play'), h('span', 'Carry out again…')), h('a.quiet', { href: api.studyLink(report.study, quick), target: '_blank', rel: 'noopener' }, 'JSON')),
     h('p', report.title, [report.system, report.paper].filter(Boolean).map((part) => [' · ', part])),
     h('p.sub', `${report.verdict}. Finished ${report.finished.replace('T', ' ').replace('Z', ' UTC')}, took ${duration(report.seconds)}.`),
+    jobs.element,
     h('section.card', h('h2', 'Bars'), bars(report)),
     metrics.map((metric) => metricSection(report, quick, metric)),
     h('section.card', h('h2', 'Arms'), h('div.scroll', arms(report))),
@@ -74,13 +80,20 @@ export function studyPage(page, study, form) {
   page.classList.add('study');
   const quick = form === 'quick';
   document.title = `${study} · Polycritic`;
+  const jobs = new StudyJobs((job) => job.study === study, () => load());
+  const begin = session.may('OPERATOR') && (() => api.studies().then((all) => jobs.begin(all.find((one) => one.name === study))).catch(complain));
   const load = () => api.study(study, quick).then(
-    (report) => page.isConnected && show(page, report, quick),
+    (report) => page.isConnected && show(page, report, quick, { jobs, begin }),
     (refusal) => {
       if (!page.isConnected) return;
       if (refusal.status === 404) fill(page, h('p.empty', `${refusal.message}. `, h('a', { href: '#/studies' }, 'Studies')));
       else complain(refusal);
     },
   );
-  return listen(null, () => {}, load);
+  jobs.refresh();
+  const stop = listen(null, () => {}, load);
+  return () => {
+    stop();
+    jobs.destroy();
+  };
 }

@@ -3,9 +3,9 @@
 import { h, text } from './dom.js';
 import { words } from './format.js';
 
-const GOOD = new Set(['RUNNING', 'READY', 'ACTIVE', 'COMMITTED']);
-const BAD = new Set(['FAILED', 'INVALID', 'INCOMPATIBLE', 'BROKEN', 'REJECTED', 'ROLLED_BACK']);
-const WAITS = new Set(['PAUSED', 'WAITING', 'WAITING_FOR_PLUGIN', 'RETIRED', 'REQUESTED', 'PREPARED', 'APPLIED', 'PROBATION']);
+const GOOD = new Set(['RUNNING', 'READY', 'ACTIVE', 'COMMITTED', 'UP']);
+const BAD = new Set(['FAILED', 'INVALID', 'INCOMPATIBLE', 'BROKEN', 'REJECTED', 'ROLLED_BACK', 'DOWN']);
+const WAITS = new Set(['PAUSED', 'WAITING', 'WAITING_FOR_PLUGIN', 'RETIRED', 'REQUESTED', 'PREPARED', 'APPLIED', 'PROBATION', 'WARN', 'CANCELLING']);
 
 /** A state as a word with a coloured dot; the word alone says it too. */
 export function stateBadge(state) {
@@ -32,6 +32,25 @@ export function progress(label) {
       bar.style.width = `${percent}%`;
       element.dataset.state = state;
       element.setAttribute('aria-valuenow', percent.toFixed(0));
+    },
+  };
+}
+
+/** How much of something is used: a name, a number, and a bar that warns when little is left. */
+export function gauge(name, { title } = {}) {
+  const bar = h('i');
+  const track = h('div.gauge', { role: 'meter', 'aria-label': name, 'aria-valuemin': '0', 'aria-valuemax': '100' }, bar);
+  const number = h('span', '–');
+  const more = h('span.sub', '\u00a0');
+  return {
+    element: h('div.figure', { title }, h('dt', name), h('dd', number, track, more)),
+    set(share, shown, said) {
+      const known = share >= 0;
+      track.dataset.tone = share > 0.95 ? 'bad' : share > 0.85 ? 'waits' : 'still';
+      bar.style.width = known ? `${Math.min(100, 100 * share)}%` : '0';
+      if (known) track.setAttribute('aria-valuenow', (100 * share).toFixed(0));
+      text(number, shown);
+      text(more, said);
     },
   };
 }

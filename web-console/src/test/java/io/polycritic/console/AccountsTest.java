@@ -127,8 +127,8 @@ class AccountsTest {
         Matcher path = Pattern.compile("\"path\":\"/([^\"]+)\"").matcher(made);
         assertTrue(path.find(), made);
         browser.open(server.uri() + path.group(1));
-        browser.find("tr[data-run]");
-        assertEquals(server.uri() + "#/runs", browser.script("return location.href"));
+        browser.find(".running li[data-run]");
+        assertEquals(server.uri() + "#/", browser.script("return location.href"));
         browser.script("document.querySelector('#account-menu button:last-child').click()");
         browser.find(".login form");
         browser.open("about:blank");

@@ -102,6 +102,21 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
+     * Keeps what is downloaded from now on.
+     *
+     * @param folder where
+     */
+    public void downloadTo(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
+                Map.of(
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        folder.toAbsolutePath().toString()));
+    }
+
+    /**
      * Opens a page.
      *
      * @param address its address
