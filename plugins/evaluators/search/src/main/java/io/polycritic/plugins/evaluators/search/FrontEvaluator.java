@@ -45,17 +45,19 @@ final class FrontEvaluator implements Evaluator {
         List<double[]> seen = front.stream().map(Candidate::scores).toList();
         List<double[]> held = front.stream().map(c -> measure.held(c.genome())).toList();
         double[] baseline = measure.baseline();
+        int good = measure.measures().indexOf(quality);
         return List.of(
                 new Measure("hypervolume", "", Measure.Better.HIGHER, volume(measure, held)),
                 new Measure("searchedHypervolume", "", Measure.Better.HIGHER, volume(measure, seen)),
                 new Measure("frontSize", "", Measure.Better.NEITHER, front.size()),
                 new Measure("ratio", "", Measure.Better.HIGHER, ratio(measure, held, baseline, loss)),
                 new Measure("ratioAtNoLoss", "", Measure.Better.HIGHER, ratio(measure, held, baseline, 0)),
+                new Measure("baselineQuality", "", Measure.Better.NEITHER, baseline[good]),
                 new Measure(
-                        "baselineQuality",
+                        "bestQuality",
                         "",
-                        Measure.Better.NEITHER,
-                        baseline[measure.measures().indexOf(quality)]));
+                        Measure.Better.HIGHER,
+                        held.stream().mapToDouble(member -> member[good]).max().orElse(0)));
     }
 
     private static double volume(CandidateMeasure measure, List<double[]> scores) {

@@ -52,6 +52,7 @@ class SearchEvaluatorsTest {
             assertEquals(best, measures.get("ratio"), 0.35);
             assertTrue(measures.get("ratio") >= measures.get("ratioAtNoLoss") && bestAtNoLoss > 1);
             assertEquals(0.65, measures.get("baselineQuality"));
+            assertTrue(measures.get("bestQuality") > 0.63, measures.toString());
         }
     }
 
