@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
+import io.polycritic.http.testkit.SampleBundles;
+import io.polycritic.http.testkit.SampleStudies;
+import io.polycritic.http.testkit.SampleSystem;
 import io.polycritic.http.testkit.WebServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,6 +57,10 @@ class AccountsTest {
     void start() throws Exception {
         runs = new LivelyRuns();
         server = WebServer.start(data, runs, Map.of());
+        // what the first page asks for
+        server.register(new SampleBundles());
+        server.register(new SampleStudies());
+        server.register(new SampleSystem());
         page = new ConsolePage(browser, server.uri(), fileToken());
         pictures = new Pictures(browser);
         browser.view(1280, 1000, false);
