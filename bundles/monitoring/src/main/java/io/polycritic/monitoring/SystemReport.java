@@ -8,7 +8,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
 import org.osgi.framework.BundleContext;
@@ -48,7 +50,10 @@ public final class SystemReport implements SystemControl {
 
     @Override
     public SystemView system() {
-        List<SystemView.Health> checks = Checks.of(executor.execute(HealthCheckSelector.empty()));
+        // several tags in one selector would have to be those of one check
+        List<HealthCheckExecutionResult> results = new ArrayList<>(executor.execute(HealthCheckSelector.tags("live")));
+        results.addAll(executor.execute(HealthCheckSelector.tags("ready")));
+        List<SystemView.Health> checks = Checks.of(results);
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
         return new SystemView(
                 version,
