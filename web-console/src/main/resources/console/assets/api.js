@@ -97,12 +97,23 @@ function problemOf(answer, status) {
   return { code: 'INTERNAL', path: '', message: `the server answers with status ${status}` };
 }
 
+/** All items of a list, which comes in parts. */
+async function whole(path) {
+  const items = [];
+  for (let next = ''; next !== null; ) {
+    const part = await ask('GET', next ? `${path}${path.includes('?') ? '&' : '?'}cursor=${next}` : path);
+    items.push(...part.items);
+    next = part.next ?? null;
+  }
+  return items;
+}
+
 const study = (name, quick) => `/studies/${encodeURIComponent(name)}?quick=${quick}`;
 const file = (id, format, more) => `${run(id)}/export?${new URLSearchParams({ format, ...more })}`;
 const run = (id) => `/runs/${encodeURIComponent(id)}`;
 
 export const api = {
-  runs: async () => (await ask('GET', '/runs')).items,
+  runs: () => whole('/runs'),
   run: (id) => ask('GET', run(id)),
   studies: async () => (await ask('GET', '/studies')).items,
   study: (name, quick) => ask('GET', study(name, quick)),
@@ -112,7 +123,7 @@ export const api = {
   studyJobs: async () => (await ask('GET', '/study-jobs')).items,
   beginStudy: (name, request) => ask('POST', `/studies/${encodeURIComponent(name)}`, request),
   cancelStudy: (name, quick) => ask('POST', `/studies/${encodeURIComponent(name)}/cancel?quick=${quick}`),
-  plugins: async () => (await ask('GET', '/plugins')).items,
+  plugins: () => whole('/plugins'),
   bundles: async () => (await ask('GET', '/bundles')).items,
   install: (jar) => send('POST', '/bundles', jar, 'application/java-archive'),
   remove: (name, version, force) => ask('DELETE', `/bundles/${encodeURIComponent(name)}/${encodeURIComponent(version)}?force=${force}`),
@@ -135,10 +146,10 @@ export const api = {
   replay: (id) => ask('POST', `${run(id)}/replay`),
   replayed: (id) => ask('GET', `${run(id)}/replay`),
   set: (id, request) => ask('POST', `${run(id)}/settings`, request),
-  users: async () => (await ask('GET', '/users')).items,
+  users: () => whole('/users'),
   addUser: (request) => ask('POST', '/users', request),
   changeUser: (name, change) => ask('PATCH', `/users/${encodeURIComponent(name)}`, change),
-  tokens: async () => (await ask('GET', '/tokens')).items,
+  tokens: () => whole('/tokens'),
   addToken: (request) => ask('POST', '/tokens', request),
   revokeToken: (id) => ask('DELETE', `/tokens/${encodeURIComponent(id)}`),
   /** @param filters names and values; the newest entries first */

@@ -21,7 +21,7 @@ final class Sessions {
     private static final int MOST_OF_ONE = 20;
     private static final String QUERY = "select s.created, s.last_seen, s.origin, s.token_id,"
             + " u.name as user_name, u.role as user_role, u.enabled,"
-            + " t.name as token_name, t.role as token_role, t.expires"
+            + " t.name as token_name, t.role as token_role, t.expires, t.runs, t.metrics_only"
             + " from sessions s left join users u on u.id = s.user_id left join tokens t on t.id = s.token_id"
             + " where s.hash = ?";
 
@@ -72,7 +72,17 @@ final class Sessions {
         if (token != null) {
             Role most = Role.valueOf(row.getString("token_role"));
             boolean works = Sql.instant(row, "expires").isAfter(now);
-            return works ? new Visitor(name, role.atMost(most), row.getString("token_name"), token, true) : null;
+            if (!works) {
+                return null;
+            }
+            return new Visitor(
+                    name,
+                    role.atMost(most),
+                    row.getString("token_name"),
+                    token,
+                    true,
+                    TokenLimits.runs(row.getString("runs")),
+                    row.getBoolean("metrics_only"));
         }
         boolean genuine = user != null || fileToken.fingerprint().equals(row.getString("origin"));
         return genuine ? new Visitor(name, role, "", "", true) : null;
@@ -100,7 +110,14 @@ final class Sessions {
                     user == null && token == null ? fileToken.fingerprint() : null,
                     now,
                     now);
-            Visitor with = new Visitor(visitor.name(), visitor.role(), visitor.token(), visitor.tokenId(), true);
+            Visitor with = new Visitor(
+                    visitor.name(),
+                    visitor.role(),
+                    visitor.token(),
+                    visitor.tokenId(),
+                    true,
+                    visitor.runs(),
+                    visitor.metricsOnly());
             return new NewSession(secret, longest.toSeconds(), with);
         });
     }

@@ -27,6 +27,7 @@ final class Tokens {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration USE_PRECISION = Duration.ofMinutes(1);
     private static final String COLUMNS = "select t.id, t.name, t.role, t.created, t.expires, t.last_used,"
+            + " t.runs, t.metrics_only,"
             + " u.name as owner, u.role as owner_role, u.enabled from tokens t left join users u on u.id = t.user_id";
 
     /** A token and what its owner may do now. */
@@ -42,7 +43,9 @@ final class Tokens {
                     Role.valueOf(row.getString("role")),
                     Times.text(Sql.instant(row, "created")),
                     Times.text(expires),
-                    Times.text(used));
+                    Times.text(used),
+                    TokenLimits.runs(row.getString("runs")),
+                    row.getBoolean("metrics_only"));
             Role most = owner == null ? Role.ADMIN : Role.valueOf(row.getString("owner_role"));
             return new Token(view, expires, used, most, owner == null || row.getBoolean("enabled"));
         }
@@ -73,7 +76,9 @@ final class Tokens {
                     token.view().role().atMost(token.most()),
                     token.view().name(),
                     token.view().id(),
-                    false));
+                    false,
+                    token.view().runs(),
+                    token.view().metricsOnly()));
         });
     }
 
@@ -102,7 +107,12 @@ final class Tokens {
     NewToken add(Visitor visitor, TokenRequest request) {
         String owner = request.owner() == null ? visitor.name() : request.owner();
         check(visitor, owner, request);
+        String runs = TokenLimits.text(request.runs());
+        boolean metricsOnly = Boolean.TRUE.equals(request.metricsOnly());
         Role role = request.role() == null ? Role.VIEWER : request.role();
+        if (metricsOnly && role != Role.VIEWER) {
+            throw Problems.user("role", "must be VIEWER where the token reads metrics alone");
+        }
         if (!visitor.role().includes(role)) {
             throw Problems.user("role", "must be " + visitor.role() + " at most, which is yours");
         }
@@ -125,15 +135,17 @@ final class Tokens {
             String id = Secrets.id();
             Sql.update(
                     connection,
-                    "insert into tokens (id, hash, user_id, name, role, created, expires)"
-                            + " values (?, ?, cast(? as bigint), ?, ?, ?, ?)",
+                    "insert into tokens (id, hash, user_id, name, role, created, expires, runs, metrics_only)"
+                            + " values (?, ?, cast(? as bigint), ?, ?, ?, ?, cast(? as varchar), ?)",
                     id,
                     Secrets.hash(secret),
                     user,
                     request.name().strip(),
                     role.name(),
                     now,
-                    expires);
+                    expires,
+                    runs,
+                    metricsOnly);
             return new NewToken(secret, byId(connection, id).orElseThrow().view());
         });
     }
@@ -143,6 +155,9 @@ final class Tokens {
         if (name.isEmpty() || name.length() > LONGEST_NAME || !name.chars().allMatch(each -> each >= ' ')) {
             throw Problems.user(
                     "name", "must have 1 to " + LONGEST_NAME + " characters that say what the token is for");
+        }
+        if (visitor.hasLimits()) {
+            throw Problems.forbidden("a token with limits makes no tokens");
         }
         boolean own = owner.equals(visitor.name());
         if (!own && (visitor.role() != Role.ADMIN || owner.equals(Visitor.LOCAL))) {

@@ -179,6 +179,25 @@ class AccountsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
+    void tokensAreLimitedToRunsOrMetrics(String kind) throws Exception {
+        open(kind);
+        accounts.add(user("alice", Role.OPERATOR));
+        TokenRequest limited = new TokenRequest("ci", Role.OPERATOR, null, "alice", List.of("slim-*", "ppo.1"), null);
+        NewToken narrow = accounts.add(local, limited);
+        assertEquals(List.of("slim-*", "ppo.1"), narrow.token().runs());
+        Visitor ci = accounts.bearer(narrow.secret()).orElseThrow();
+        assertTrue(ci.hasLimits() && ci.reaches("slim-1") && ci.reaches("ppo.1") && !ci.reaches("ppo.12"));
+        assertEquals(
+                ci.runs(), accounts.logIn(narrow.secret(), "here").visitor().runs());
+        String session = accounts.logIn(narrow.secret(), "here").secret();
+        assertEquals(ci.runs(), accounts.session(session).orElseThrow().runs(), "a session is limited as its token is");
+        refused("FORBIDDEN", "", () -> accounts.add(ci, new TokenRequest("wider", null, null, null)));
+        refused("USER", "runs", () -> accounts.add(local, new TokenRequest("x", null, 1, null, List.of("*"), null)));
+        refused("USER", "role", () -> accounts.add(local, new TokenRequest("x", Role.ADMIN, 1, null, null, true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
     void revokingATokenEndsItsSessions(String kind) throws Exception {
         open(kind);
         accounts.add(user("alice", Role.ADMIN));

@@ -1,5 +1,6 @@
 package io.polycritic.http;
 
+import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.AuditEntry;
 import io.polycritic.api.control.AuditQuery;
 import io.polycritic.api.control.NewToken;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class AccountRoutes {
     private static final int USUAL_ENTRIES = 100;
     private static final int MOST_ENTRIES = 1000;
+    private static final String USER_PATH = "/users/{user}";
 
     private static final Operation AUDIT = Operation.of("The audit log, the newest first.")
             .asks(
@@ -27,8 +29,9 @@ final class AccountRoutes {
                     Parameter.text("from", "The first moment, ISO 8601."),
                     Parameter.text("to", "The moment after the last, ISO 8601."),
                     Parameter.integer("before", 1, Integer.MAX_VALUE, "The number before which entries end."),
-                    Parameter.integer("limit", 1, MOST_ENTRIES, "How many at the most; 100 without it."))
-            .lists(AuditEntry.class);
+                    Parameter.integer(Page.LIMIT, 1, MOST_ENTRIES, "How many at the most; 100 without it."),
+                    Parameter.text(Page.CURSOR, "The member next of the part before."))
+            .givesPages(AuditEntry.class);
 
     private final Supplier<Gate> gate;
 
@@ -42,8 +45,14 @@ final class AccountRoutes {
                         Role.ADMIN,
                         "GET",
                         "/users",
-                        Operation.of("All users.").lists(UserView.class),
-                        call -> RunRoutes.items(gate.get().accounts().users()))
+                        Operation.of("All users.").pages(UserView.class),
+                        call -> Page.of(call, gate.get().accounts().users(), UserView::name))
+                .on(
+                        Role.ADMIN,
+                        "GET",
+                        USER_PATH,
+                        Operation.of("A user.").gives(UserView.class),
+                        call -> Reply.ok(find(gate.get().accounts(), call.path("user"))))
                 .on(
                         Role.ADMIN,
                         "POST",
@@ -57,7 +66,7 @@ final class AccountRoutes {
                 .on(
                         Role.VIEWER,
                         "PATCH",
-                        "/users/{user}",
+                        USER_PATH,
                         Operation.of("Changes a user; of themselves people change the password alone.")
                                 .takes(UserChange.class, "{\"role\": \"VIEWER\"}")
                                 .gives(UserView.class),
@@ -68,7 +77,7 @@ final class AccountRoutes {
                         "/tokens",
                         Operation.of("API tokens: one's own, for admins all of them.")
                                 .asks(Parameter.text("owner", "Whose tokens."))
-                                .lists(TokenView.class),
+                                .pages(TokenView.class),
                         routes::tokens)
                 .on(
                         Role.VIEWER,
@@ -85,6 +94,14 @@ final class AccountRoutes {
                         Operation.of("Revokes an API token.").gives(TokenView.class),
                         routes::revokeToken)
                 .on(Role.ADMIN, "GET", "/audit", AUDIT, routes::audit);
+    }
+
+    static UserView find(AccountControl accounts, String name) {
+        return accounts.users().stream()
+                .filter(user -> user.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> HttpProblem.of(404, "NOT_FOUND", "users/" + name, "there is no user '" + name + "'"));
     }
 
     private Reply addUser(Call call) throws IOException {
@@ -117,12 +134,12 @@ final class AccountRoutes {
         String owner = call.query("owner");
         String own = call.visitor().name();
         if (call.visitor().role() == Role.ADMIN) {
-            return RunRoutes.items(gate.get().accounts().tokens(owner));
+            return Page.of(call, gate.get().accounts().tokens(owner), TokenView::id);
         }
         if (owner != null && !owner.equals(own)) {
             throw HttpProblem.of(403, "FORBIDDEN", "owner", "tokens of others are shown to admins");
         }
-        return RunRoutes.items(gate.get().accounts().tokens(own));
+        return Page.of(call, gate.get().accounts().tokens(own), TokenView::id);
     }
 
     private Reply addToken(Call call) throws IOException {
@@ -138,20 +155,25 @@ final class AccountRoutes {
     }
 
     private static String line(TokenView token) {
-        return token.id() + " '" + token.name() + "' of " + token.owner() + ", " + token.role() + " until "
+        return token.id() + " '" + token.name() + "' of " + token.owner() + ", " + token.role()
+                + (token.metricsOnly() ? ", metrics alone" : "")
+                + (token.runs().isEmpty() ? "" : ", runs " + String.join(" ", token.runs())) + " until "
                 + token.expires();
     }
 
     private Reply audit(Call call) {
-        int before = call.query("before", 1, Integer.MAX_VALUE, 0);
+        long before = Page.before(call, 0);
+        int limit = call.query(Page.LIMIT, 1, MOST_ENTRIES, USUAL_ENTRIES);
         AuditQuery query = new AuditQuery(
                 call.query("actor"),
                 call.query("text"),
                 call.query("refused") == null ? null : call.flag("refused"),
                 call.query("from"),
                 call.query("to"),
-                before == 0 ? null : (long) before,
-                call.query("limit", 1, MOST_ENTRIES, USUAL_ENTRIES));
-        return RunRoutes.items(gate.get().accounts().audit(query));
+                before == 0 ? null : before,
+                limit);
+        List<AuditEntry> entries = gate.get().accounts().audit(query);
+        boolean more = entries.size() == limit;
+        return Page.reply(entries, more ? Page.older(entries.get(limit - 1).id()) : null, -1);
     }
 }

@@ -3,6 +3,7 @@ package io.polycritic.http;
 import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.BackupControl;
 import io.polycritic.api.control.ExportControl;
+import io.polycritic.api.control.IdempotencyControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.RecipeControl;
@@ -124,6 +125,15 @@ public final class ApiServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile SettingSource settings;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile IdempotencyControl answers;
+
+    private final transient Idempotency idempotency = new Idempotency(() -> answers);
+    private final transient Preconditions preconditions = new Preconditions(this::gate);
+
     /**
      * Makes the API.
      *
@@ -189,7 +199,7 @@ public final class ApiServlet extends HttpServlet {
             Reply reply = handle(request, response, audit);
             audit.record(accounts, reply == Reply.TAKEN ? HttpServletResponse.SC_OK : reply.status(), "");
             if (reply != Reply.TAKEN) {
-                Replies.send(response, reply);
+                Replies.send(request, response, reply);
             }
         } catch (HttpProblem e) {
             refuse(request, response, audit, e);
@@ -205,16 +215,12 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    /** Where the request's body was not read to its end, the connection ends, and the client must know. */
     private void refuse(HttpServletRequest request, HttpServletResponse response, Audit audit, HttpProblem problem)
             throws IOException {
         String path = problem.problem().path();
         String where = path == null || path.isEmpty() ? "" : path + ": ";
         audit.record(accounts, problem.status(), where + problem.problem().message());
-        boolean carries = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        if (carries && !request.getInputStream().isFinished()) {
-            response.setHeader("Connection", "close");
-        }
+        Leftover.read(request, response, audit.hasBegunToRead());
         Replies.problem(response, problem);
     }
 
@@ -231,6 +237,7 @@ public final class ApiServlet extends HttpServlet {
         request.setAttribute(ROUTE, match.route().path());
         if (match.route().role() != null) {
             Gate.require(match.route().role(), visitor);
+            Limits.check(match.route(), match.variables(), visitor);
             if (visitor.session() && !method.equals("GET")) {
                 Forgery.check(request, SessionCookie.read(request));
             }
@@ -241,7 +248,10 @@ public final class ApiServlet extends HttpServlet {
         Call call = new Call(request, response, match.variables(), visitor, control);
         audit.call(call);
         call.allowQuery(match.route().query());
-        return match.route().handler().handle(call);
+        return idempotency.once(
+                call,
+                () -> preconditions.hold(
+                        call, match.route(), () -> match.route().handler().handle(call)));
     }
 
     /** Which addresses there are is not for strangers. */

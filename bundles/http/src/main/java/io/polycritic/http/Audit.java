@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What the audit log will say of one request. Only what could change something is kept. */
 final class Audit {
-    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+    static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final HttpServletRequest request;
     private Visitor visitor;
@@ -29,6 +29,11 @@ final class Audit {
 
     void call(Call made) {
         call = made;
+    }
+
+    /** Whether the handler has begun to read the body. */
+    boolean hasBegunToRead() {
+        return call != null && call.hasBegun();
     }
 
     /**

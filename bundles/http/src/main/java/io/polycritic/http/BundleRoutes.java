@@ -70,7 +70,7 @@ final class BundleRoutes {
         }
         BiFunction<PluginControl, InputStream, InstalledBundle> action =
                 call.flag("update") ? PluginControl::update : PluginControl::install;
-        InstalledBundle bundle = action.apply(installer(), call.request().getInputStream());
+        InstalledBundle bundle = action.apply(installer(), call.stream());
         return Reply.created(bundle, path(bundle));
     }
 

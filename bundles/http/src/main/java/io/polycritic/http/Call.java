@@ -22,6 +22,8 @@ final class Call {
     private Visitor visitor;
     private final RunControl control;
     private String note = "";
+    private byte[] bytes;
+    private boolean begun;
 
     /**
      * Makes a call.
@@ -134,19 +136,45 @@ final class Call {
         }
     }
 
+    /** Whether it only reads. */
+    boolean reads() {
+        return Audit.READS.contains(request.getMethod());
+    }
+
+    /** Whether the body says that it is JSON. */
+    boolean isJson() {
+        String type = request.getContentType();
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    }
+
+    /** The body as it comes. */
+    InputStream stream() throws IOException {
+        begun = true;
+        return request.getInputStream();
+    }
+
+    /** Whether the body, or some of it, has been asked for. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** The body, read once. */
+    byte[] bytes() throws IOException {
+        if (bytes == null) {
+            bytes = stream().readNBytes(Json.MAX_BYTES + 1);
+            if (bytes.length > Json.MAX_BYTES) {
+                throw HttpProblem.of(413, "USER", "", "the body may have " + Json.MAX_BYTES + " bytes at the most");
+            }
+        }
+        return bytes;
+    }
+
     /** Reads the body as text. */
     String text() throws IOException {
-        String type = request.getContentType();
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+        if (!isJson()) {
             throw HttpProblem.of(415, "USER", "Content-Type", "must be application/json");
         }
-        InputStream body = request.getInputStream();
-        byte[] bytes = body.readNBytes(Json.MAX_BYTES + 1);
-        if (bytes.length > Json.MAX_BYTES) {
-            discard(body);
-            throw HttpProblem.of(413, "USER", "", "the body may have " + Json.MAX_BYTES + " bytes at the most");
-        }
-        if (bytes.length == 0) {
+        if (bytes().length == 0) {
             throw HttpProblem.user("", "the body is empty, a JSON object is needed");
         }
         try {
@@ -156,17 +184,6 @@ final class Call {
                     .toString();
         } catch (CharacterCodingException e) {
             throw HttpProblem.user("", "the body is not UTF-8");
-        }
-    }
-
-    /** Reads on for a while: a client that is still sending would see a broken connection instead of the answer. */
-    private static void discard(InputStream body) throws IOException {
-        long left = 16L * Json.MAX_BYTES;
-        byte[] buffer = new byte[8192];
-        int read = body.read(buffer);
-        while (read >= 0 && left > 0) {
-            left -= read;
-            read = body.read(buffer);
         }
     }
 

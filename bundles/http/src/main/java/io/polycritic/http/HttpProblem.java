@@ -18,6 +18,8 @@ final class HttpProblem extends RuntimeException {
             404,
             "CONFLICT",
             409,
+            "UNPROCESSABLE",
+            422,
             "RATE_LIMITED",
             429,
             "PLUGIN",

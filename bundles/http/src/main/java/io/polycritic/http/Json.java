@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Reads and writes JSON. Reading is strict: no unknown or repeated names, no text where a number belongs, at most
@@ -82,6 +84,11 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw JsonFaults.explain(e);
         }
+    }
+
+    /** The members of a JSON object that this server has written. */
+    static Map<String, Object> map(String text) {
+        return MAPPER.convertValue(object(text), new TypeReference<Map<String, Object>>() {});
     }
 
     /**

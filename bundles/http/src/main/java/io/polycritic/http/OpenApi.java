@@ -99,6 +99,7 @@ final class OpenApi {
                     .put("description", parameter.description())
                     .set("schema", parameter.schema());
         }
+        headers(parameters, route);
         if (says.media() != null) {
             ObjectNode body = node.putObject("requestBody").put("required", true);
             ObjectNode content = body.putObject("content").putObject(says.media());
@@ -107,21 +108,53 @@ final class OpenApi {
                 content.set("example", Json.object(says.example()));
             }
         }
-        answer(node.putObject("responses"), says.answer());
+        answer(node.putObject("responses"), says.answer(), route.method().equals("GET"));
         guard(node, route.role());
         return node;
+    }
+
+    /** What makes a change happen once, or only if nobody else has changed the same thing. */
+    private static void headers(ArrayNode parameters, Router.Route route) {
+        if (route.method().equals("GET")) {
+            if (JSON.equals(route.operation().answer().media())) {
+                header(parameters, EntityTags.IF_NONE_MATCH, "An entity tag: what has it is not sent again (304).");
+            }
+            return;
+        }
+        if (route.role() != null) {
+            String once =
+                    "A key of the client's: sent again with it, a request is answered as the first time (422 if it"
+                            + " is another request).";
+            header(parameters, Idempotency.HEADER, once);
+        }
+        if (Preconditions.applies(route)) {
+            header(parameters, EntityTags.IF_MATCH, "An entity tag: what has been changed since is left alone (412).");
+        }
+    }
+
+    private static void header(ArrayNode parameters, String name, String description) {
+        parameter(parameters, name, "header", false)
+                .put("description", description)
+                .putObject("schema")
+                .put("type", "string");
     }
 
     private static ObjectNode parameter(ArrayNode parameters, String name, String in, boolean required) {
         return parameters.addObject().put("name", name).put("in", in).put("required", required);
     }
 
-    private void answer(ObjectNode responses, Operation.Answer gives) {
+    private void answer(ObjectNode responses, Operation.Answer gives, boolean read) {
         ObjectNode success = responses.putObject(String.valueOf(gives.status()));
         success.put("description", gives.status() == 201 ? "It was made." : "It was done.");
         if (gives.media() != null) {
             ObjectNode content = success.putObject("content").putObject(gives.media());
             content.set("schema", JSON.equals(gives.media()) ? counted(gives) : bytesOr(null));
+        }
+        if (JSON.equals(gives.media())) {
+            success.putObject("headers").putObject("ETag").putObject("schema").put("type", "string");
+            if (read) {
+                responses.putObject("304").put("description", "The reader has it already.");
+            }
         }
         responses.putObject("default").put("$ref", "#/components/responses/Problem");
     }
@@ -140,8 +173,11 @@ final class OpenApi {
         properties.putObject("items").put("type", "array").set("items", one);
         ArrayNode required = list.putArray("required").add("items");
         if (gives.number() == Operation.Number.PAGE) {
+            ArrayNode next = properties.putObject("next").putArray("anyOf");
+            next.addObject().put("type", "string");
+            next.addObject().put("type", "null");
+            required.add("next");
             properties.putObject("total").put("type", "integer");
-            required.add("total");
         }
         return list;
     }

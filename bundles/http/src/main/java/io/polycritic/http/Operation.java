@@ -21,7 +21,7 @@ record Operation(String summary, List<Parameter> query, Class<?> body, String me
         ONE,
         /** An object with the member {@code items}. */
         ITEMS,
-        /** The same, with the member {@code total}. */
+        /** The same in parts, with the members {@code next} and, where it is known, {@code total}. */
         PAGE
     }
 
@@ -73,12 +73,23 @@ record Operation(String summary, List<Parameter> query, Class<?> body, String me
         return answers(new Answer(200, type, Number.ITEMS, JSON));
     }
 
-    /** Lists the newest, or those before one. */
+    /** Lists a part after the other. */
     Operation pages(Class<?> type) {
         return asks(
-                        Parameter.integer("limit", 1, Integer.MAX_VALUE, "How many at the most; all without it."),
-                        Parameter.integer("before", 1, Integer.MAX_VALUE, "The number before which they end."))
+                        Parameter.integer(
+                                Page.LIMIT, 1, Page.MOST, "How many at the most; " + Page.USUAL + " without it."),
+                        Parameter.text(Page.CURSOR, "The member next of the part before."))
                 .answers(new Answer(200, type, Number.PAGE, JSON));
+    }
+
+    /** Lists in parts; what parts there may be is said by other parameters. */
+    Operation givesPages(Class<?> type) {
+        return answers(new Answer(200, type, Number.PAGE, JSON));
+    }
+
+    /** Lists the newest, then those before them; a part may also end before a number. */
+    Operation pagesBack(Class<?> type) {
+        return pages(type).asks(Parameter.integer("before", 1, Integer.MAX_VALUE, "The number before which they end."));
     }
 
     private Operation answers(Answer given) {

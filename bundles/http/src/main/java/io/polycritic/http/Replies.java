@@ -1,5 +1,6 @@
 package io.polycritic.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -14,23 +15,36 @@ final class Replies {
             Map.entry(404, "Not Found"),
             Map.entry(405, "Method Not Allowed"),
             Map.entry(409, "Conflict"),
+            Map.entry(412, "Precondition Failed"),
             Map.entry(413, "Content Too Large"),
             Map.entry(415, "Unsupported Media Type"),
+            Map.entry(422, "Unprocessable Content"),
             Map.entry(429, "Too Many Requests"),
             Map.entry(500, "Internal Server Error"),
             Map.entry(503, "Service Unavailable"));
 
     private Replies() {}
 
-    static void send(HttpServletResponse response, Reply reply) throws IOException {
+    /** Sends an answer; what the reader has already, by its entity tag, is not sent again. */
+    static void send(HttpServletRequest request, HttpServletResponse response, Reply reply) throws IOException {
         if (reply.location() != null) {
             response.setHeader("Location", reply.location());
         }
         if (reply.body() == null) {
             response.setStatus(reply.status());
-        } else {
-            write(response, reply.status(), "application/json", reply.body());
+            return;
         }
+        byte[] bytes = Json.bytes(reply.body());
+        if (reply.status() == HttpServletResponse.SC_OK || reply.status() == HttpServletResponse.SC_CREATED) {
+            String tag = EntityTags.of(reply.body(), bytes);
+            response.setHeader("ETag", tag);
+            boolean reads = Audit.READS.contains(request.getMethod());
+            if (reads && EntityTags.isKnown(request.getHeader(EntityTags.IF_NONE_MATCH), tag)) {
+                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                return;
+            }
+        }
+        write(response, reply.status(), "application/json", bytes);
     }
 
     static void problem(HttpServletResponse response, HttpProblem thrown) throws IOException {
@@ -46,11 +60,10 @@ final class Replies {
         if (thrown.status() == 429) {
             response.setHeader("Retry-After", "30");
         }
-        write(response, thrown.status(), "application/problem+json", body);
+        write(response, thrown.status(), "application/problem+json", Json.bytes(body));
     }
 
-    private static void write(HttpServletResponse response, int status, String type, Object body) throws IOException {
-        byte[] bytes = Json.bytes(body);
+    private static void write(HttpServletResponse response, int status, String type, byte[] bytes) throws IOException {
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(bytes.length);

@@ -5,13 +5,18 @@ import io.polycritic.api.control.JournalEntry;
 import io.polycritic.api.control.PluginView;
 import io.polycritic.api.control.Role;
 import io.polycritic.api.control.RunControl;
+import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
 import io.polycritic.api.control.SnapshotView;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What can be asked of runs and plugins. Lists are objects with the member {@code items}, so that they can grow. */
@@ -26,8 +31,12 @@ final class RunRoutes {
                         Role.VIEWER,
                         "GET",
                         "/runs",
-                        Operation.of("All runs, without their slots.").lists(RunView.class),
-                        call -> items(call.control().runs()))
+                        Operation.of("All runs, the newest first, without their slots.")
+                                .pages(RunView.class)
+                                .asks(
+                                        Parameter.text("state", "Their states, separated by commas; all without it."),
+                                        Parameter.text("name", "What their id or name has in it.")),
+                        call -> Page.of(call, chosen(call), RunView::run))
                 .on(
                         Role.VIEWER,
                         "GET",
@@ -47,13 +56,23 @@ final class RunRoutes {
                         "/runs/{run}/snapshots",
                         Operation.of("The snapshots of a run that are on disk, the newest first, and why each is kept.")
                                 .lists(SnapshotView.class),
-                        call -> items(call.control().snapshots(call.path("run"))))
-                .on(
+                        call -> items(call.control().snapshots(call.path("run"))));
+        addRecords(router);
+        addPlugins(router);
+        act(router, "pause", "Pauses a run at its next safe point.", RunControl::pause);
+        act(router, "resume", "Lets a paused run go on.", RunControl::resume);
+        act(router, "stop", "Stops a run, with a snapshot, at its next safe point.", RunControl::stop);
+        act(router, "snapshot", "Writes a snapshot of a run at its next safe point.", RunControl::snapshot);
+    }
+
+    /** What was written down of a run. */
+    private static void addRecords(Router router) {
+        router.on(
                         Role.VIEWER,
                         "GET",
                         "/runs/{run}/journal",
-                        Operation.of("The journal of a run, oldest first.").pages(JournalEntry.class),
-                        call -> Page.of(call, call.control().journal(call.path("run")), JournalEntry::sequence))
+                        Operation.of("The journal of a run, oldest first.").pagesBack(JournalEntry.class),
+                        call -> Page.newest(call, call.control().journal(call.path("run")), JournalEntry::sequence))
                 .on(
                         Role.VIEWER,
                         "GET",
@@ -73,11 +92,6 @@ final class RunRoutes {
                         Operation.of("What stands behind the measures of the last evaluation.")
                                 .lists(SamplesView.class),
                         call -> items(call.control().samples(call.path("run"))));
-        addPlugins(router);
-        act(router, "pause", "Pauses a run at its next safe point.", RunControl::pause);
-        act(router, "resume", "Lets a paused run go on.", RunControl::resume);
-        act(router, "stop", "Stops a run, with a snapshot, at its next safe point.", RunControl::stop);
-        act(router, "snapshot", "Writes a snapshot of a run at its next safe point.", RunControl::snapshot);
     }
 
     private static void addPlugins(Router router) {
@@ -85,8 +99,8 @@ final class RunRoutes {
                         Role.VIEWER,
                         "GET",
                         "/plugins",
-                        Operation.of("All plugins.").lists(PluginView.class),
-                        call -> items(call.control().plugins()))
+                        Operation.of("All plugins.").pages(PluginView.class),
+                        call -> Page.of(call, call.control().plugins(), RunRoutes::key))
                 .on(
                         Role.VIEWER,
                         "GET",
@@ -104,6 +118,36 @@ final class RunRoutes {
                 "/runs/{run}/" + name,
                 Operation.of(summary).gives(RunView.class),
                 call -> Reply.ok(action.apply(call.control(), call.path("run"))));
+    }
+
+    private static String key(PluginView plugin) {
+        return plugin.kind() + " " + plugin.id() + "@" + plugin.version() + " " + plugin.bundle();
+    }
+
+    /** The runs that a request is about. */
+    private static List<RunView> chosen(Call call) {
+        Set<RunState> states = states(call.query("state"));
+        String name = call.query("name") == null ? "" : call.query("name").toLowerCase(Locale.ROOT);
+        return call.control().runs().stream()
+                .filter(run -> states.contains(run.state()) && call.visitor().reaches(run.run()))
+                .filter(run -> run.run().contains(name) || run.name().contains(name))
+                .toList();
+    }
+
+    private static Set<RunState> states(String text) {
+        if (text == null) {
+            return EnumSet.allOf(RunState.class);
+        }
+        Set<RunState> states = EnumSet.noneOf(RunState.class);
+        for (String word : text.split(",")) {
+            try {
+                states.add(RunState.valueOf(word.strip()));
+            } catch (IllegalArgumentException e) {
+                throw HttpProblem.user(
+                        "state", "must be of " + Arrays.toString(RunState.values()) + ", is '" + word.strip() + "'");
+            }
+        }
+        return states;
     }
 
     private static Reply delete(Call call) {

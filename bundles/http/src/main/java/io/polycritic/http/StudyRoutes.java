@@ -1,6 +1,7 @@
 package io.polycritic.http;
 
 import io.polycritic.api.control.Role;
+import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.StudyControl;
 import io.polycritic.api.control.StudyJob;
 import io.polycritic.api.control.StudyPlot;
@@ -10,7 +11,11 @@ import io.polycritic.api.control.StudyView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What can be asked of studies and their reports. */
@@ -46,6 +51,14 @@ final class StudyRoutes {
                         "/studies/{study}",
                         Operation.of("The last report of a study.").asks(QUICK).gives(StudyReport.class),
                         call -> Reply.ok(routes.studies().report(call.path("study"), call.flag("quick"))))
+                .on(
+                        Role.VIEWER,
+                        "GET",
+                        "/studies/{study}/runs",
+                        Operation.of("The runs behind the last report of a study that are still there.")
+                                .asks(QUICK)
+                                .pages(RunView.class),
+                        routes::runs)
                 .on(
                         Role.VIEWER,
                         "GET",
@@ -91,6 +104,16 @@ final class StudyRoutes {
                                 .asks(QUICK)
                                 .gives(StudyJob.class),
                         call -> Reply.ok(studies().cancel(call.path("study"), call.flag("quick"))));
+    }
+
+    private Reply runs(Call call) {
+        Set<String> runs = new HashSet<>(
+                studies().report(call.path("study"), call.flag("quick")).runs());
+        List<RunView> there = call.control().runs().stream()
+                .filter(run -> runs.contains(run.run()))
+                .sorted(Comparator.comparing(RunView::run))
+                .toList();
+        return Page.of(call, there, RunView::run);
     }
 
     private Reply begin(Call call) throws IOException {

@@ -30,8 +30,8 @@ final class SwapRoutes {
                         "GET",
                         "/runs/{run}/swaps",
                         Operation.of("The tickets of a run's changes, oldest first.")
-                                .pages(Ticket.class),
-                        call -> Page.of(call, call.control().tickets(call.path("run")), Ticket::id))
+                                .pagesBack(Ticket.class),
+                        call -> Page.newest(call, call.control().tickets(call.path("run")), Ticket::id))
                 .on(
                         Role.OPERATOR,
                         "POST",

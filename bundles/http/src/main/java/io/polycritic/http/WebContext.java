@@ -2,10 +2,13 @@ package io.polycritic.http;
 
 import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.RefusalListener;
 import io.polycritic.api.control.Role;
+import io.polycritic.api.control.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
@@ -53,6 +56,9 @@ public final class WebContext extends ServletContextHelper {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile AccountControl accounts;
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<RefusalListener> listeners = List.of();
+
     /**
      * Makes the context.
      *
@@ -66,16 +72,27 @@ public final class WebContext extends ServletContextHelper {
 
     @Override
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long begin = System.nanoTime();
         protect(response);
         try {
             admit(request);
             return true;
         } catch (HttpProblem e) {
-            Replies.problem(response, e);
+            refuse(request, response, e, begin);
         } catch (ProblemException e) {
-            Replies.problem(response, HttpProblem.of(e));
+            refuse(request, response, HttpProblem.of(e), begin);
         }
         return false;
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem, long begin)
+            throws IOException {
+        Leftover.read(request, response, false);
+        Replies.problem(response, problem);
+        long nanos = System.nanoTime() - begin;
+        for (RefusalListener listener : listeners) {
+            listener.refused(request.getMethod(), request.getRequestURI(), problem.status(), nanos);
+        }
     }
 
     private static void protect(HttpServletResponse response) {
@@ -98,7 +115,9 @@ public final class WebContext extends ServletContextHelper {
         }
         if (!open(request.getRequestURI())) {
             Gate gate = new Gate(accounts);
-            Gate.require(Role.VIEWER, gate.visitor(request));
+            Visitor visitor = gate.visitor(request);
+            Gate.require(Role.VIEWER, visitor);
+            Limits.checkWhole(visitor);
         }
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,40 @@ class AccessTest {
                                 "Content-Type",
                                 "application/json")
                         .statusCode());
+    }
+
+    /** A token that is limited is refused everywhere else, also at routes that somebody adds. */
+    @Test
+    void tokensReachNoMoreThanTheyAreLimitedTo() throws Exception {
+        String metrics = limited("\"metricsOnly\":true");
+        String slim = limited("\"role\":\"OPERATOR\",\"runs\":[\"slim-*\"]");
+        Set<String> read = Set.of("GET /", "GET /openapi.json", "GET /runs", "GET /runs/{run}", "GET /events");
+        Set<String> runs = Set.of("GET /", "GET /openapi.json", "GET /runs", "GET /plugins", "POST /check");
+        for (JsonNode route : Client.json(client.get("/api/v1")).path("routes")) {
+            String what =
+                    route.path("method").asText() + " " + route.path("path").asText();
+            if (route.path("role").isNull() || what.endsWith("/events")) {
+                continue;
+            }
+            String path = "/api/v1" + route.path("path").asText().replaceAll("\\{\\w+}", "nothing");
+            String method = route.path("method").asText();
+            boolean metric = read.contains(what) || what.matches("GET /runs/\\{run}/(metrics|samples)");
+            assertEquals(!metric, status(method, path, "Authorization", metrics) == 403, what);
+            boolean reached = runs.contains(what) || what.matches("GET /(recipes|plugins/).*|GET /recipes");
+            assertEquals(!reached, status(method, path, "Authorization", slim) == 403, what);
+        }
+        assertEquals(200, status("GET", "/api/v1/runs/slim-1", "Authorization", slim));
+        assertEquals(200, status("POST", "/api/v1/runs/slim-1/snapshot", "Authorization", slim));
+        assertEquals(403, status("POST", "/api/v1/runs/slim-1/forks", "Authorization", slim), "a fork is another run");
+        assertEquals(403, status("GET", "/api/v1/runs/ppo-cartpole-1", "Authorization", slim));
+        JsonNode listed = Client.json(send("GET", "/api/v1/runs", "", "Authorization", slim));
+        listed.path("items").forEach(run -> assertTrue(run.path("run").asText().startsWith("slim-"), run.toString()));
+        assertTrue(listed.path("total").asInt() >= 3, listed.toString());
+    }
+
+    private static String limited(String limits) throws Exception {
+        HttpResponse<String> made = client.post("/api/v1/tokens", "{\"name\":\"limited\"," + limits + "}");
+        return "Bearer " + Client.json(made).path("secret").asText();
     }
 
     @Test

@@ -135,6 +135,30 @@ class OpenApiTest {
                 .allMatch(each -> each.says().path("summary").asText().endsWith(".")));
     }
 
+    @Test
+    void describesWhatMakesChangesSafe() {
+        for (Described each : operations()) {
+            List<String> headers = new ArrayList<>();
+            each.says().path("parameters").forEach(parameter -> {
+                if (parameter.path("in").asText().equals("header")) {
+                    headers.add(parameter.path("name").asText());
+                }
+            });
+            String what = each.method() + " " + each.path();
+            boolean read = each.method().equals("GET");
+            boolean open = !each.says().has("x-role");
+            boolean tagged =
+                    !read && (each.path().contains("{run}") || each.path().contains("{user}"));
+            assertEquals(!read && !open, headers.contains("Idempotency-Key"), what);
+            assertEquals(tagged, headers.contains("If-Match"), what);
+            assertEquals(read && !each.answer().isMissingNode(), headers.contains("If-None-Match"), what);
+            assertEquals(
+                    read && !each.answer().isMissingNode(),
+                    each.says().at("/responses").has("304"),
+                    what);
+        }
+    }
+
     private static JsonNode index() {
         try {
             return Client.json(client.get("/api/v1"));

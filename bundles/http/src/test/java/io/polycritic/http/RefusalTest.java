@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.polycritic.api.control.RefusalListener;
 import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.WebServer;
 import java.io.InputStream;
@@ -13,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +90,7 @@ class RefusalTest {
             GET  | /api/v1/runs/slim-1/guards | '' | 400 | slot | is missing
             GET  | /api/v1/runs/slim-1/journal?limit=0 | '' | 400 | limit | must be an integer from 1 to
             GET  | /api/v1/runs/slim-1/swaps?before=x | '' | 400 | before | must be an integer from 1 to
-            GET  | /api/v1/runs/slim-1/swaps?after=1 | '' | 400 | after | allowed: before, limit
+            GET  | /api/v1/runs/slim-1/swaps?after=1 | '' | 400 | after | allowed: before, cursor, limit
             POST | /api/v1/runs/slim-1/settings | {"slot":"critics.reach","value":1} | 400 | setting | is missing
             POST | /api/v1/runs/slim-1/settings | {"slot":"critics.reach","setting":"weight"} | 400 | value | is missing
             POST | /api/v1/runs/slim-1/settings | {"slot":"critics.none","setting":"weight","value":1} | 404 | critics.none | has no such slot
@@ -152,6 +156,33 @@ class RefusalTest {
     @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost:x", "10.0.0.1", "[::2]:8080", ""})
     void answersOnlyToItsOwnNames(String host) throws Exception {
         assertTrue(raw("GET /api/v1/session HTTP/1.1\r\nHost: " + host + "\r\n").startsWith("HTTP/1.1 4"), host);
+    }
+
+    @Test
+    void whatIsRefusedAtTheDoorIsHeardOf() throws Exception {
+        List<String> refused = Collections.synchronizedList(new ArrayList<>());
+        RefusalListener listener = (method, path, status, nanos) -> refused.add(method + " " + path + " " + status);
+        server.register(listener);
+        raw("GET /api/v1/runs HTTP/1.1\r\nHost: evil.example\r\n");
+        raw("GET /api/v1/session HTTP/1.1\r\nHost: localhost\r\n");
+        assertEquals(List.of("GET /api/v1/runs 403"), refused);
+    }
+
+    /** Whoever sends a large body to where it is not wanted gets the answer, not a broken connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/bundles", "/api/v1/runs"})
+    void theAnswerIsNotLostWhileTheBodyIsOnItsWay(String path) throws Exception {
+        try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            int bytes = 12 << 20;
+            String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + bytes + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            byte[] part = new byte[1 << 16];
+            for (int sent = 0; sent < bytes; sent += part.length) {
+                socket.getOutputStream().write(part);
+            }
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 401".length());
+            assertEquals("HTTP/1.1 401", new String(answer, StandardCharsets.US_ASCII));
+        }
     }
 
     @ParameterizedTest

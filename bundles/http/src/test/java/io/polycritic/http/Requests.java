@@ -95,6 +95,12 @@ final class Requests {
         if (!chance(0.05)) {
             request.header("Authorization", chance(0.05) ? "Bearer x" : authorization);
         }
+        for (JsonNode parameter : operation.says().path("parameters")) {
+            if (parameter.path("in").asText().equals("header") && chance(0.1)) {
+                String value = pick(HOSTILE).replaceAll("[^ -~]", "");
+                request.header(parameter.path("name").asText(), chance(0.5) ? "key-" + random.nextInt(50) : value);
+            }
+        }
         JsonNode body = operation.says().path("requestBody").path("content").path("application/json");
         HttpRequest.BodyPublisher sent = HttpRequest.BodyPublishers.noBody();
         if (!body.isMissingNode() || chance(0.1)) {
@@ -116,6 +122,8 @@ final class Requests {
                         ? parameter.path("example").asText()
                         : pick(HOSTILE);
                 path = path.replace("{" + name + "}", encoded(given));
+            } else if (parameter.path("in").asText().equals("header")) {
+                continue;
             } else if (parameter.path("required").asBoolean() ? !chance(0.1) : chance(0.5)) {
                 String given = chance(0.3)
                         ? pick(HOSTILE)

@@ -1,8 +1,14 @@
 package io.polycritic.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.control.Role;
+import io.polycritic.api.control.Visitor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,5 +50,15 @@ class WebContextTest {
             })
     void areNot(String address) {
         assertFalse(WebContext.open(address), address);
+    }
+
+    @Test
+    void aTokenForSomeRunsDoesNotReadTheMetricsOfAll() {
+        Visitor some = new Visitor("ada", Role.VIEWER, "ci", "id", false, List.of("slim-*"), false);
+        Visitor metrics = new Visitor("ada", Role.VIEWER, "ci", "id", false, List.of(), true);
+        assertEquals(
+                403,
+                assertThrows(HttpProblem.class, () -> Limits.checkWhole(some)).status());
+        Limits.checkWhole(metrics);
     }
 }

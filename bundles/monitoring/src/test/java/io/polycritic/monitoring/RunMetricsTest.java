@@ -123,8 +123,10 @@ class RunMetricsTest {
         requests.count("GET", "/runs/{run}", "/api/v1/runs/b", 200, 2_000_000);
         requests.count("BREW", null, "/api/v1/teapot", 404, 1);
         requests.count("GET", null, "/assets/x.js", 200, 1);
+        new Refusals(requests).refused("GET", "/assets/x.js", 403, 1);
         has(
                 "polycritic_http_request_duration_seconds_count{method=\"GET\",route=\"/api/v1/runs/{run}\",status=\"200\"} 2");
+        has("polycritic_http_request_duration_seconds_count{method=\"GET\",route=\"console\",status=\"403\"} 1");
         has("polycritic_http_request_duration_seconds_count{method=\"OTHER\",route=\"/api\",status=\"404\"} 1");
         has("polycritic_http_request_duration_seconds_count{method=\"GET\",route=\"console\",status=\"200\"} 1");
     }

@@ -3,6 +3,7 @@ package io.polycritic.http.testkit;
 import io.polycritic.api.control.ExportControl;
 import io.polycritic.api.control.PluginControl;
 import io.polycritic.api.control.RecipeControl;
+import io.polycritic.api.control.RefusalListener;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.SettingSource;
 import io.polycritic.api.control.StudyControl;
@@ -253,6 +254,15 @@ public final class WebServer implements AutoCloseable {
                 .getBundleContext()
                 .registerService(
                         new String[] {SystemControl.class.getName(), SettingSource.class.getName()}, system, null);
+    }
+
+    /**
+     * Lets somebody hear of what is refused at the door.
+     *
+     * @param listener hears it
+     */
+    public void register(RefusalListener listener) {
+        framework.getBundleContext().registerService(RefusalListener.class, listener, null);
     }
 
     /** Takes the engine away. */

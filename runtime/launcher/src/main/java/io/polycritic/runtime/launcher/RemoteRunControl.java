@@ -142,12 +142,12 @@ final class RemoteRunControl implements RunControl {
 
     @Override
     public List<Ticket> tickets(String run) {
-        return rest.list(path(run) + "/swaps", Ticket.class);
+        return rest.history(path(run) + "/swaps", Ticket.class);
     }
 
     @Override
     public List<JournalEntry> journal(String run) {
-        return rest.list(path(run) + "/journal", JournalEntry.class);
+        return rest.history(path(run) + "/journal", JournalEntry.class);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -43,9 +44,28 @@ final class Rest {
         return send("GET", path, null, type);
     }
 
+    /** Reads a list to its end, part by part. */
     <T> List<T> list(String path, Class<T> type) {
-        JsonNode items = send("GET", path, null, JsonNode.class).path("items");
-        return items(items, type);
+        List<T> all = new ArrayList<>();
+        parts(path, items -> all.addAll(items(items, type)));
+        return all;
+    }
+
+    /** Reads a list whose parts go back in time; the oldest comes first. */
+    <T> List<T> history(String path, Class<T> type) {
+        List<T> all = new ArrayList<>();
+        parts(path, items -> all.addAll(0, items(items, type)));
+        return all;
+    }
+
+    private void parts(String path, Consumer<JsonNode> taker) {
+        String next = "";
+        do {
+            String cursor = next.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "cursor=" + next;
+            JsonNode part = send("GET", path + cursor, null, JsonNode.class);
+            taker.accept(part.path("items"));
+            next = part.path("next").asText("");
+        } while (!next.isEmpty() && !next.equals("null"));
     }
 
     <T> List<T> items(JsonNode items, Class<T> type) {
@@ -75,6 +95,7 @@ final class Rest {
                 path,
                 exchange(request(path)
                         .header("Content-Type", "application/java-archive")
+                        .expectContinue(true)
                         .POST(HttpRequest.BodyPublishers.ofInputStream(() -> jar))),
                 type);
     }

@@ -115,7 +115,7 @@ final class ServeCommand implements Callable<Integer> {
                     root.terminal()
                             .note(run.run() + " cannot go on: " + run.problem().message());
                 } else {
-                    root.terminal().note(progress(run, "goes on at"));
+                    root.terminal().note(progress(run, run.state() == RunState.PAUSED ? "is paused at" : "goes on at"));
                 }
             }
         } catch (RuntimeException e) {

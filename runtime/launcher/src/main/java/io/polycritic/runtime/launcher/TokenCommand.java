@@ -54,7 +54,11 @@ final class TokenCommand implements Runnable {
     }
 
     private static String role(TokenView token) {
-        return token.role().name().toLowerCase(Locale.ROOT);
+        String role = token.role().name().toLowerCase(Locale.ROOT);
+        String what = token.metricsOnly() ? role + ", metrics only" : role;
+        return token.runs() == null || token.runs().isEmpty()
+                ? what
+                : what + ", runs " + String.join(" ", token.runs());
     }
 
     @Command(
@@ -73,9 +77,18 @@ final class TokenCommand implements Runnable {
                             names = "--owner",
                             paramLabel = "USER",
                             description = "Whose it becomes: it never does more than that user may. Else nobody's.")
-                    String owner) {
+                    String owner,
+            @Option(
+                            names = "--run",
+                            paramLabel = "RUN",
+                            description =
+                                    "Limits it to a run, or to runs whose ids begin so: 'slim-*'. Can be repeated.")
+                    List<String> runs,
+            @Option(names = "--metrics-only", description = "Limits it to reading what runs measure.")
+                    boolean metricsOnly) {
         try (Session session = Session.live(root.data())) {
-            NewToken made = session.accounts().add(new TokenRequest(name, role, days, owner));
+            NewToken made =
+                    session.accounts().add(new TokenRequest(name, role, days, owner, runs, metricsOnly ? true : null));
             TokenView token = made.token();
             root.terminal()
                     .note("Token " + token.id() + " '" + token.name() + "' of " + token.owner() + ", " + role(token)

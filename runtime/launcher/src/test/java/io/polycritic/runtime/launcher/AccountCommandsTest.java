@@ -27,8 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Users, tokens and the log-in link, asked of the process that serves. */
 class AccountCommandsTest {
     private static final UserView ALICE = new UserView("alice", Role.OPERATOR, true, "2026-01-01T00:00:00Z", null);
-    private static final TokenView TOKEN =
-            new TokenView("Ab3", "alice", "grafana", Role.VIEWER, "2026-01-01T00:00:00Z", "2026-04-01T00:00:00Z", null);
+    private static final TokenView TOKEN = new TokenView(
+            "Ab3",
+            "alice",
+            "grafana",
+            Role.VIEWER,
+            "2026-01-01T00:00:00Z",
+            "2026-04-01T00:00:00Z",
+            null,
+            List.of("slim-*"),
+            true);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
