@@ -78,6 +78,10 @@ final class Command implements AutoCloseable {
         return new Result(words, process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -26,9 +26,18 @@ final class Served implements AutoCloseable {
 
     /** Starts a server and returns when it is ready. */
     static Served start(TestFolder folder, Path data, String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("serve", "--headless", "--port", "0", "--json", "--data"));
-        words.add(data.toString());
+        List<String> words = new ArrayList<>(List.of("serve", "--headless"));
         words.addAll(List.of(more));
+        return serve(folder, data, words);
+    }
+
+    /** Starts a server that has the console's pages. */
+    static Served withPages(TestFolder folder, Path data) throws Exception {
+        return serve(folder, data, new ArrayList<>(List.of("serve")));
+    }
+
+    private static Served serve(TestFolder folder, Path data, List<String> words) throws Exception {
+        words.addAll(List.of("--port", "0", "--json", "--data", data.toString()));
         Command command = Command.start(folder, words.toArray(String[]::new));
         try {
             Poll.until("the server says where it is", () -> !command.out().isBlank(), command::toString);
@@ -65,7 +74,11 @@ final class Served implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private String token() throws IOException {
+    URI address(String path) {
+        return root.resolve(path);
+    }
+
+    String token() throws IOException {
         return Files.readString(data.resolve("token")).strip();
     }
 
