@@ -129,6 +129,8 @@ export const api = {
   remove: (name, version, force) => ask('DELETE', `/bundles/${encodeURIComponent(name)}/${encodeURIComponent(version)}?force=${force}`),
   /** The newest, oldest first, and how many there are: `{items, total}`. */
   swaps: (id, limit) => ask('GET', `${run(id)}/swaps?limit=${limit}`),
+  /** All of it, in no order. */
+  wholeJournal: (id) => whole(`${run(id)}/journal`),
   journal: (id, limit) => ask('GET', `${run(id)}/journal?limit=${limit}`),
   metrics: async (id, maxPoints, names = []) =>
     (await ask('GET', `${run(id)}/metrics?maxPoints=${maxPoints}&names=${encodeURIComponent(names.join(','))}`)).items,

@@ -9,6 +9,8 @@ import { stateBadge } from './widgets.js';
 /** So many entries and tickets at first, and so many times more at each press. */
 const FIRST = 100;
 const MORE = 4;
+/** The server tells of no more at once. */
+const MOST = 10_000;
 
 /** One line for each type of entry; types that are not known here show their data. */
 const TELL = {
@@ -115,9 +117,9 @@ export class History {
   }
 
   #older({ items, total }) {
-    if (items.length >= total) return null;
+    if (items.length >= total || this.limit >= MOST) return null;
     const older = () => {
-      this.limit *= MORE;
+      this.limit = Math.min(MOST, this.limit * MORE);
       this.more();
     };
     return h('li.older', h('button.quiet', { type: 'button', onclick: older }, `${whole(total - items.length)} older…`));

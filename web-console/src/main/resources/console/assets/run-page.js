@@ -19,8 +19,6 @@ import { openSwap } from './swap-dialog.js';
 import { openTicket } from './ticket-dialog.js';
 
 const REFRESH_MILLIS = 2000;
-/** More than any journal has. */
-const ALL = 1_000_000_000;
 const LIVE = new Set(['RUNNING', 'PAUSED', 'WAITING_FOR_PLUGIN']);
 
 export function runPage(page, id) {
@@ -80,9 +78,8 @@ export function runPage(page, id) {
   /** A run that goes on from a snapshot has the journal up to the last entry before it. */
   async function forkAt(update) {
     try {
-      const { items } = await api.journal(id, ALL);
-      const before = items.filter((entry) => entry.update <= update).at(-1);
-      openFork(view, { entry: before.sequence, update });
+      const before = (await api.wholeJournal(id)).filter((entry) => entry.update <= update);
+      openFork(view, { entry: Math.max(...before.map((entry) => entry.sequence)), update });
     } catch (error) {
       complain(error);
     }
@@ -91,8 +88,7 @@ export function runPage(page, id) {
   /** The alternative in which a change was not made: a run with the journal up to the entry before it. */
   async function forkBefore({ id: number, update, slot }) {
     try {
-      const { items } = await api.journal(id, ALL);
-      const entry = items.find(({ type, data }) => (type === 'swap' || type === 'set') && data.ticket === number);
+      const entry = (await api.wholeJournal(id)).find(({ type, data }) => (type === 'swap' || type === 'set') && data.ticket === number);
       openFork(view, { entry: entry.sequence - 1, update }, slot);
     } catch (error) {
       complain(error);
