@@ -40,7 +40,7 @@ export function complain(error) {
 }
 
 /** Asks a question; resolves to whether the answer was yes. */
-export function confirm(title, message, yes) {
+export function confirm(title, message, yes, kind = 'danger') {
   return new Promise((resolve) => {
     let answer = false;
     const element = dialog(
@@ -53,7 +53,7 @@ export function confirm(title, message, yes) {
           element.close();
         } },
         h('p', message),
-        h('footer', h('button', { type: 'button', onclick: () => element.close() }, 'Cancel'), h('button.danger', { type: 'submit', autofocus: true }, yes)),
+        h('footer', h('button', { type: 'button', onclick: () => element.close() }, 'Cancel'), h(`button.${kind}`, { type: 'submit', autofocus: true }, yes)),
       ),
       { onclose: () => resolve(answer) },
     );

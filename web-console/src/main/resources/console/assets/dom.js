@@ -61,6 +61,7 @@ const SHAPES = {
   plus: 'M8 3v10M3 8h10',
   trash: 'M3 4.500h10M6.500 4.500v-2h3v2M4.500 4.500l.6 8.500h5.800l.6-8.500',
   back: 'M9.5 3.5 5 8l4.5 4.5',
+  next: 'M6.5 3.5 11 8l-4.500 4.500',
 };
 
 /** An element of a drawing: s('g.wire', {attributes}, child, …). */

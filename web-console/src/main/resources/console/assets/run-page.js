@@ -4,8 +4,10 @@ import { api, Refusal } from './api.js';
 import { Board } from './board.js';
 import { Colors } from './colors.js';
 import { CriticsPanel } from './critics-panel.js';
+import { Comparisons } from './comparison.js';
 import { complain } from './dialogs.js';
 import { fill, h } from './dom.js';
+import { Episodes } from './episodes.js';
 import { openFork } from './fork-dialog.js';
 import { History } from './history.js';
 import { listen } from './live.js';
@@ -38,13 +40,15 @@ export function runPage(page, id) {
   const critics = new CriticsPanel(id, colors, store, { focus: (slot) => board.focus(slot), changed });
   const history = new History({ open: ticket, fork, forkAt, looked: () => refreshSnapshots().catch(complain), replay: () => openReplay(id).catch(complain), more: refreshHistory });
   const open = new OpenTickets(ticket, changed);
+  const episodes = new Episodes(id, colors);
+  const compared = new Comparisons(id, store, colors, { link: (names) => api.metricsOf(id, names), decided: changed });
   const head = new RunHead(id, { swap: () => swap(null), changed, gone: missing });
   fill(
     page,
     head.element,
-    h('div.jumps', h('nav', { 'aria-label': 'Parts of this page' }, ['Charts', 'Critics', 'Slots', 'History'].map((name) =>
+    h('div.jumps', h('nav', { 'aria-label': 'Parts of this page' }, ['Charts', 'Slots', 'Critics', 'Episodes', 'History'].map((name) =>
       h('button.quiet', { type: 'button', onclick: () => document.getElementById(name.toLowerCase()).scrollIntoView() }, name)))),
-    h('div.columns', slots.element, open.element, board.element, h('div.rail', critics.element, history.element)),
+    h('div.columns', slots.element, open.element, compared.element, board.element, h('div.rail', critics.element, episodes.element, history.element)),
   );
 
   function take(next) {
@@ -66,6 +70,7 @@ export function runPage(page, id) {
     if (over) return;
     board.setTickets(tickets.items);
     open.set(tickets.items);
+    compared.set(tickets.items);
     if (view) open.at(view);
     history.set(tickets, journal);
   }
@@ -102,7 +107,9 @@ export function runPage(page, id) {
     take(next);
     store.load(items);
     board.rebuild();
+    compared.rebuild();
     critics.touch();
+    episodes.refresh();
   }
 
   /** Reads everything afresh, once at a time. */
@@ -140,9 +147,15 @@ export function runPage(page, id) {
     if (event.type === 'deleted') return missing();
     if (event.type === 'state' || event.type === 'ticket') changed();
     if (event.type === 'set-back') setBack(event);
+    if (event.type === 'evaluation' || event.type === 'set-back') episodes.later();
     if (view) head.progress(event);
-    if (store.append(event)) board.rebuild();
-    else board.touch();
+    if (store.append(event)) {
+      board.rebuild();
+      compared.rebuild();
+    } else {
+      board.touch();
+      compared.touch();
+    }
     critics.touch();
     if (store.crowded) load();
   }
@@ -157,6 +170,8 @@ export function runPage(page, id) {
     stop();
     board.destroy();
     slots.destroy();
+    compared.destroy();
+    episodes.destroy();
   }
   return end;
 }

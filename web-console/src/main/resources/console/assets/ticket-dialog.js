@@ -58,6 +58,14 @@ export async function rollBack(ticket) {
 /** Ends a probation early; resolves to the ticket, or null. */
 export const commit = (ticket) => change(() => api.commit(ticket.run, ticket.id));
 
+/** Lets a newcomer take over now, after a question; resolves to the ticket, or null. */
+export async function promote(ticket) {
+  const after = ticket.change.probation > 0 ? ` It is watched for ${whole(ticket.change.probation)} more updates.` : '';
+  const message = `${ticket.to} takes over ${ticket.slot} at the next safe point, and ${ticket.from} leaves.${after}`;
+  if (!(await confirm(`Promote ${ticket.to}?`, message, 'Promote', 'primary'))) return null;
+  return change(() => api.promote(ticket.run, ticket.id));
+}
+
 /**
  * @param live whether the run is
  * @param decided is called when it was rolled back or committed here
@@ -76,6 +84,7 @@ export function openTicket(ticket, { live, decided, fork }) {
       fork(ticket);
     }),
     live && (isOpen(ticket) || ticket.state === 'COMMITTED') && button('Roll back', 'undo', () => act(rollBack)),
+    live && isShared(ticket) && button('Promote', 'check', () => act(promote), 'button.primary'),
     live && ticket.state === 'PROBATION' && button('Commit', 'check', () => act(commit), 'button.primary'),
   ].filter(Boolean);
   const element = dialog(`Ticket ${ticket.id} of ${ticket.run}`, h('div', ticketView(ticket), actions.length > 0 && h('footer', actions)));

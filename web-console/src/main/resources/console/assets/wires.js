@@ -123,7 +123,7 @@ function path(start, end, columns, forward) {
   let d = `M${start.x},${start.y}`;
   let at = start;
   columns.forEach((column, index) => {
-    const straight = at.y + ((end.y - at.y) * 1) / (columns.length - index + 1);
+    const straight = at.y + (end.y - at.y) / (columns.length - index + 1);
     const y = gap(column, straight);
     const [near, far] = forward ? [column[0].left, column[0].right] : [column[0].right, column[0].left];
     d += curve(at, { x: near, y }) + `H${far}`;

@@ -16,7 +16,7 @@ sealed interface Change {
     /** The number of its ticket; 0 if it has none. */
     long ticket();
 
-    /** Mode, guards and probation; null if it has no ticket. */
+    /** Mode, guards and probation; null if it has no ticket, or is no change of its own. */
     TicketChange how();
 
     /** The journal's word for it. */
@@ -73,6 +73,27 @@ sealed interface Change {
         }
     }
 
+    /** A newcomer that shares a slot takes over before its time. */
+    record Promotion(long ticket, String slot) implements Change {
+        @Override
+        public TicketChange how() {
+            return null;
+        }
+
+        @Override
+        public String type() {
+            return "promote";
+        }
+
+        @Override
+        public Map<String, Object> toData() {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("ticket", ticket);
+            data.put("slot", slot);
+            return data;
+        }
+    }
+
     /** A part that failed is parked; the run waits for another one. */
     record Park(String slot, Problem problem) implements Change {
         @Override
@@ -102,7 +123,7 @@ sealed interface Change {
     /** Whether a journal entry is a change. */
     static boolean is(Journal.Entry entry) {
         return switch (entry.type()) {
-            case "swap", "set", "park" -> true;
+            case "swap", "set", "promote", "park" -> true;
             default -> false;
         };
     }
@@ -125,6 +146,7 @@ sealed interface Change {
                         number(data, "ticket").longValue(),
                         slot,
                         Json.mapper().convertValue(data.get("how"), TicketChange.class));
+            case "promote" -> new Promotion(number(data, "ticket").longValue(), slot);
             case "park" -> new Park(slot, Json.mapper().convertValue(data.get("problem"), Problem.class));
             default -> throw new IllegalArgumentException(entry.type() + " is no change");
         };

@@ -1,5 +1,7 @@
 package io.polycritic.engine;
 
+import io.polycritic.api.control.EpisodeSummary;
+import io.polycritic.api.control.EpisodeView;
 import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
@@ -207,6 +209,11 @@ public final class Engine implements RunControl, ServerControl, FrozenCopies {
     }
 
     @Override
+    public Ticket promote(String run, long ticket) {
+        return guard(() -> runs.live(run).desk().promote(ticket));
+    }
+
+    @Override
     public List<Ticket> tickets(String run) {
         return guard(() -> runs.tickets(run));
     }
@@ -226,6 +233,22 @@ public final class Engine implements RunControl, ServerControl, FrozenCopies {
         return guard(() -> SamplesFile.read(runs.folder(run).samples()).stream()
                 .map(samples -> new SamplesView(samples.name(), samples.values()))
                 .toList());
+    }
+
+    @Override
+    public List<EpisodeSummary> episodes(String run) {
+        return guard(() -> runs.folder(run).episodes().summaries(EpisodeSummary.class));
+    }
+
+    @Override
+    public EpisodeView episode(String run, String episode) {
+        return guard(() -> runs.folder(run)
+                .episodes()
+                .whole(episode, EpisodeView.class)
+                .orElseThrow(() -> new PolycriticException(
+                        ErrorCode.NOT_FOUND,
+                        "episodes/" + episode,
+                        "run '" + run + "' has no such episode; the last ones of each evaluator are kept")));
     }
 
     @Override

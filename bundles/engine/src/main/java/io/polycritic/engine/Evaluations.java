@@ -1,5 +1,6 @@
 package io.polycritic.engine;
 
+import io.polycritic.api.control.EpisodeView;
 import io.polycritic.api.evaluation.Measure;
 import io.polycritic.catalog.Plugin;
 import io.polycritic.store.SamplesFile;
@@ -35,8 +36,14 @@ final class Evaluations implements AutoCloseable {
      *
      * @param means the mean of each measure by series name
      * @param samples the samples of those that have more than one
+     * @param episodes what was filmed meanwhile
      */
-    record Result(long update, long steps, Map<String, Double> means, List<SamplesFile.Samples> samples) {}
+    record Result(
+            long update,
+            long steps,
+            Map<String, Double> means,
+            List<SamplesFile.Samples> samples,
+            List<EpisodeView> episodes) {}
 
     /** An evaluation that has begun. */
     private record Job(Replica.Source source, List<String> evaluators, long end, CompletableFuture<Result> result) {}
@@ -78,7 +85,7 @@ final class Evaluations implements AutoCloseable {
                     "run {0}: the evaluation at update {1} is left out, evaluators are behind",
                     source.run(),
                     source.update());
-            result.complete(new Result(source.update(), source.steps(), Map.of(), List.of()));
+            result.complete(new Result(source.update(), source.steps(), Map.of(), List.of(), List.of()));
         }
         return result;
     }
@@ -123,13 +130,14 @@ final class Evaluations implements AutoCloseable {
     private static Result failed(Replica.Source source, List<String> evaluators) {
         Map<String, Double> means = new TreeMap<>();
         evaluators.forEach(path -> means.put(path + "/failed", 1.0));
-        return new Result(source.update(), source.steps(), means, List.of());
+        return new Result(source.update(), source.steps(), means, List.of(), List.of());
     }
 
     /** Evaluates a copy on the calling thread. */
     private static Result evaluate(Replica.Source source, List<String> evaluators) {
         Map<String, Double> means = new TreeMap<>();
         List<SamplesFile.Samples> samples = new ArrayList<>();
+        List<EpisodeView> episodes = List.of();
         List<String> failed = new ArrayList<>();
         try (Replica replica = new Replica(source)) {
             for (String path : evaluators) {
@@ -145,12 +153,23 @@ final class Evaluations implements AutoCloseable {
                     LOG.log(System.Logger.Level.WARNING, "run " + source.run() + ": " + path + " failed", e);
                 }
             }
+            episodes = filmed(replica, source);
         } catch (RuntimeException | LinkageError e) {
             failed.addAll(evaluators);
             LOG.log(System.Logger.Level.WARNING, "run " + source.run() + ": the frozen copy could not be made", e);
         }
         failed.forEach(path -> means.put(path + "/failed", 1.0));
-        return new Result(source.update(), source.steps(), means, samples);
+        return new Result(source.update(), source.steps(), means, samples, episodes);
+    }
+
+    /** What was filmed. That nobody can look at an episode is no failure of what was measured. */
+    private static List<EpisodeView> filmed(Replica replica, Replica.Source source) {
+        try {
+            return replica.episodes(source.update());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.WARNING, "run " + source.run() + ": an episode cannot be shown", e);
+            return List.of();
+        }
     }
 
     /** Whether copies of a plugin's parts are being evaluated, or wait for it. */

@@ -1,5 +1,6 @@
 package io.polycritic.engine;
 
+import io.polycritic.api.control.EpisodeView;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.plugin.ErrorCode;
@@ -30,6 +31,9 @@ final class Recorder implements AutoCloseable {
     private static final long ALL_LINES = 256;
     private static final long STEPS_OF_A_LINE = 256;
 
+    /** How many filmed episodes of an evaluator are kept. */
+    static final int EPISODES = 8;
+
     private final RunSpec spec;
     private final RunFolder folder;
     private final MetricsFile metrics;
@@ -38,6 +42,7 @@ final class Recorder implements AutoCloseable {
     private final Evaluations evaluations;
     private final ExecutorService writer;
     private final List<Measuring> measuring = new ArrayList<>();
+    private Future<?> filing = CompletableFuture.completedFuture(null);
     private Future<?> writing = CompletableFuture.completedFuture(null);
     private volatile String parameterHash;
     private Course course;
@@ -106,6 +111,8 @@ final class Recorder implements AutoCloseable {
         series.cut(progress.update());
         measuring.removeIf(each -> each.update > progress.update());
         folder.snapshots().removeAfter(progress.update());
+        filed();
+        folder.episodes().removeAfter(progress.update());
     }
 
     Series series() {
@@ -230,8 +237,35 @@ final class Recorder implements AutoCloseable {
         } catch (PolycriticException e) {
             LOG.log(System.Logger.Level.ERROR, "the last snapshot could not be written", e);
         }
+        filed();
         metrics.close();
         ChartsFile.keep(folder, series);
+    }
+
+    /** Has episodes written by the thread that writes snapshots. Without them the run is the same. */
+    private void file(String run, List<EpisodeView> episodes) {
+        if (!episodes.isEmpty()) {
+            filing = writer.submit(() -> {
+                for (EpisodeView episode : episodes) {
+                    try {
+                        folder.episodes().write(episode.summary().episode(), episode.summary(), episode, EPISODES);
+                    } catch (PolycriticException e) {
+                        LOG.log(System.Logger.Level.WARNING, "run {0}: an episode is lost: {1}", run, e.getMessage());
+                    }
+                }
+            });
+        }
+    }
+
+    /** Waits until the last episodes are written. */
+    private void filed() {
+        try {
+            filing.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.log(System.Logger.Level.WARNING, "episodes could not be written", e.getCause());
+        }
     }
 
     private void write(long update, long steps, Map<String, Double> values, String type, String run) {
@@ -288,6 +322,7 @@ final class Recorder implements AutoCloseable {
 
     private void accept(String run, Evaluations.Result result) {
         course.measured(result.means());
+        file(run, result.episodes());
         write(result.update(), result.steps(), result.means(), "evaluation", run);
     }
 

@@ -1,9 +1,12 @@
 package io.polycritic.engine;
 
+import io.polycritic.api.control.EpisodeView;
+import io.polycritic.api.environment.Lane;
 import io.polycritic.api.environment.World;
 import io.polycritic.api.evaluation.Evaluator;
 import io.polycritic.api.evaluation.Measure;
 import io.polycritic.api.evaluation.Subject;
+import io.polycritic.api.learner.PolicyLearner;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.Part;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A frozen copy of a run: parts of its own, made like the run's and given their state. Made, used and closed by one
@@ -78,7 +82,24 @@ final class Replica implements AutoCloseable {
 
     /** Lets the copy of an evaluator measure. */
     List<Measure> evaluate(String path) {
-        return ((Evaluator) parts.call(path).part()).evaluate(subject(path));
+        FrozenSubject subject = (FrozenSubject) subject(path);
+        subject.films = true;
+        return ((Evaluator) parts.call(path).part()).evaluate(subject);
+    }
+
+    /**
+     * What evaluators have filmed. Reward models and critics of the copy judge it, which may change them; so it is
+     * asked for when all evaluators have measured.
+     */
+    List<EpisodeView> episodes(long update) {
+        List<EpisodeView> episodes = new ArrayList<>();
+        subjects.forEach((path, subject) -> {
+            if (subject.film != null && subject.film.length() > 0) {
+                PolicyLearner learner = (PolicyLearner) parts.get("learner").part();
+                episodes.add(new Projection(parts, subject.film, learner).show(path, update, steps));
+            }
+        });
+        return episodes;
     }
 
     /** The copy as a part in another slot sees it. */
@@ -96,6 +117,8 @@ final class Replica implements AutoCloseable {
     private final class FrozenSubject implements Subject {
         private final String viewer;
         private final List<Part> worlds = new ArrayList<>();
+        private boolean films;
+        private Film film;
 
         FrozenSubject(String viewer) {
             this.viewer = viewer;
@@ -134,6 +157,20 @@ final class Replica implements AutoCloseable {
                     viewer,
                     "needs a world to act in, but the environment "
                             + environment.plugin().pin() + " is none");
+        }
+
+        @Override
+        public Lane film(Lane lane, Supplier<float[]> condition) {
+            Occupant learner = parts.get("learner");
+            if (!films || film != null || !(learner.part() instanceof PolicyLearner policy)) {
+                return lane;
+            }
+            film = new Film(
+                    lane,
+                    parts.environment().action().width(),
+                    policy.condition().width(),
+                    condition);
+            return film;
         }
 
         private void close() {

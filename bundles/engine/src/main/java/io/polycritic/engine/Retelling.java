@@ -51,8 +51,12 @@ final class Retelling {
             return spec;
         }
         List<Appointment> schedule = new ArrayList<>();
-        for (Timeline.Dated dated : new Timeline(journal).effective()) {
-            schedule.add(appointment(dated));
+        Timeline timeline = new Timeline(journal);
+        for (Timeline.Dated dated : timeline.effective()) {
+            if (!(dated.change() instanceof Change.Promotion)) {
+                schedule.add(
+                        appointment(dated, timeline.promotion(dated.change().ticket())));
+            }
         }
         begun.automation().schedule().stream()
                 .filter(appointment -> !appointment.isDue(reached))
@@ -78,7 +82,7 @@ final class Retelling {
         return true;
     }
 
-    private static Appointment appointment(Timeline.Dated dated) {
+    private static Appointment appointment(Timeline.Dated dated, Timeline.Dated promotion) {
         Change change = dated.change();
         if (change instanceof Change.Park park) {
             throw new PolycriticException(
@@ -93,10 +97,16 @@ final class Retelling {
                     change.slot(),
                     "was changed before the first update, which a schedule cannot say; fork the run instead");
         }
-        return new Appointment(Automation.Unit.UPDATES, dated.update(), deed(change));
+        return new Appointment(Automation.Unit.UPDATES, dated.update(), deed(change, span(dated, promotion)));
     }
 
-    private static Deed deed(Change change) {
+    /** For how long the two parts shared the slot; null where they did not. */
+    private static Long span(Timeline.Dated dated, Timeline.Dated promotion) {
+        long asked = dated.change().how().span();
+        return asked == 0 ? null : promotion == null ? asked : Math.max(1, promotion.update() - dated.update());
+    }
+
+    private static Deed deed(Change change, Long span) {
         TicketChange how = change.how();
         if (change instanceof Change.Exchange exchange) {
             SwapRequest swap = new SwapRequest(
@@ -104,7 +114,7 @@ final class Retelling {
                     exchange.plugin(),
                     exchange.config(),
                     how.mode(),
-                    how.span() == 0 ? null : how.span(),
+                    span,
                     exchange.weight(),
                     List.of(),
                     0L,

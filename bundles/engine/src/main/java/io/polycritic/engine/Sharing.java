@@ -1,9 +1,13 @@
 package io.polycritic.engine;
 
 import io.polycritic.api.control.TicketChange;
+import io.polycritic.api.plugin.Agreement;
 import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Pair;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A newcomer that shares a slot with the incumbent for some updates, and the part that stands for both. */
 final class Sharing {
@@ -12,6 +16,7 @@ final class Sharing {
     private final long since;
     private final Occupant newcomer;
     private final Handover handover;
+    private final Map<String, Said> said = new HashMap<>();
     private volatile Pair pair;
     private boolean closed;
 
@@ -72,6 +77,28 @@ final class Sharing {
 
     Handover handover() {
         return handover;
+    }
+
+    /** Reports what both parts say, and how far that is the same. */
+    void report(MetricsBoard board, String path) {
+        List<Agreement> agreements = pair.agreements();
+        for (int i = 0; i < agreements.size(); i++) {
+            Agreement agreement = agreements.get(i);
+            Said said = this.said.computeIfAbsent(agreement.field(), field -> Said.of(field, path));
+            board.of(path).record(said.output, agreement.incumbent());
+            board.of(said.next).record(said.output, agreement.newcomer());
+            board.of(said.next).record(said.difference, agreement.difference());
+            board.of(said.next).record(said.correlation, agreement.correlation());
+        }
+    }
+
+    /** The names under which the agreement in a field is reported; made once. */
+    private record Said(String next, String output, String difference, String correlation) {
+        static Said of(String field, String path) {
+            String own = path.substring(path.indexOf('.'));
+            String name = field.endsWith(own) ? field.substring(0, field.length() - own.length()) : field;
+            return new Said(Handover.next(path), "output." + name, "difference." + name, "correlation." + name);
+        }
     }
 
     /** Closes pair and newcomer. */

@@ -60,7 +60,7 @@ final class Stretch implements Recorder.Course {
         this.history.load(kept.under("history"));
         this.watches = new Watches(run.tickets(), history);
         for (Ticket ticket : run.tickets().open()) {
-            if (replay.stream().noneMatch(dated -> dated.change().ticket() == ticket.id())) {
+            if (replay.stream().noneMatch(dated -> begins(dated.change(), ticket))) {
                 watches.restore(ticket, kept);
             }
         }
@@ -72,6 +72,10 @@ final class Stretch implements Recorder.Course {
                 automation.isEmpty() ? List.of() : run.journal().entries());
         this.rules.load(kept.under(RULES));
         this.deeds = new Deeds(run, this);
+    }
+
+    private static boolean begins(Change change, Ticket ticket) {
+        return change.ticket() == ticket.id() && !(change instanceof Change.Promotion);
     }
 
     Parts parts() {
@@ -133,8 +137,8 @@ final class Stretch implements Recorder.Course {
             throw new Hang.AbandonedException();
         }
         progress = progress.plus(done.steps(), done.episodes(), (System.nanoTime() - begin) / 1e9);
-        shareOrTakeOver();
         report();
+        shareOrTakeOver();
         board.endUpdate(history);
         Watches.Trip trip = watches.observe(progress.update());
         if (trip != null) {
@@ -153,6 +157,10 @@ final class Stretch implements Recorder.Course {
             Occupant occupant = all.get(i);
             if (occupant.kind() == Kind.CRITIC || occupant.kind() == Kind.REWARD_MODEL) {
                 board.of(occupant.path()).record("weight", occupant.weight());
+            }
+            Sharing sharing = occupant.sharing();
+            if (sharing != null) {
+                sharing.report(board, occupant.path());
             }
         }
         board.of("run").record("stepsPerSecond", progress.stepsPerSecond());
@@ -259,6 +267,25 @@ final class Stretch implements Recorder.Course {
         }
     }
 
+    /** Lets a newcomer that shares a slot take over now; from here on it is under probation, or stays. */
+    Ticket promote(Ticket ticket) {
+        Occupant occupant = parts.get(ticket.slot());
+        Sharing sharing = occupant == null ? null : occupant.sharing();
+        if (sharing == null || sharing.ticket() != ticket.id()) {
+            throw new PolycriticException(
+                    ErrorCode.CONFLICT,
+                    "ticket",
+                    ticket.id() + " is " + ticket.state() + ", no newcomer shares a slot");
+        }
+        if (!sharing.pair().settled()) {
+            throw new PolycriticException(
+                    ErrorCode.CONFLICT, ticket.slot(), "cannot be taken over yet: episodes of the old part go on");
+        }
+        Change change = new Change.Promotion(ticket.id(), ticket.slot());
+        swaps.apply(new Prepared(parts, change, null), progress.update(), () -> write(change));
+        return settle(ticket.sharedFor(progress.update() - ticket.update()));
+    }
+
     /** Ends a probation early. */
     Ticket commit(Ticket ticket) {
         watches.end(ticket.id());
@@ -313,7 +340,11 @@ final class Stretch implements Recorder.Course {
         }
         parking.filled(change.slot());
         Ticket ticket = run.tickets().get(change.ticket());
-        if (ticket.state() == TicketState.PREPARED) {
+        if (change instanceof Change.Promotion) {
+            if (ticket.state() == TicketState.APPLIED) {
+                settle(ticket.sharedFor(progress.update() - ticket.update()));
+            }
+        } else if (ticket.state() == TicketState.PREPARED) {
             applied(ticket.applied(progress.update(), 0, moved));
         } else if (!run.timeline().isDecided(ticket.id())) {
             watches.begin(ticket);

@@ -41,6 +41,13 @@ final class Swaps {
             return exchange(exchange, prepared.newcomer(), update, durable);
         }
         Occupant old = parts.get(change.slot());
+        if (change instanceof Change.Promotion) {
+            durable.run();
+            if (old.sharing() != null) {
+                takeOver(old);
+            }
+            return StateTransfer.NONE;
+        }
         if (prepared.newcomer() == null) {
             durable.run();
             old.weight(((Number) change.how().value()).doubleValue());

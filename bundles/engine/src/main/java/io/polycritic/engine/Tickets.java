@@ -31,8 +31,9 @@ final class Tickets {
         this.journal = journal;
         this.listener = listener;
         for (Journal.Entry entry : journal.entries()) {
-            if (Change.is(entry) && Change.of(entry).ticket() > 0) {
-                keep(begun(Change.of(entry)));
+            Change change = Change.is(entry) ? Change.of(entry) : null;
+            if (change != null && change.how() != null) {
+                keep(begun(change));
             }
             if (entry.data().containsKey("record")) {
                 keep(TicketJson.read(entry.data().get("record")));

@@ -24,6 +24,7 @@ final class Timeline {
 
     private final TreeMap<Long, Dated> effective = new TreeMap<>();
     private final Map<Long, Dated> byTicket = new HashMap<>();
+    private final Map<Long, Dated> promotions = new HashMap<>();
     private final List<Strike> strikes = new ArrayList<>();
     private final Set<Long> decided = new HashSet<>();
     private int length;
@@ -48,7 +49,9 @@ final class Timeline {
         if (Change.is(entry)) {
             Dated dated = new Dated(entry.sequence(), entry.update(), Change.of(entry));
             effective.put(dated.sequence, dated);
-            if (dated.change.ticket() > 0) {
+            if (dated.change instanceof Change.Promotion) {
+                promotions.put(dated.change.ticket(), dated);
+            } else if (dated.change.ticket() > 0) {
                 byTicket.put(dated.change.ticket(), dated);
             }
         }
@@ -59,10 +62,17 @@ final class Timeline {
                 decided.add(ticket);
             }
             if (entry.type().equals(ROLLBACK) && dated != null) {
-                strikes.add(new Strike(entry.sequence(), dated.sequence));
-                effective.remove(dated.sequence);
+                strike(entry, dated);
+                if (promotions.containsKey(ticket)) {
+                    strike(entry, promotions.remove(ticket));
+                }
             }
         }
+    }
+
+    private void strike(Journal.Entry entry, Dated struck) {
+        strikes.add(new Strike(entry.sequence(), struck.sequence));
+        effective.remove(struck.sequence);
     }
 
     /** All changes that count. */
@@ -99,6 +109,11 @@ final class Timeline {
     /** Whether anything was struck after an entry had been written. */
     synchronized boolean isRevisedAfter(long sequence) {
         return !strikes.isEmpty() && strikes.get(strikes.size() - 1).sequence > sequence;
+    }
+
+    /** When the newcomer of a ticket took over before its time; null if it did not. */
+    synchronized Dated promotion(long ticket) {
+        return promotions.get(ticket);
     }
 
     /** The change of a ticket. */

@@ -167,6 +167,7 @@ public final class ApiServlet extends HttpServlet {
         StartRoutes.addTo(all, () -> recipes);
         RunRoutes.addTo(all);
         SwapRoutes.addTo(all);
+        EpisodeRoutes.addTo(all);
         BundleRoutes.addTo(all, () -> plugins);
         StudyRoutes.addTo(all, () -> studies);
         BackupRoutes.addTo(all, () -> backups);

@@ -63,8 +63,14 @@ final class SwapRoutes {
                         "GET",
                         "/runs/{run}/swaps/{ticket}",
                         Operation.of("The ticket of a change.").gives(Ticket.class),
-                        SwapRoutes::ticket)
-                .on(
+                        SwapRoutes::ticket);
+        addDecisions(router);
+        addOffers(router);
+        addHistory(router);
+    }
+
+    private static void addDecisions(Router router) {
+        router.on(
                         Role.OPERATOR,
                         "POST",
                         "/runs/{run}/swaps/{ticket}/rollback",
@@ -78,8 +84,13 @@ final class SwapRoutes {
                         Operation.of("Ends the probation of a change early; it stays.")
                                 .gives(Ticket.class),
                         call -> Reply.ok(call.control().commit(call.path("run"), number(call))));
-        addOffers(router);
-        addHistory(router);
+        router.on(
+                Role.OPERATOR,
+                "POST",
+                "/runs/{run}/swaps/{ticket}/promote",
+                Operation.of("Lets a newcomer that shares a slot take over before its time.")
+                        .gives(Ticket.class),
+                call -> Reply.ok(call.control().promote(call.path("run"), number(call))));
     }
 
     private static void addOffers(Router router) {

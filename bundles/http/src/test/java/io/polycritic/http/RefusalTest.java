@@ -95,6 +95,7 @@ class RefusalTest {
             POST | /api/v1/runs/slim-1/settings | {"slot":"critics.reach","setting":"weight"} | 400 | value | is missing
             POST | /api/v1/runs/slim-1/settings | {"slot":"critics.none","setting":"weight","value":1} | 404 | critics.none | has no such slot
             POST | /api/v1/runs/slim-1/swaps/99/rollback | {} | 404 | ticket | has no ticket 99
+            POST | /api/v1/runs/slim-1/swaps/1/promote | {} | 409 | ticket | no newcomer shares a slot
             POST | /api/v1/runs/slim-1/swaps/x/commit    | {} | 404 | swaps/x | a ticket's name is its number
             GET  | /api/v1/runs/nobody | '' | 404 | runs/nobody | there is no run 'nobody'
             GET  | /api/v1/runs/slim-1/metrics?maxPoints=0 | '' | 400 | maxPoints | must be an integer from 1 to

@@ -1,12 +1,14 @@
 package io.polycritic.preference;
 
 import io.polycritic.api.experience.Batch;
+import io.polycritic.api.plugin.Agreement;
 import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Pair;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.reward.RewardModel;
+import java.util.List;
 
 /** Two preference models in one slot: rewards and learning are the pair's of any reward models. */
 final class PreferencePair implements PreferenceModel, Pair {
@@ -75,6 +77,11 @@ final class PreferencePair implements PreferenceModel, Pair {
             }
         }
         handover.enters(null);
+    }
+
+    @Override
+    public List<Agreement> agreements() {
+        return ((Pair) rewards).agreements();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.polycritic.rl;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
+import io.polycritic.api.plugin.Agreement;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Pair;
@@ -115,6 +116,7 @@ final class ActionValuePair implements ActionValueCritic, Pair {
         handover.enters(incumbent);
         incumbent.learn(sides.incumbent(batch));
         handover.enters(null);
+        sides.compare(batch);
         sides.mix(batch);
     }
 
@@ -127,6 +129,11 @@ final class ActionValuePair implements ActionValueCritic, Pair {
                     "found " + newcomer.discount() + ", but the rows of the memory join steps with the discount "
                             + incumbent.discount() + "; where steps are joined both must be the same");
         }
+    }
+
+    @Override
+    public List<Agreement> agreements() {
+        return sides.agreements();
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.polycritic.rl;
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.environment.Lane;
 import io.polycritic.api.environment.World;
+import io.polycritic.api.evaluation.Subject;
 import io.polycritic.api.experience.Ending;
 import io.polycritic.api.learner.PolicyLearner;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs episodes with a frozen policy, many lanes at once, for evaluators. */
@@ -15,6 +17,7 @@ public final class Episodes implements AutoCloseable {
     private final float[] observations;
     private final float[] actions;
     private final boolean[] running;
+    private float[] conditions = new float[0];
 
     /** Looks on. Rows whose episode has ended are not reported any more. */
     public interface Watcher {
@@ -23,6 +26,19 @@ public final class Episodes implements AutoCloseable {
 
         /** Called after the step of a row that was running; observation and signals begin at index 0. */
         void after(int step, int row, float[] observation, float[] signals, Ending ending);
+    }
+
+    /**
+     * Opens a world of a frozen run; the episode in the first row is filmed.
+     *
+     * @param subject the frozen run
+     * @param world a world of it
+     * @param learner whose policy acts
+     * @param rows how many episodes run side by side
+     */
+    public Episodes(Subject subject, World world, PolicyLearner learner, int rows) {
+        this(new ArrayList<>(world.lanes(rows)), world.spec(), learner.policy(rows, PolicyLearner.Mode.EVALUATE));
+        lanes.set(0, subject.film(lanes.get(0), () -> conditions));
     }
 
     /**
@@ -96,6 +112,7 @@ public final class Episodes implements AutoCloseable {
     public long run(float[] conditions, int most, boolean beyondLimit, Watcher watcher) {
         int o = spec.observation().width();
         int a = spec.action().width();
+        this.conditions = conditions;
         long made = 0;
         for (int step = 0; step < most && anyRunning(); step++) {
             watcher.before(step, observations);

@@ -1,11 +1,13 @@
 package io.polycritic.rl;
 
 import io.polycritic.api.experience.Batch;
+import io.polycritic.api.plugin.Agreement;
 import io.polycritic.api.plugin.Pair;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.reward.RewardModel;
+import java.util.List;
 
 /**
  * Two models of skills in one slot: the rewards of a pair, the plans of the incumbent.
@@ -47,6 +49,11 @@ record SkillPair(SkillModel incumbent, RewardModel rewards) implements SkillMode
     @Override
     public void learn(Batch batch) {
         rewards.learn(batch);
+    }
+
+    @Override
+    public List<Agreement> agreements() {
+        return ((Pair) rewards).agreements();
     }
 
     @Override

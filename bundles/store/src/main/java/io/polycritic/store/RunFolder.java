@@ -110,6 +110,11 @@ public record RunFolder(Path path) {
         return new Snapshots(path.resolve("snapshots"));
     }
 
+    /** The filmed episodes. */
+    public EpisodeFiles episodes() {
+        return new EpisodeFiles(path.resolve("episodes"));
+    }
+
     /** Sets the folder aside under {@code archive/}, so that the run can be begun anew; only the last ones are kept. */
     public void archive() {
         Path archive = path.getParent().resolveSibling("archive");

@@ -138,6 +138,15 @@ public interface RunControl {
     Ticket commit(String run, long ticket);
 
     /**
+     * Lets a newcomer that shares a slot take over before its time; its probation begins.
+     *
+     * @param run the run
+     * @param ticket the ticket's number
+     * @return the ticket
+     */
+    Ticket promote(String run, long ticket);
+
+    /**
      * Tries a swap on a copy of the run; the run never notices.
      *
      * @param run the run
@@ -214,6 +223,23 @@ public interface RunControl {
      * @return the samples of those measures that have more than one; nothing before the end of the budget
      */
     List<SamplesView> samples(String run);
+
+    /**
+     * The episodes that were filmed while a run's evaluators measured; the last ones of each evaluator.
+     *
+     * @param run its id, live or not
+     * @return the episodes, the newest first
+     */
+    List<EpisodeSummary> episodes(String run);
+
+    /**
+     * A filmed episode.
+     *
+     * @param run the run's id
+     * @param episode the episode's id
+     * @return all of it
+     */
+    EpisodeView episode(String run, String episode);
 
     /**
      * Listens to what happens. Events are delivered in order by a thread that the run does not wait for; a listener

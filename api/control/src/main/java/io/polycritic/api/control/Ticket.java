@@ -50,6 +50,24 @@ public record Ticket(
     }
 
     /**
+     * The same ticket, whose newcomer has shared the slot for another time than was asked for.
+     *
+     * @param updates for how many updates it did
+     * @return the ticket
+     */
+    public Ticket sharedFor(long updates) {
+        TicketChange made = new TicketChange(
+                change.mode(),
+                updates,
+                change.setting(),
+                change.value(),
+                change.guards(),
+                change.probation(),
+                change.by());
+        return new Ticket(id, run, slot, from, to, made, state, update, decided, pauseMillis, transfer, problem);
+    }
+
+    /**
      * The same ticket, applied.
      *
      * @param at the number of updates made

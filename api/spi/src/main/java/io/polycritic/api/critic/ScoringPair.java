@@ -3,6 +3,7 @@ package io.polycritic.api.critic;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
+import io.polycritic.api.plugin.Agreement;
 import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Pair;
 import io.polycritic.api.plugin.Part;
@@ -90,6 +91,7 @@ final class ScoringPair implements ScoringCritic, Pair {
         handover.enters(incumbent);
         incumbent.score(sides.incumbent(batch));
         handover.enters(null);
+        sides.compare(batch);
         sides.mix(batch);
         if (handover.mode() == Handover.Mode.DISTILL) {
             float[] earned = batch.numbers(returns);
@@ -108,6 +110,11 @@ final class ScoringPair implements ScoringCritic, Pair {
         handover.enters(incumbent);
         incumbent.learn(sides.incumbent(batch));
         handover.enters(null);
+    }
+
+    @Override
+    public List<Agreement> agreements() {
+        return sides.agreements();
     }
 
     @Override

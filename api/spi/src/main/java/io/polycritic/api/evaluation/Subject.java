@@ -1,8 +1,10 @@
 package io.polycritic.api.evaluation;
 
+import io.polycritic.api.environment.Lane;
 import io.polycritic.api.environment.World;
 import io.polycritic.api.plugin.Part;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -35,4 +37,18 @@ public interface Subject {
      * @throws io.polycritic.api.plugin.PolycriticException if the environment is no world
      */
     World world();
+
+    /**
+     * Films an episode, so that people can look at what is measured. Of each evaluation the first lane is filmed that
+     * an evaluator asks for, from its next reset on until that episode ends. The lane that is given back does the same
+     * as the one that is filmed; the evaluator steps it instead.
+     *
+     * @param lane a lane of {@link #world}; if it is {@link io.polycritic.api.environment.Drawn}, its drawings are kept
+     * @param condition tells, before each step, what the policy is conditioned on: at least as many numbers as
+     *     {@link io.polycritic.api.learner.PolicyLearner#condition} has, of which the first ones are the lane's
+     * @return the lane to be stepped
+     */
+    default Lane film(Lane lane, Supplier<float[]> condition) {
+        return lane;
+    }
 }

@@ -1,6 +1,7 @@
 package io.polycritic.api.learner;
 
 import io.polycritic.api.environment.EnvironmentSpec;
+import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.Space;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -36,6 +37,15 @@ public interface PolicyLearner extends Learner {
     default Optional<Policy> policy(EnvironmentSpec world, int rows, Mode mode) {
         return Optional.empty();
     }
+
+    /**
+     * Adds what this learner says of experience to a batch of it, so that critics can judge what they have not been
+     * trained on, such as an episode of an evaluator. Only fields that judges read are needed.
+     *
+     * @param batch rows of experience in leading axes [T, L]; has the fields observation, nextObservation, action,
+     *     signals, ending and those of {@link #condition}, as the environment describes them
+     */
+    default void describe(Batch batch) {}
 
     /** How a policy acts. */
     enum Mode {

@@ -1,5 +1,6 @@
 package io.polycritic.api.plugin;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -17,5 +18,15 @@ public interface Pair extends Part {
      */
     default boolean settled() {
         return true;
+    }
+
+    /**
+     * How far the newcomer says the same as the incumbent, one for each field that both write. Asked for after each
+     * update.
+     *
+     * @return the same objects each time, measured anew in each update; empty where the two write no numbers
+     */
+    default List<Agreement> agreements() {
+        return List.of();
     }
 }

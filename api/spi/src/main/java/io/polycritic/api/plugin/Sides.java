@@ -18,6 +18,7 @@ public final class Sides {
     private final List<String> offered;
     private final Set<String> written;
     private final Set<String> apart;
+    private final List<Agreement> agreements;
     private Batch real;
     private Batch incumbent;
     private Batch newcomer;
@@ -37,6 +38,22 @@ public final class Sides {
         this.written.addAll(names(newcomer));
         this.apart = new LinkedHashSet<>(written);
         this.apart.addAll(replaced);
+        this.agreements = agreements(incumbent, newcomer);
+    }
+
+    /** One for each field of numbers that both offer in the same width. */
+    private static List<Agreement> agreements(Wiring incumbent, Wiring newcomer) {
+        List<Agreement> all = new ArrayList<>();
+        for (FieldSpec field : incumbent.offers()) {
+            boolean both = newcomer.offers().stream()
+                    .anyMatch(offer -> offer.name().equals(field.name())
+                            && offer.type() == field.type()
+                            && offer.width() == field.width());
+            if (both && field.type() == FieldType.NUMBER) {
+                all.add(new Agreement(field.name()));
+            }
+        }
+        return List.copyOf(all);
     }
 
     private static List<String> names(Wiring wiring) {
@@ -93,6 +110,30 @@ public final class Sides {
             newcomer = batch.view(apart);
             incumbent = handover.mode() == Handover.Mode.BLEND ? batch.view(written) : batch;
         }
+    }
+
+    /**
+     * Measures how far both say the same, where both have written. To be called before {@link #mix}.
+     *
+     * @param batch the learner's batch, on both sides of which both have worked
+     */
+    public void compare(Batch batch) {
+        look(batch);
+        for (int i = 0; i < agreements.size(); i++) {
+            Agreement agreement = agreements.get(i);
+            if (incumbent.has(agreement.field()) && newcomer.has(agreement.field())) {
+                agreement.measure(incumbent.numbers(agreement.field()), newcomer.numbers(agreement.field()));
+            }
+        }
+    }
+
+    /**
+     * What {@link #compare} has measured last.
+     *
+     * @return one for each field of numbers that both offer in the same width; the same objects each time
+     */
+    public List<Agreement> agreements() {
+        return agreements;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.polycritic.api.reward;
 
 import io.polycritic.api.experience.Batch;
+import io.polycritic.api.plugin.Agreement;
 import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Pair;
 import io.polycritic.api.plugin.Part;
@@ -56,6 +57,7 @@ final class RewardPair implements RewardModel, Pair {
         handover.enters(incumbent);
         incumbent.score(sides.incumbent(batch));
         handover.enters(null);
+        sides.compare(batch);
         sides.mix(batch);
     }
 
@@ -66,6 +68,11 @@ final class RewardPair implements RewardModel, Pair {
         handover.enters(incumbent);
         incumbent.learn(sides.incumbent(batch));
         handover.enters(null);
+    }
+
+    @Override
+    public List<Agreement> agreements() {
+        return sides.agreements();
     }
 
     @Override

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
+import io.polycritic.api.plugin.Agreement;
 import io.polycritic.api.plugin.Handover;
+import io.polycritic.api.plugin.Pair;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
@@ -163,6 +165,25 @@ class ScoringPairTest {
         assertEquals(List.of(ADVANTAGES, RETURNS), wiring.offers());
         assertEquals(List.of(REWARDS), wiring.needs());
         assertEquals(List.of(), wiring.slots());
+    }
+
+    /** Returns 4 and 8 against 8 and 16; advantages 3 and 7 against 5 and 13. */
+    @Test
+    void howFarBothSayTheSameIsMeasuredInEachMode() {
+        for (Handover.Mode mode : Handover.Mode.values()) {
+            System.arraycopy(new float[] {4, 8}, 0, batch.put(REWARDS), 0, 2);
+            Pair pair = incumbent.beside(newcomer, new Handover(mode), null).orElseThrow();
+            ((ScoringCritic) pair).score(batch);
+            Agreement advantages = pair.agreements().get(0);
+            Agreement returns = pair.agreements().get(1);
+            assertEquals("advantages.task", advantages.field());
+            assertEquals(5, advantages.incumbent());
+            assertEquals(9, advantages.newcomer());
+            assertEquals(Math.sqrt((2 * 2 + 6 * 6) / 2.0), advantages.difference(), 1e-12);
+            assertEquals(1, advantages.correlation(), 1e-12);
+            assertEquals(6, returns.incumbent());
+            assertEquals(12, returns.newcomer());
+        }
     }
 
     @Test

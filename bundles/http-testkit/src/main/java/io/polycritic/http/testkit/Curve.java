@@ -91,6 +91,10 @@ final class Curve {
         }
     }
 
+    boolean isBegun() {
+        return size > 0;
+    }
+
     double latest() {
         return size == 0 ? Double.NaN : values[size - 1];
     }

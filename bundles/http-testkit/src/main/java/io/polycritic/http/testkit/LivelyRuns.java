@@ -1,5 +1,7 @@
 package io.polycritic.http.testkit;
 
+import io.polycritic.api.control.EpisodeSummary;
+import io.polycritic.api.control.EpisodeView;
 import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
@@ -156,30 +158,7 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
 
     @Override
     public synchronized List<SnapshotView> snapshots(String run) {
-        RunView view = find(run).view(false);
-        if (view.parameterHash().isEmpty()) {
-            return List.of();
-        }
-        long before = Math.max(1, view.updates() - 10);
-        return List.of(
-                new SnapshotView(
-                        view.updates(),
-                        view.steps(),
-                        view.seconds(),
-                        "2026-01-02T03:04:05Z",
-                        1_234_567,
-                        view.parameterHash(),
-                        SnapshotView.RECENT,
-                        null),
-                new SnapshotView(
-                        before,
-                        view.steps() * before / Math.max(1, view.updates()),
-                        view.seconds() / 2,
-                        "2026-01-02T03:00:00Z",
-                        1_234_566,
-                        view.parameterHash(),
-                        SnapshotView.ROLLBACK,
-                        null));
+        return SampleSnapshots.of(find(run).view(false));
     }
 
     @Override
@@ -237,6 +216,18 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
                 old.decided(TicketState.COMMITTED, found.view(false).updates(), null));
         tell(found.event("ticket", Map.of(), kept));
         return kept;
+    }
+
+    @Override
+    public synchronized Ticket promote(String run, long ticket) {
+        LivelyRun found = find(run);
+        if (!LivelyTickets.isShared(found.tickets.get(ticket))) {
+            throw conflict(
+                    "ticket", ticket + " is " + found.tickets.get(ticket).state() + ", no newcomer shares a slot");
+        }
+        Ticket promoted = found.promote(ticket);
+        tell(found.event("ticket", Map.of(), promoted));
+        return promoted;
     }
 
     private static ProblemException conflict(String path, String message) {
@@ -331,6 +322,20 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
     @Override
     public List<SamplesView> samples(String run) {
         return List.of();
+    }
+
+    @Override
+    public synchronized List<EpisodeSummary> episodes(String run) {
+        return SampleEpisodes.of(find(run)).stream().map(EpisodeView::summary).toList();
+    }
+
+    @Override
+    public synchronized EpisodeView episode(String run, String episode) {
+        return SampleEpisodes.of(find(run)).stream()
+                .filter(each -> each.summary().episode().equals(episode))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        new Problem("NOT_FOUND", "episodes/" + episode, "run '" + run + "' has no such episode")));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.polycritic.runtime.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.polycritic.api.control.EpisodeSummary;
+import io.polycritic.api.control.EpisodeView;
 import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
@@ -116,6 +118,11 @@ final class RemoteRunControl implements RunControl {
     }
 
     @Override
+    public Ticket promote(String run, long ticket) {
+        return rest.post(path(run) + "/swaps/" + ticket + "/promote", null, Ticket.class);
+    }
+
+    @Override
     public SwapPreview preview(String run, SwapRequest request) {
         return rest.post(path(run) + "/preview", request, SwapPreview.class);
     }
@@ -154,6 +161,16 @@ final class RemoteRunControl implements RunControl {
     public List<SeriesView> metrics(String run, List<String> names, int maxPoints) {
         String wanted = names.isEmpty() ? "" : "&names=" + Rest.segment(String.join(",", names));
         return rest.list(path(run) + "/metrics?maxPoints=" + maxPoints + wanted, SeriesView.class);
+    }
+
+    @Override
+    public List<EpisodeSummary> episodes(String run) {
+        return rest.list(path(run) + "/episodes", EpisodeSummary.class);
+    }
+
+    @Override
+    public EpisodeView episode(String run, String episode) {
+        return rest.get(path(run) + "/episodes/" + Rest.segment(episode), EpisodeView.class);
     }
 
     @Override

@@ -193,6 +193,15 @@ final class RunCommand implements Runnable {
         return decide(control -> control.commit(run, ticket));
     }
 
+    @Command(
+            name = "promote",
+            description = "Lets a newcomer that shares a slot take over now; from here on it is under probation.")
+    int promote(
+            @Parameters(paramLabel = "RUN", description = RUN) String run,
+            @Parameters(paramLabel = "TICKET", description = TICKET) long ticket) {
+        return decide(control -> control.promote(run, ticket));
+    }
+
     private int decide(Function<RunControl, Ticket> decision) {
         try (Session session = Session.live(root.data())) {
             TicketReport.print(root, decision.apply(session.control()));

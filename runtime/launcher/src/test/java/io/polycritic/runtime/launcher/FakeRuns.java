@@ -1,5 +1,7 @@
 package io.polycritic.runtime.launcher;
 
+import io.polycritic.api.control.EpisodeSummary;
+import io.polycritic.api.control.EpisodeView;
 import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.JournalEntry;
@@ -191,6 +193,11 @@ final class FakeRuns implements RunControl, ServerControl {
     }
 
     @Override
+    public Ticket promote(String run, long ticket) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public SwapPreview preview(String run, SwapRequest request) {
         throw new UnsupportedOperationException();
     }
@@ -229,6 +236,16 @@ final class FakeRuns implements RunControl, ServerControl {
     @Override
     public List<SeriesView> metrics(String run, List<String> names, int maxPoints) {
         return List.of();
+    }
+
+    @Override
+    public List<EpisodeSummary> episodes(String run) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EpisodeView episode(String run, String episode) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

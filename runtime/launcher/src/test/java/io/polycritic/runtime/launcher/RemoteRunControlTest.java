@@ -134,6 +134,8 @@ class RemoteRunControlTest {
         assertEquals("POST /api/v1/runs/r/swaps/7/rollback", request());
         assertEquals(1, control.commit("r", 7).id());
         assertEquals("POST /api/v1/runs/r/swaps/7/commit", request());
+        assertEquals(1, control.promote("r", 7).id());
+        assertEquals("POST /api/v1/runs/r/swaps/7/promote", request());
         answer = "{\"run\": \"r\", \"state\": \"DONE\", \"same\": true, \"found\": \"abc\"}";
         assertTrue(control.replay("r").same());
         assertEquals("POST /api/v1/runs/r/replay", request());

@@ -21,6 +21,7 @@ final class Arena implements GameWorld {
 
     private final PartContext context;
     private final int maxSteps;
+    private final Painter painter;
     private final Function<long[], Solution> solutions;
     private long[] seed;
     private Solution solution;
@@ -30,12 +31,14 @@ final class Arena implements GameWorld {
      * Makes a world of a game.
      *
      * @param maxSteps after how many steps an episode is truncated
+     * @param painter draws states
      * @param seed the state of a random stream that the game is drawn from; empty where games are not drawn
      * @param solutions the game for a seed
      */
-    Arena(PartContext context, int maxSteps, long[] seed, Function<long[], Solution> solutions) {
+    Arena(PartContext context, int maxSteps, Painter painter, long[] seed, Function<long[], Solution> solutions) {
         this.context = context;
         this.maxSteps = maxSteps;
+        this.painter = painter;
         this.seed = seed;
         this.solutions = solutions;
         this.solution = solutions.apply(seed);
@@ -71,7 +74,7 @@ final class Arena implements GameWorld {
         if (lanes.size() != count) {
             List<GameLane> opened = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                opened.add(new GameLane(solution.game(), maxSteps, context.random(name(i))));
+                opened.add(new GameLane(solution.game(), maxSteps, painter, context.random(name(i))));
             }
             lanes = List.copyOf(opened);
         }

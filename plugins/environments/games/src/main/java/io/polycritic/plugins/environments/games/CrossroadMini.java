@@ -53,6 +53,7 @@ public final class CrossroadMini implements EnvironmentFactory<CrossroadMini.Con
         return new Arena(
                 context,
                 config.maxEpisodeSteps(),
+                Painters::crossroad,
                 new long[0],
                 words -> solutions.of(method, () -> new Solution(CrossroadGame.game(), method)));
     }

@@ -1,16 +1,19 @@
 package io.polycritic.plugins.environments.games;
 
+import io.polycritic.api.environment.Drawn;
 import io.polycritic.api.environment.Lane;
 import io.polycritic.api.experience.Ending;
 import io.polycritic.api.plugin.StateReader;
 import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.games.Game;
+import java.util.List;
 
 /** One copy of a game that goes on. */
-final class GameLane implements Lane {
+final class GameLane implements Lane, Drawn {
     private final Game game;
     private final int maxSteps;
+    private final Painter painter;
     private final RandomStream random;
     private final float[] observation;
 
@@ -20,9 +23,10 @@ final class GameLane implements Lane {
     private int state = Game.ENDED;
     private int steps;
 
-    GameLane(Game game, int maxSteps, RandomStream random) {
+    GameLane(Game game, int maxSteps, Painter painter, RandomStream random) {
         this.game = game;
         this.maxSteps = maxSteps;
+        this.painter = painter;
         this.random = random;
         this.observation = new float[game.observation().width()];
         this.signals = new float[game.size() + 1];
@@ -86,6 +90,12 @@ final class GameLane implements Lane {
                                 + ", allowed is a whole number from 0 to " + (count - 1));
             }
         }
+    }
+
+    /** What is observed; when the game has ended, the last state before. */
+    @Override
+    public List<Mark> draw() {
+        return painter.draw(observation);
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class Gems implements EnvironmentFactory<Gems.Config> {
         return new Arena(
                 context,
                 config.maxEpisodeSteps(),
+                Painters::gems,
                 new long[0],
                 words -> solutions.of(List.of(motive, method), () -> new Solution(GemsGame.of(motive), method)));
     }

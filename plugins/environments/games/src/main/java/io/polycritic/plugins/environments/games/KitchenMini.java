@@ -61,6 +61,7 @@ public final class KitchenMini implements EnvironmentFactory<KitchenMini.Config>
         return new Arena(
                 context,
                 config.maxEpisodeSteps(),
+                Painters::kitchen,
                 new long[0],
                 words -> solutions.of(List.of(soup, method), () -> new Solution(KitchenGame.game(soup), method)));
     }

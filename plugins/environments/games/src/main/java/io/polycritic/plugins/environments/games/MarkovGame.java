@@ -86,7 +86,7 @@ public final class MarkovGame implements EnvironmentFactory<MarkovGame.Config> {
         }
         RandomStream stream = context.random("game");
         long[] seed = stream.state();
-        return new Arena(context, config.maxEpisodeSteps(), seed, words -> {
+        return new Arena(context, config.maxEpisodeSteps(), Painter.NONE, seed, words -> {
             stream.restore(words);
             Solution solution = solutions.of(
                     List.of(random.key(), method, Arrays.toString(words)),

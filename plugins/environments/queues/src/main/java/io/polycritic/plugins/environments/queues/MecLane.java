@@ -1,5 +1,6 @@
 package io.polycritic.plugins.environments.queues;
 
+import io.polycritic.api.environment.Drawn;
 import io.polycritic.api.environment.EnvironmentSpec;
 import io.polycritic.api.environment.Lane;
 import io.polycritic.api.experience.Ending;
@@ -9,12 +10,13 @@ import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.rl.RowSets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One edge network. What is drawn does not depend on what is done, so that different policies meet the same servers,
  * tasks and arrivals.
  */
-final class MecLane implements Lane {
+final class MecLane implements Lane, Drawn {
     /** The value of {@code placed} before a reset and after an ending. */
     private static final int NOT_RUNNING = -1;
 
@@ -102,12 +104,12 @@ final class MecLane implements Lane {
         Arrays.fill(totals, 0);
         Arrays.fill(signals, 0);
         advance(arrivals.next(random));
-        draw();
+        receive();
         observe();
     }
 
     /** The next task: its work, and how long its upload to each row would take. */
-    private void draw() {
+    private void receive() {
         double bits = MecSetup.LEAST_BITS + (MecSetup.MOST_BITS - MecSetup.LEAST_BITS) * random.nextDouble();
         work = MecSetup.CYCLES_PER_BIT * bits;
         uploads[0] = bits / MecSetup.CLOUD_BANDWIDTH;
@@ -139,7 +141,7 @@ final class MecLane implements Lane {
             placed = NOT_RUNNING;
             return Ending.TERMINATED;
         }
-        draw();
+        receive();
         observe();
         return Ending.RUNNING;
     }
@@ -233,6 +235,11 @@ final class MecLane implements Lane {
 
     private void put(int field, int row, double value) {
         observation[field + row] = (float) value;
+    }
+
+    @Override
+    public List<Mark> draw() {
+        return QueueDrawing.draw(Arrays.asList(servers).subList(0, present), now, placed);
     }
 
     /** Sums over the episode so far: marginal delays, delays of completed tasks, both in s, and energy in J. */

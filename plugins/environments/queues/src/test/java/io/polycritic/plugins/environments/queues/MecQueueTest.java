@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polycritic.api.environment.Drawn;
 import io.polycritic.api.environment.Lane;
 import io.polycritic.api.environment.World;
 import io.polycritic.api.experience.Ending;
@@ -288,5 +289,28 @@ class MecQueueTest extends PluginContract {
             });
             assertTrue(said.contains("widen the bins"), said);
         }
+    }
+
+    /** A block for each task that a server has, one on the other. */
+    @Test
+    void drawsItsQueues() {
+        try (TestRun run = run()) {
+            SystemWorld world = world(run, Map.of("minServers", 2, "maxServers", 2, "cloud", false));
+            Lane lane = world.lanes(1).get(0);
+            lane.reset();
+            assertEquals(0, blocks(lane));
+            lane.step(new float[] {0}, 0);
+            int tasks = world.spec().observation().offset("tasks");
+            for (int step = 0; step < 30; step++) {
+                lane.step(new float[] {step % 2}, 0);
+                float[] seen = lane.observation();
+                assertEquals(Math.round(seen[tasks] + seen[tasks + 1]), blocks(lane));
+            }
+        }
+    }
+
+    private static long blocks(Lane lane) {
+        return ((Drawn) lane)
+                .draw().stream().filter(mark -> mark.role().equals("task")).count();
     }
 }

@@ -45,7 +45,7 @@ final class ReturnEvaluator implements Evaluator {
         random.restore(state);
         double[] returns = new double[episodes];
         double[] lengths = new double[episodes];
-        try (Episodes running = new Episodes(subject.world(), learner, episodes)) {
+        try (Episodes running = new Episodes(subject, subject.world(), learner, episodes)) {
             running.reset();
             running.run(skills, mostSteps, new Episodes.Watcher() {
                 @Override

@@ -54,7 +54,7 @@ record GoalTrials(Rule rule) {
         World world = subject.world();
         int rows = Math.min(ROWS, count);
         int[] reached = new int[count];
-        try (Episodes episodes = new Episodes(world, learner, rows);
+        try (Episodes episodes = new Episodes(subject, world, learner, rows);
                 SkillModel.Planner planner = model.planner(rows)) {
             for (int first = 0; first < count; first += rows) {
                 episodes.reset();

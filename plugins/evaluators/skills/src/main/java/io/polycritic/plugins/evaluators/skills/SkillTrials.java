@@ -60,7 +60,7 @@ record SkillTrials(int skills, int resets) {
         float[] all = spread(skills, d, random);
         float[] conditions = new float[rows * d];
         int o = world.spec().observation().width();
-        try (Episodes episodes = new Episodes(world, learner, rows)) {
+        try (Episodes episodes = new Episodes(subject, world, learner, rows)) {
             for (int reset = 0; reset < resets; reset++) {
                 for (int first = 0; first < skills; first += rows) {
                     int these = Math.min(rows, skills - first);

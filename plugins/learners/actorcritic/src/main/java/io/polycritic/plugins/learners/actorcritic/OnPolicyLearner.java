@@ -26,6 +26,7 @@ import io.polycritic.rl.ActorPolicy;
 import io.polycritic.rl.Driver;
 import io.polycritic.rl.EpisodeCondition;
 import io.polycritic.rl.EpisodeLedger;
+import io.polycritic.rl.FeatureMap;
 import io.polycritic.rl.LaneDriver;
 import io.polycritic.rl.LaneStepper;
 import java.util.List;
@@ -133,6 +134,23 @@ final class OnPolicyLearner implements PolicyLearner, ModelSource {
                 .calls(method.optimizer(), GradientOptimizer.class, 1);
         condition.wire(wiring);
         return wiring.build();
+    }
+
+    @Override
+    public void describe(Batch batch) {
+        FeatureMap map = actor.features();
+        Space space = condition.space();
+        int d = space.width();
+        int f = actor.features().width();
+        int o = environment.observation().width();
+        float[] conditions =
+                d == 0 ? new float[0] : batch.numbers(space.fields().get(0).name());
+        float[] present = batch.put(FieldSpec.numbers(Fields.FEATURES, f));
+        float[] next = batch.put(FieldSpec.numbers(Fields.NEXT_FEATURES, f));
+        for (int row = 0; row < batch.rows(); row++) {
+            map.write(batch.numbers(Fields.OBSERVATION), row * o, conditions, row * d, present, row * f);
+            map.write(batch.numbers(Fields.NEXT_OBSERVATION), row * o, conditions, row * d, next, row * f);
+        }
     }
 
     @Override
