@@ -35,7 +35,9 @@ final class Replies {
             return;
         }
         byte[] bytes = Json.bytes(reply.body());
-        if (reply.status() == HttpServletResponse.SC_OK || reply.status() == HttpServletResponse.SC_CREATED) {
+        boolean now = !response.containsHeader(Idempotency.REPLAYED); // an earlier answer says nothing of today's tag
+        boolean whole = reply.status() == HttpServletResponse.SC_OK || reply.status() == HttpServletResponse.SC_CREATED;
+        if (now && whole) {
             String tag = EntityTags.of(reply.body(), bytes);
             response.setHeader("ETag", tag);
             boolean reads = Audit.READS.contains(request.getMethod());

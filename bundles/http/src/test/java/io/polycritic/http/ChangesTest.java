@@ -88,6 +88,8 @@ class ChangesTest {
         assertEquals(Client.json(first), Client.json(again));
         assertEquals(first.headers().firstValue("Location"), again.headers().firstValue("Location"));
         assertTrue(replayed(again));
+        assertTrue(first.headers().firstValue("ETag").isPresent());
+        assertTrue(again.headers().firstValue("ETag").isEmpty(), "an earlier answer has no tag of today");
         assertEquals(before + 1, tickets());
         HttpResponse<String> other = keyed("once", "POST", RUN + "/settings", SET.replace("2,", "3,"));
         assertEquals(422, other.statusCode(), other.body());
