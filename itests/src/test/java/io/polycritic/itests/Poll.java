@@ -14,10 +14,16 @@ final class Poll {
 
     /** Returns when the condition holds; after a minute it fails with what was wanted and the diagnosis. */
     static void until(String what, BooleanSupplier condition, Supplier<?> diagnosis) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        until(what, PATIENCE_SECONDS, condition, diagnosis);
+    }
+
+    /** The same with another patience. */
+    static void until(String what, long seconds, BooleanSupplier condition, Supplier<?> diagnosis)
+            throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what + "\n" + diagnosis.get());
+                throw new AssertionError("not within " + seconds + " s: " + what + "\n" + diagnosis.get());
             }
             boolean never = new CountDownLatch(1).await(STEP_MILLIS, TimeUnit.MILLISECONDS);
             assert !never;
