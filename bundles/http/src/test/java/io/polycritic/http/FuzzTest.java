@@ -8,6 +8,7 @@ import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleBundles;
 import io.polycritic.http.testkit.SampleRecipes;
 import io.polycritic.http.testkit.SampleStudies;
+import io.polycritic.http.testkit.SampleSystem;
 import io.polycritic.http.testkit.WebServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -42,6 +43,7 @@ class FuzzTest {
             server.register(new SampleBundles());
             server.register(new SampleStudies());
             server.register(new SampleRecipes());
+            server.register(new SampleSystem());
             Client client = new Client(server.uri(), data);
             JsonNode document = Client.json(client.get("/api/v1/openapi.json"));
             Requests requests = new Requests(document, server.uri(), client.authorization(), SKIPPED, SEED);
