@@ -5,6 +5,7 @@ import io.polycritic.api.control.AuditEntry;
 import io.polycritic.api.control.AuditQuery;
 import io.polycritic.api.control.NewSession;
 import io.polycritic.api.control.NewToken;
+import io.polycritic.api.control.ProblemException;
 import io.polycritic.api.control.Role;
 import io.polycritic.api.control.TokenRequest;
 import io.polycritic.api.control.TokenView;
@@ -145,6 +146,17 @@ public final class Accounts implements AccountControl {
     @Override
     public void requireDatabase() {
         tables.transact(connection -> Sql.first(connection, row -> row.getInt(1), "select 1"));
+    }
+
+    @Override
+    public String database() {
+        try {
+            return tables.transact(connection -> connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion());
+        } catch (ProblemException e) {
+            // the database's check says why
+            return "";
+        }
     }
 
     @Override

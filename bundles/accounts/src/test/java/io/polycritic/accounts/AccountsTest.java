@@ -337,6 +337,7 @@ class AccountsTest {
         refused("RESOURCE", "database.url", () -> alone.bearer("pct_nonsense"));
         refused("RESOURCE", "database.url", () -> alone.session("nonsense"));
         refused("RESOURCE", "database.url", alone::requireDatabase);
+        assertEquals("", alone.database());
         alone.record(new AuditEntry(0, null, "local", HERE, "POST /runs", "/runs", 201, ""));
         away.close();
     }

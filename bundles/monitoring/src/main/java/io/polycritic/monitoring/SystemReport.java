@@ -1,9 +1,8 @@
 package io.polycritic.monitoring;
 
-import io.polycritic.api.control.ProblemException;
+import io.polycritic.api.control.AccountControl;
 import io.polycritic.api.control.SystemControl;
 import io.polycritic.api.control.SystemView;
-import io.polycritic.database.Database;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,7 +24,7 @@ public final class SystemReport implements SystemControl {
     private final Path data;
     private final HealthCheckExecutor executor;
     private final Measures measures;
-    private final Database database;
+    private final AccountControl accounts;
 
     /**
      * Makes the report.
@@ -33,19 +32,19 @@ public final class SystemReport implements SystemControl {
      * @param bundle gives the version and the framework's properties
      * @param executor carries the checks out
      * @param measures what is measured
-     * @param database the database
+     * @param accounts knows the database
      */
     @Activate
     public SystemReport(
             BundleContext bundle,
             @Reference HealthCheckExecutor executor,
             @Reference Measures measures,
-            @Reference Database database) {
+            @Reference AccountControl accounts) {
         this.version = bundle.getBundle().getVersion().toString();
         this.data = Path.of(bundle.getProperty("polycritic.data"));
         this.executor = executor;
         this.measures = measures;
-        this.database = database;
+        this.accounts = accounts;
     }
 
     @Override
@@ -63,20 +62,10 @@ public final class SystemReport implements SystemControl {
                 checks,
                 MachineReport.machine(),
                 MachineReport.disk(data),
-                product(),
+                accounts.database(),
                 measures.runs().work(),
                 measures.runs().pauses(),
                 measures.requests().traffic(),
                 measures.told());
-    }
-
-    private String product() {
-        try {
-            return database.transact(connection -> connection.getMetaData().getDatabaseProductName() + " "
-                    + connection.getMetaData().getDatabaseProductVersion());
-        } catch (ProblemException e) {
-            // the database's check says why
-            return "";
-        }
     }
 }

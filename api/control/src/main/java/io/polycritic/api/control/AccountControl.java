@@ -130,6 +130,13 @@ public interface AccountControl {
     void requireDatabase();
 
     /**
+     * Says which database keeps users, tokens and the audit log.
+     *
+     * @return its product and version, for example {@code PostgreSQL 15.8}; empty while it is away
+     */
+    String database();
+
+    /**
      * Adds an entry to the audit log. Where that cannot be done it is logged instead: what was done is done.
      *
      * @param entry the entry; id and time are given to it
