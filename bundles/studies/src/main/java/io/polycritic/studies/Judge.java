@@ -88,6 +88,15 @@ final class Judge {
                     holding >= bar.seeds(),
                     own);
         }
+        if (bar.runs() != null) {
+            long holding =
+                    Arrays.stream(all).filter(value -> within(bar, value)).count();
+            return new Verdict(
+                    name + limits + " in at least " + bar.runs() + " of " + all.length + " runs: in " + holding
+                            + range(all),
+                    holding >= bar.runs(),
+                    own);
+        }
         String of = Objects.requireNonNullElse(bar.of(), "iqm");
         if (of.equals("every")) {
             return new Verdict(

@@ -136,6 +136,7 @@ final class StudyReader {
     }
 
     private void checkBar(Bar bar) {
+        checkCounts(bar);
         require(metrics.contains(bar.metric()), "bars: no metric '" + bar.metric() + "'; there are " + metrics);
         require(arms.contains(bar.arm()), "bars: no arm '" + bar.arm() + "'; there are " + arms);
         require(
@@ -162,6 +163,18 @@ final class StudyReader {
         require(
                 bar.world() == null || worlds.contains(bar.world()),
                 "bars.world: found '" + bar.world() + "', allowed is one of " + worlds);
+    }
+
+    /** A bar that asks for more seeds or runs than there are could never be reached. */
+    private void checkCounts(Bar bar) {
+        int seeds = study.seeds().size();
+        int runs = bar.world() == null ? seeds * Math.max(1, worlds.size()) : seeds;
+        require(
+                bar.seeds() == null || bar.seeds() >= 1 && bar.seeds() <= seeds,
+                "bars.seeds: found " + bar.seeds() + ", allowed is 1 to " + seeds);
+        require(
+                bar.runs() == null || bar.runs() >= 1 && bar.runs() <= runs && bar.seeds() == null,
+                "bars.runs: found " + bar.runs() + ", allowed is 1 to " + runs + ", without seeds");
     }
 
     private void checkQuick(Quick quick) {

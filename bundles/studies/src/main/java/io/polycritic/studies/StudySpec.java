@@ -100,10 +100,11 @@ record StudySpec(
 
     /**
      * What must hold of a metric of an arm. Alone, {@code of} its runs ({@code iqm}, {@code mean}, or {@code every} one
-     * of them; or at least so many {@code seeds}) {@code atLeast} or {@code atMost} a number. Against another arm: the
-     * whole interval of the paired difference, or of its difference to that of two other arms ({@code minus}), at least
-     * {@code by} better; at most {@code factor} times, at least {@code times} the other's interquartile mean. In all
-     * worlds together, in one {@code world}, or in at least so many by itself ({@code inWorlds}).
+     * of them; or at least so many {@code seeds} or {@code runs}) {@code atLeast} or {@code atMost} a number. Against
+     * another arm: the whole interval of the paired difference, or of its difference to that of two other arms
+     * ({@code minus}), at least {@code by} better; at most {@code factor} times, at least {@code times} the other's
+     * interquartile mean. In all worlds together, in one {@code world}, or in at least so many by itself
+     * ({@code inWorlds}).
      *
      * @param ceiling where another arm has left little to gain, or null
      * @param report whether it is reported without counting
@@ -116,6 +117,7 @@ record StudySpec(
             Double atMost,
             String of,
             Integer seeds,
+            Integer runs,
             String against,
             Double by,
             Double factor,

@@ -116,6 +116,10 @@ class ReportsTest {
         String inWorlds = "{\"metric\": \"m\", \"arm\": \"a\", \"against\": \"b\", \"by\": 9.9, \"inWorlds\": %s}";
         assertTrue(reached(inWorlds.replace("%s", "1")));
         assertFalse(reached(inWorlds.replace("%s", "2")));
+        // Two of b's four runs have 11 and 12, the others 2 and 3.
+        String runs = "{\"metric\": \"m\", \"arm\": \"b\", \"atLeast\": 11, \"runs\": %s}";
+        assertTrue(reached(runs.replace("%s", "2")));
+        assertFalse(reached(runs.replace("%s", "3")));
         // The oracle has 10.5 in w and 91.5 in v.
         String ceiling = "2, \"ceiling\": {\"arm\": \"top\", \"atLeast\": %s, \"by\": 0.9}";
         assertTrue(reached(inWorlds.replace("%s", ceiling.replace("%s", "10"))));

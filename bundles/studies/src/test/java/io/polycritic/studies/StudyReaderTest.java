@@ -29,6 +29,10 @@ class StudyReaderTest {
         refused(STUDY.replace(", {\"name\": \"b\", \"patch\": {\"critics\": null}}", ""), "at least one baseline");
         refused(STUDY.replace("{\"critics\": null}", "{\"budget\": {\"steps\": 5}}"), "must not change budget");
         refused(STUDY.replace("{\"critics\": null}", "{}, \"inWorlds\": {\"x\": {}}"), "arms.b.inWorlds: allowed are");
+        refused(
+                STUDY.replace("\"atLeast\": 3", "\"atLeast\": 3, \"seeds\": 3"),
+                "bars.seeds: found 3, allowed is 1 to 2");
+        refused(STUDY.replace("\"atLeast\": 3", "\"atLeast\": 3, \"runs\": 9"), "bars.runs: found 9, allowed is 1 to");
         refused(STUDY.replace("\"method\": \"a\"", "\"method\": \"c\""), "method: found 'c'");
         refused(STUDY.replace("\"atLeast\": 3", "\"atLest\": 3"), "atLest");
         refused(
