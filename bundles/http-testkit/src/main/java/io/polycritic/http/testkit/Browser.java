@@ -26,10 +26,13 @@ public final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Calls back when the page has been drawn anew and nothing fades any more. */
-    private static final String SETTLE = "const done = arguments[0];"
+    /**
+     * Calls back when the page has been drawn anew and nothing fades any more. A busy machine may draw nothing for
+     * long, and what fades may leave before it is done: then five seconds must do.
+     */
+    private static final String SETTLE = "const done = arguments[0]; setTimeout(done, 5000);"
             + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() =>"
-            + " Promise.all(document.getAnimations().map((each) => each.finished)).then(() =>"
+            + " Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() =>"
             + " requestAnimationFrame(() => done())), 50)));";
 
     private final ChromeDriver driver;
