@@ -108,8 +108,10 @@ public class CommandIT {
     public void aFailureIsAlsoADocument() throws Exception {
         Command.Result result = Command.run(folder, "train", "cart-pol", "--exit", "--json", "--data", data);
         assertEquals(2, result.exit());
-        assertEquals("USER", result.json().at("/error/code").textValue());
-        assertEquals("cart-pol", result.json().at("/error/path").textValue());
+        assertEquals("NOT_FOUND", result.json().at("/error/code").textValue());
+        assertEquals("recipe", result.json().at("/error/path").textValue());
+        String message = result.json().at("/error/message").textValue();
+        assertTrue(message, message.contains("'cart-pol'") && message.contains("cart-pole"));
     }
 
     @Test

@@ -50,7 +50,7 @@ public class ServeIT {
         }
         try (Served server = serve()) {
             Poll.until("endless goes on", () -> server.isRunning("endless"), server.command()::toString);
-            assertEquals("STOPPED", server.run("paused").path("state").textValue());
+            assertEquals("PAUSED", server.run("paused").path("state").textValue());
             assertEquals(200, server.post("api/v1/runs/endless/stop", "").statusCode());
             server.awaitUpdate("one", 12);
             Command.Result killed = server.command().kill();
@@ -59,7 +59,7 @@ public class ServeIT {
         try (Served server = serve()) {
             assertEquals(whole, server.done("one"));
             assertEquals("STOPPED", server.run("endless").path("state").textValue());
-            assertEquals("STOPPED", server.run("paused").path("state").textValue());
+            assertEquals("PAUSED", server.run("paused").path("state").textValue());
             Command.Result left = server.command().terminate();
             assertEquals(left.toString(), 0, left.exit());
             assertTrue(left.toString(), left.out().contains("\"port\""));
