@@ -2,12 +2,11 @@ package io.polycritic.http;
 
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.UserView;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Entity tags (RFC 9110, section 8.8.3). A tag says in its first half what people can change, in its second all that
@@ -62,12 +61,8 @@ final class EntityTags {
     }
 
     private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] digest = Sha256.begin().digest(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
     }
 
     /** Whether a reader has what would be answered. */
@@ -81,7 +76,7 @@ final class EntityTags {
         return listed(header).anyMatch(each -> each.equals("*") || each.startsWith(first));
     }
 
-    private static java.util.stream.Stream<String> listed(String header) {
+    private static Stream<String> listed(String header) {
         return Arrays.stream(header.split(",")).map(String::strip).filter(each -> !each.isEmpty());
     }
 }

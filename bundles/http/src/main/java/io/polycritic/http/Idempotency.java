@@ -6,7 +6,6 @@ import io.polycritic.api.control.NewToken;
 import io.polycritic.api.control.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -133,18 +132,14 @@ final class Idempotency {
 
     /** Method, address and body; of bytes that are streamed their type and their number. */
     private static String digest(Call call) throws Exception {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String line = call.request().getMethod() + " " + call.request().getRequestURI() + "?"
-                    + call.request().getQueryString() + "\n" + call.request().getContentType() + "\n"
-                    + call.request().getContentLengthLong() + "\n";
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-            if (call.isJson()) {
-                digest.update(call.bytes());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.begin();
+        String line = call.request().getMethod() + " " + call.request().getRequestURI() + "?"
+                + call.request().getQueryString() + "\n" + call.request().getContentType() + "\n"
+                + call.request().getContentLengthLong() + "\n";
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        if (call.isJson()) {
+            digest.update(call.bytes());
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }
