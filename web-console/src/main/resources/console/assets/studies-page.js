@@ -19,6 +19,7 @@ function verdict(result) {
 }
 
 function row(study, begin) {
+  if (study.problem) return broken(study);
   const result = newest(study);
   const address = `#/studies/${encodeURIComponent(study.name)}${result?.quick ? '/quick' : ''}`;
   const name = result ? h('a', { href: address }, study.name) : h('strong', study.name);
@@ -39,6 +40,13 @@ function row(study, begin) {
     h('td.do', begin && h('button', { type: 'button', 'aria-label': `Carry out ${study.name}`, 'data-action': 'carry-out', onclick: () => begin(study) }, icon('play'), h('span', 'Carry out…'))),
   );
 }
+
+const broken = ({ name, problem }) => h(
+  'tr',
+  { 'data-study': name },
+  h('td.name', h('strong', name)),
+  h('td', { colspan: COLUMNS.length - 1 }, h('span.badge.bad', 'Cannot be carried out'), h('span.reason.block', problem.message)),
+);
 
 const interval = ([low, high]) => `[${value(low)}, ${value(high)}]`;
 

@@ -238,6 +238,7 @@ class ConsoleTest {
         page.openStudies();
         assertTrue(browser.find("tr[data-study=slim]").getText().contains("beyond sum"));
         assertTrue(browser.all("tr[data-study=modes] a").isEmpty(), "there is no report of it");
+        assertTrue(browser.find("tr[data-study=unread]").getText().contains("at least one baseline"));
         pictures("studies");
         browser.press("tr[data-study=slim] a");
         browser.find("section[data-metric=coverage] svg a circle");

@@ -95,10 +95,15 @@ public final class Studies implements StudyControl, RunUser {
 
     @Override
     public List<StudyView> studies() {
-        return shelf.all().values().stream().map(this::view).toList();
+        return shelf.all().entrySet().stream()
+                .map(each -> view(each.getKey(), each.getValue()))
+                .toList();
     }
 
-    private StudyView view(StudyShelf.Known known) {
+    private StudyView view(String name, StudyShelf.Known known) {
+        if (known.problem() != null) {
+            return new StudyView(name, "", "", "", 0, 0, 0, null, null, known.problem());
+        }
         StudySpec study = known.study();
         return new StudyView(
                 study.name(),
@@ -109,7 +114,8 @@ public final class Studies implements StudyControl, RunUser {
                 known.runs(),
                 study.steps(),
                 reports.result(study.name(), false),
-                reports.result(study.name(), true));
+                reports.result(study.name(), true),
+                null);
     }
 
     @Override

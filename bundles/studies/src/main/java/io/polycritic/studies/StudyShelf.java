@@ -1,5 +1,7 @@
 package io.polycritic.studies;
 
+import io.polycritic.api.control.Problem;
+import io.polycritic.api.control.ProblemException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +10,17 @@ import java.util.TreeMap;
 /** The studies that bundles bring, read and counted once for as long as bundles and recipes are the same. */
 final class StudyShelf {
     /**
-     * A study.
+     * A study, or the problem of one that cannot be carried out.
      *
-     * @param study the study
+     * @param study the study, null where there is a problem
      * @param runs how many runs it makes
+     * @param problem what is wrong with it, null if nothing is
      */
-    record Known(StudySpec study, int runs) {}
+    record Known(StudySpec study, int runs, Problem problem) {
+        private static Known unusable(Problem problem) {
+            return new Known(null, 0, problem);
+        }
+    }
 
     private record Reading(List<BundleDocuments.Document> documents, Object recipes, Map<String, Known> studies) {}
 
@@ -40,19 +47,46 @@ final class StudyShelf {
 
     StudySpec find(String name) {
         Map<String, Known> all = all();
-        if (!all.containsKey(name)) {
+        Known known = all.get(name);
+        if (known == null) {
             throw Studies.problem("NOT_FOUND", "study", "there is no study '" + name + "'; there are " + all.keySet());
         }
-        return all.get(name).study();
+        if (known.problem() != null) {
+            throw new ProblemException(known.problem());
+        }
+        return known.study();
     }
 
     private Map<String, Known> read(List<BundleDocuments.Document> now) {
         Map<String, Known> all = new TreeMap<>();
         for (BundleDocuments.Document document : now) {
-            StudySpec study = StudyReader.read(document.text(), document.name() + ".json");
-            int runs = Jobs.of(Plan.of(study, false, null), recipes::spec).size();
-            all.put(study.name(), new Known(study, runs));
+            all.merge(document.name(), read(document), (one, other) -> Known.unusable(conflict(document.name(), now)));
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    /** One that cannot be read must not take the others along. */
+    private Known read(BundleDocuments.Document document) {
+        try {
+            StudySpec study = StudyReader.read(document.text(), document.name() + ".json");
+            if (!study.name().equals(document.name())) {
+                throw Studies.problem(
+                        "USER",
+                        document.name() + ".json",
+                        "name: found '" + study.name() + "', allowed is the name of its file");
+            }
+            return new Known(
+                    study, Jobs.of(Plan.of(study, false, null), recipes::spec).size(), null);
+        } catch (ProblemException e) {
+            return Known.unusable(e.problem());
+        }
+    }
+
+    private static Problem conflict(String name, List<BundleDocuments.Document> documents) {
+        List<String> bundles = documents.stream()
+                .filter(document -> document.name().equals(name))
+                .map(BundleDocuments.Document::bundle)
+                .toList();
+        return new Problem("CONFLICT", "study", "'" + name + "' is a study of several bundles: " + bundles);
     }
 }

@@ -12,6 +12,7 @@ package io.polycritic.api.control;
  * @param steps the budget of a run
  * @param last the last report of the whole study, null if there is none
  * @param lastQuick the last report of its short form, null if there is none
+ * @param problem why it cannot be carried out, null if it can; title, counts and budget are unknown then
  */
 public record StudyView(
         String name,
@@ -22,7 +23,8 @@ public record StudyView(
         int runs,
         long steps,
         StudyResult last,
-        StudyResult lastQuick) {
+        StudyResult lastQuick,
+        Problem problem) {
     /**
      * What came of a study, in short.
      *

@@ -53,8 +53,20 @@ public final class SampleStudies implements StudyControl {
                         4,
                         1_000_000,
                         new StudyView.StudyResult(FINISHED, SUMMARY),
+                        null,
                         null),
-                new StudyView("modes", "", "", "What a replacement costs", 5, 20, 80_000, null, null));
+                new StudyView("modes", "", "", "What a replacement costs", 5, 20, 80_000, null, null, null),
+                new StudyView(
+                        "unread",
+                        "",
+                        "",
+                        "",
+                        0,
+                        0,
+                        0,
+                        null,
+                        null,
+                        new Problem("USER", "unread.json", "unread.json: arms: the method and at least one baseline")));
     }
 
     @Override

@@ -112,7 +112,9 @@ final class StudyCommand implements Callable<Integer> {
                             ? ""
                             : view.last().finished().substring(0, 10)
                                     + (view.last().summary().passed() ? " passed" : " missed"),
-                    view.title());
+                    view.problem() == null
+                            ? view.title()
+                            : "cannot be used: " + view.problem().message());
         }
         root.print(Map.of("studies", control.studies()), table.toString());
         return 0;
@@ -155,7 +157,7 @@ final class StudyCommand implements Callable<Integer> {
         List<Problem> problems = new ArrayList<>();
         Table table = new Table("STUDY", "METRIC", "METHOD", "BEST BASELINE", "AHEAD BY", "95 % INTERVAL", "BARS");
         for (StudyView view : control.studies()) {
-            if (view.system().isEmpty()) {
+            if (view.system().isEmpty() && view.problem() == null) {
                 continue;
             }
             try {
