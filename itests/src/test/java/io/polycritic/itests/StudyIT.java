@@ -74,6 +74,39 @@ public class StudyIT {
         assertEquals(whole.json().path("bars"), resumed.json().path("bars"));
     }
 
+    @Test
+    public void aServerCarriesItOutAndItsReportIsTheSame() throws Exception {
+        Command.Result alone = Command.run(folder, study("alone", "nash-md", "--quick"));
+        try (Served server = Served.start(folder, folder.data())) {
+            String data = folder.data().getFileName().toString();
+            Command.Result asked = Command.run(folder, study(data, "nash-md", "--quick"));
+            assertEquals(asked.toString(), alone.exit(), asked.exit());
+            assertTrue(asked.toString(), asked.err().contains("serves this data folder"));
+            for (String member : List.of("title", "table", "figures", "bars", "summary", "verdict")) {
+                assertEquals(member, alone.json().path(member), asked.json().path(member));
+            }
+            try (Command watcher = Command.start(folder, study(data, "swap-modes"))) {
+                Poll.until("it is carried out", () -> "RUNNING".equals(state(server)), watcher::toString);
+                Command.Result left = watcher.terminate();
+                assertEquals(left.toString(), 143, left.exit());
+                assertTrue(left.toString(), left.err().contains("swap-modes goes on in process"));
+            }
+            assertEquals("RUNNING", state(server));
+            Command.Result cancelled = Command.run(folder, study(data, "swap-modes", "--cancel"));
+            assertEquals(cancelled.toString(), 0, cancelled.exit());
+            Poll.until("it is taken back", () -> "CANCELLED".equals(state(server)), server.command()::toString);
+        }
+    }
+
+    private static String state(Served server) {
+        try {
+            String job = server.authorized("api/v1/studies/swap-modes/job").body();
+            return Specs.MAPPER.readTree(job).path("state").textValue();
+        } catch (Exception e) {
+            throw new AssertionError(server.command().toString(), e);
+        }
+    }
+
     private static boolean isAnyDone(Path runs) {
         if (!Files.isDirectory(runs)) {
             return false;

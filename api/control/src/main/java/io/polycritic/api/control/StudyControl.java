@@ -22,7 +22,8 @@ public interface StudyControl {
      * @param listener hears how far it is, on any thread
      * @return what came of it, also kept as {@link #report}
      * @throws ProblemException if there is no such study, an option is out of range or a run of it fails
-     * @throws InterruptedException if the calling thread is interrupted; the study's runs are stopped then
+     * @throws InterruptedException if the calling thread is interrupted; runs that it made itself are stopped then,
+     *     those that another process makes for it go on
      */
     StudyReport study(StudyRequest request, Consumer<StudyProgress> listener) throws InterruptedException;
 

@@ -44,6 +44,11 @@ final class Rest {
         return send("GET", path, null, type);
     }
 
+    /** Reads what is no JSON, such as a picture. */
+    String text(String path) {
+        return accepted(exchange(request(path).GET())).body();
+    }
+
     /** Reads a list to its end, part by part. */
     <T> List<T> list(String path, Class<T> type) {
         List<T> all = new ArrayList<>();
@@ -156,12 +161,16 @@ final class Rest {
                 .header("Authorization", "Bearer " + token);
     }
 
+    private static HttpResponse<String> accepted(HttpResponse<String> response) {
+        if (response.statusCode() >= 400) {
+            throw new ProblemException(problem(response, response.body()));
+        }
+        return response;
+    }
+
     private <T> T read(String path, HttpResponse<String> response, Class<T> type) {
         try {
-            if (response.statusCode() >= 400) {
-                throw new ProblemException(problem(response, response.body()));
-            }
-            return Json.MAPPER.readValue(response.body(), type);
+            return Json.MAPPER.readValue(accepted(response).body(), type);
         } catch (JsonProcessingException e) {
             throw Failure.resource(root + path, "answers with something that is not understood: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import io.polycritic.api.control.RecipeControl;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.control.StudyControl;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,11 +28,7 @@ final class Session implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
     private final DataFolder data;
-    private final RunControl control;
-    private final PluginControl plugins;
-    private final Supplier<BackupControl> backups;
-    private final Supplier<ExportControl> exports;
-    private final Supplier<RecipeControl> recipes;
+    private final Services services;
     private final Framework framework;
     private final ServerFile.Server server;
     private final Serving serving;
@@ -45,16 +42,13 @@ final class Session implements AutoCloseable {
             PluginControl plugins,
             Supplier<BackupControl> backups,
             Supplier<ExportControl> exports,
-            Supplier<RecipeControl> recipes) {}
+            Supplier<RecipeControl> recipes,
+            Supplier<StudyControl> studies) {}
 
     private Session(
             DataFolder data, Services services, Framework framework, ServerFile.Server server, Serving serving) {
         this.data = data;
-        this.control = services.control;
-        this.plugins = services.plugins;
-        this.backups = services.backups;
-        this.exports = services.exports;
-        this.recipes = services.recipes;
+        this.services = services;
         this.framework = framework;
         this.server = server;
         this.serving = serving;
@@ -85,7 +79,8 @@ final class Session implements AutoCloseable {
                 new RemotePluginControl(rest),
                 () -> new RemoteBackups(rest),
                 () -> new RemoteExportControl(rest),
-                () -> new RemoteRecipes(rest));
+                () -> new RemoteRecipes(rest),
+                () -> new RemoteStudies(rest));
         return new Session(data, services, null, server, null);
     }
 
@@ -126,7 +121,7 @@ final class Session implements AutoCloseable {
 
     private boolean answers() {
         try {
-            control.plugins();
+            services.control.plugins();
             return true;
         } catch (Failure e) {
             LOG.log(System.Logger.Level.DEBUG, "no answer yet", e);
@@ -165,7 +160,8 @@ final class Session implements AutoCloseable {
                     framework.service(PluginControl.class),
                     () -> framework.service(BackupControl.class),
                     () -> framework.service(ExportControl.class),
-                    () -> framework.service(RecipeControl.class));
+                    () -> framework.service(RecipeControl.class),
+                    () -> framework.service(StudyControl.class));
             return new Session(data, services, framework, null, new Serving(extent, chosen));
         } catch (RuntimeException e) {
             framework.close();
@@ -209,23 +205,27 @@ final class Session implements AutoCloseable {
     }
 
     RunControl control() {
-        return control;
+        return services.control;
     }
 
     BackupControl backups() {
-        return backups.get();
+        return services.backups.get();
     }
 
     PluginControl plugins() {
-        return plugins;
+        return services.plugins;
     }
 
     ExportControl exports() {
-        return exports.get();
+        return services.exports.get();
     }
 
     RecipeControl recipes() {
-        return recipes.get();
+        return services.recipes.get();
+    }
+
+    StudyControl studies() {
+        return services.studies.get();
     }
 
     /** The framework of this process; a failure if the runs are another's. */
@@ -277,10 +277,10 @@ final class Session implements AutoCloseable {
 
     /** Stops all live runs of this process, each with a snapshot. */
     void stopRuns(Terminal terminal) {
-        for (RunView run : control.runs()) {
+        for (RunView run : services.control.runs()) {
             if (live(run.state())) {
                 try {
-                    RunView stopped = control.stop(run.run());
+                    RunView stopped = services.control.stop(run.run());
                     terminal.note(String.format(
                             java.util.Locale.ROOT,
                             "%s stopped at %,d of %,d steps, snapshot written; 'train' continues it.",

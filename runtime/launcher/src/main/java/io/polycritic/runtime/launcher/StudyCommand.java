@@ -3,6 +3,7 @@ package io.polycritic.runtime.launcher;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.StudyControl;
 import io.polycritic.api.control.StudyFigure;
+import io.polycritic.api.control.StudyJob;
 import io.polycritic.api.control.StudyPlot;
 import io.polycritic.api.control.StudyProgress;
 import io.polycritic.api.control.StudyReport;
@@ -32,7 +33,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code polycritic study}. */
-@Command(name = "study", description = "Compares a method with its baselines over several seeds.")
+@Command(
+        name = "study",
+        description = "Compares a method with its baselines over several seeds.",
+        footer = {
+            "",
+            "Where another process serves the data folder already, that process carries the study out and this one",
+            "watches: Ctrl-C leaves, the study goes on there. Otherwise Ctrl-C writes snapshots and leaves; the same",
+            "command continues."
+        })
 final class StudyCommand implements Callable<Integer> {
     private static final String COLOURS = "<style>svg{background:#fff}@media(prefers-color-scheme:dark){"
             + "svg{background:#0f141b;--text:#e3e8ef;--muted:#9aa7b6;--grid:#2a3441}}</style>";
@@ -64,6 +73,9 @@ final class StudyCommand implements Callable<Integer> {
     @Option(names = "--report", description = "Shows the last report instead of carrying the study out.")
     private boolean last;
 
+    @Option(names = "--cancel", description = "Takes a study back that another process carries out.")
+    private boolean cancel;
+
     @Option(
             names = "--plots",
             paramLabel = "FOLDER",
@@ -81,13 +93,27 @@ final class StudyCommand implements Callable<Integer> {
         if (all && study != null) {
             throw Failure.usage("--all", "goes without the name of a study; found " + study);
         }
-        if (last && (study == null || fresh || seeds != null)) {
-            throw Failure.usage("--report", "goes with the name of a study and --quick alone");
+        if ((last || cancel) && (study == null || fresh || seeds != null || last && cancel)) {
+            throw Failure.usage(last ? "--report" : "--cancel", "goes with the name of a study and --quick alone");
         }
-        try (Session session = Session.start(root.installation(), root.data(), Framework.Extent.ENGINE, null)) {
-            StudyControl control = session.framework().service(StudyControl.class);
+        return cancel ? takeBack() : open();
+    }
+
+    private int takeBack() {
+        try (Session session = Session.live(root.data())) {
+            StudyJob job = session.studies().cancel(study, quick);
+            root.print(job, job.study() + " is " + job.state());
+        }
+        return 0;
+    }
+
+    private int open() throws InterruptedException {
+        try (Session session = Session.open(root.installation(), root.data(), Framework.Extent.ENGINE, null)) {
+            StudyControl control = session.studies();
+            session.server().ifPresent(server -> root.terminal()
+                    .note("Process " + server.pid() + " serves this data folder; it does the work."));
             if (all) {
-                return carryOutAll(control);
+                return carryOutAll(session);
             }
             if (study == null) {
                 return list(control);
@@ -96,7 +122,7 @@ final class StudyCommand implements Callable<Integer> {
             if (report != null && plots != null) {
                 draw(control, report);
             }
-            return show(report);
+            return report == null ? leave(session, study) : show(report);
         }
     }
 
@@ -139,12 +165,18 @@ final class StudyCommand implements Callable<Integer> {
         return svg.replaceFirst(">", Matcher.quoteReplacement(">" + COLOURS));
     }
 
+    private int leave(Session session, String name) {
+        root.terminal()
+                .note(name
+                        + session.server()
+                                .map(server -> " goes on in process " + server.pid()
+                                        + "; the same command watches it, with --cancel it takes it back.")
+                                .orElse(" was left before its end; the same command continues it."));
+        return root.signals().code();
+    }
+
     /** Exit code 0 if all bars that count are reached, 1 otherwise. */
     private int show(StudyReport report) {
-        if (report == null) {
-            root.terminal().note(study + " was left before its end; the same command continues it.");
-            return root.signals().code();
-        }
         root.print(
                 report,
                 report.title() + System.lineSeparator() + report.table() + System.lineSeparator() + report.verdict());
@@ -152,7 +184,8 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     /** A study that cannot be carried out, for example because its data are not there, does not stop the others. */
-    private int carryOutAll(StudyControl control) throws InterruptedException {
+    private int carryOutAll(Session session) throws InterruptedException {
+        StudyControl control = session.studies();
         List<StudySummary> summaries = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         Table table = new Table("STUDY", "METRIC", "METHOD", "BEST BASELINE", "AHEAD BY", "95 % INTERVAL", "BARS");
@@ -163,8 +196,7 @@ final class StudyCommand implements Callable<Integer> {
             try {
                 StudyReport report = carryOut(control, view.name());
                 if (report == null) {
-                    root.terminal().note(view.name() + " was left before its end; the same command continues it.");
-                    return root.signals().code();
+                    return leave(session, view.name());
                 }
                 summaries.add(report.summary());
                 row(table, report.summary());

@@ -35,12 +35,12 @@ final class FakeServer implements AutoCloseable {
         file.write(server.getAddress().getPort());
     }
 
-    /** Tells it what to answer, in order; the last answer is given again and again. */
+    /** Tells it what to answer, in order; the last answer is given again and again. Bytes are sent as they are. */
     FakeServer on(String request, Object... results) throws IOException {
         Deque<byte[]> queue = new ArrayDeque<>();
         for (Object result : results) {
             Object body = result instanceof List<?> items ? Map.of("items", items) : result;
-            queue.add(Json.MAPPER.writeValueAsBytes(body));
+            queue.add(body instanceof byte[] raw ? raw : Json.MAPPER.writeValueAsBytes(body));
         }
         answers.put(request, queue);
         return this;
@@ -48,7 +48,9 @@ final class FakeServer implements AutoCloseable {
 
     /** Method, path and body of the requests, as far as they change something. */
     List<String> changes() {
-        return asked.stream().filter(request -> !request.startsWith("GET")).toList();
+        synchronized (asked) {
+            return asked.stream().filter(request -> !request.startsWith("GET")).toList();
+        }
     }
 
     private synchronized void handle(HttpExchange exchange) throws IOException {
