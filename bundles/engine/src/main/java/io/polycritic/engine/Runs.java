@@ -37,6 +37,9 @@ final class Runs implements PluginListener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Runs.class.getName());
     private static final int MAX_LIVE = 64;
     private static final long LEAVE_SECONDS = 30;
+    private static final long CLOSE_SECONDS = 10;
+    /** What a live run's state is while its parts and files are being closed. */
+    private static final Set<RunState> AT_AN_END = Set.of(RunState.DONE, RunState.STOPPED, RunState.FAILED);
 
     private final Path data;
     private final Services services;
@@ -119,14 +122,16 @@ final class Runs implements PluginListener, AutoCloseable {
         return start(new RunRequest(null, run, null, null, false), paused);
     }
 
-    private synchronized RunView start(RunRequest request, boolean paused) {
+    private RunView start(RunRequest request, boolean paused) {
         RunOpener.Plan plan = opener.plan(request);
+        awaitClosed(plan.run());
+        return start(request, plan, paused);
+    }
+
+    private synchronized RunView start(RunRequest request, RunOpener.Plan plan, boolean paused) {
         Optional<Run> present = find(plan.run());
         if (present.isPresent()) {
-            throw new PolycriticException(
-                    ErrorCode.CONFLICT,
-                    "run",
-                    "'" + plan.run() + "' is " + present.get().state() + " already; stop it first or take another id");
+            throw inTheWay(plan.run(), "is " + present.get().state() + " already; stop it first or take another id");
         }
         if (liveRuns().size() >= MAX_LIVE) {
             throw new PolycriticException(ErrorCode.CONFLICT, "run", MAX_LIVE + " runs are live, which is the limit");
@@ -159,15 +164,37 @@ final class Runs implements PluginListener, AutoCloseable {
                 && opener.isSame(plan);
     }
 
+    /** Who has seen that a run is at an end may do with it at once what can be done with one at rest. */
+    private void awaitClosed(String run) {
+        find(run).filter(found -> AT_AN_END.contains(found.state())).ifPresent(found -> {
+            try {
+                boolean closed = found.await(CLOSE_SECONDS);
+                LOG.log(System.Logger.Level.DEBUG, "run {0} was waited for; closed: {1}", run, closed);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static String refusal(Run found) {
+        boolean closing = AT_AN_END.contains(found.state());
+        return "is " + found.state() + (closing ? ", but a part of it does not close" : "; stop it first");
+    }
+
     /**
      * Deletes a run at rest.
      *
      * @param users who may need it
      */
-    synchronized RunView delete(String run, Collection<RunUser> users) {
+    RunView delete(String run, Collection<RunUser> users) {
         RunFolder folder = folder(run);
+        awaitClosed(run);
+        return delete(run, folder, users);
+    }
+
+    private synchronized RunView delete(String run, RunFolder folder, Collection<RunUser> users) {
         find(run).ifPresent(found -> {
-            throw inTheWay(run, "is " + found.state() + "; stop it first");
+            throw inTheWay(run, refusal(found));
         });
         if (replays.isLive(run)) {
             throw inTheWay(run, "is being repeated; wait for the end of that");

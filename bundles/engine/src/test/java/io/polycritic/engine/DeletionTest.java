@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.control.ForkRequest;
+import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SnapshotView;
 import io.polycritic.api.plugin.ErrorCode;
+import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PolycriticException;
+import io.polycritic.catalog.Catalog;
 import io.polycritic.store.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +21,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
 
 /** Runs that are deleted, and the snapshots that are listed. */
 class DeletionTest {
@@ -67,6 +74,30 @@ class DeletionTest {
                         List.of(),
                         left.filter(file -> file.toString().contains("toy-7")).toList());
             }
+        }
+    }
+
+    /** Its state says so before its parts and files are closed. */
+    @Test
+    void whatIsDoneCanBeDeletedAtOnce() throws Exception {
+        Semaphore closing = new Semaphore(0);
+        Catalog catalog = ToyPlugins.catalog();
+        catalog.add(
+                Kind.LEARNER, "toy-learner", new Version(1, 0, 1), "slow", new ToyPlugins.ToyLearners(null, closing));
+        try (Runs runs = new Runs(data, new Services(catalog, null, null))) {
+            runs.start(new RunRequest(ToyRun.SPEC, null, null, null, false));
+            while (runs.view("toy-7").state() != RunState.DONE) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<RunView> gone = new CompletableFuture<>();
+            Thread deletes = new Thread(() -> gone.complete(runs.delete("toy-7", List.of())));
+            deletes.start();
+            while (deletes.getState() != Thread.State.TIMED_WAITING) {
+                assertTrue(deletes.isAlive(), "the deletion did not wait");
+            }
+            closing.release(10);
+            assertEquals(RunState.DONE, gone.get(30, TimeUnit.SECONDS).state());
+            assertEquals(List.of(), runs.views());
         }
     }
 

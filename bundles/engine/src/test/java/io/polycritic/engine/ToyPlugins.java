@@ -103,12 +103,20 @@ final class ToyPlugins {
         /** Filled by a test to make updates wait for it. */
         final Semaphore gate;
 
+        /** Filled by a test to make the closing of a learner that was used wait for it. */
+        final Semaphore closing;
+
         ToyLearners() {
             this(null);
         }
 
         ToyLearners(Semaphore gate) {
+            this(gate, null);
+        }
+
+        ToyLearners(Semaphore gate, Semaphore closing) {
             this.gate = gate;
+            this.closing = closing;
         }
 
         @Override
@@ -128,7 +136,7 @@ final class ToyPlugins {
 
         @Override
         public Learner create(NoConfig config, PartContext context) {
-            return new ToyLearner(context, gate);
+            return new ToyLearner(context, gate, closing);
         }
     }
 
@@ -136,12 +144,15 @@ final class ToyPlugins {
     private static final class ToyLearner implements Learner {
         private final PartContext context;
         private final Semaphore gate;
+        private final Semaphore closing;
         private final Parameters parameters;
         private final Batch batch = new Batch(Shape.of(10, 2));
+        private boolean used;
 
-        ToyLearner(PartContext context, Semaphore gate) {
+        ToyLearner(PartContext context, Semaphore gate, Semaphore closing) {
             this.context = context;
             this.gate = gate;
+            this.closing = closing;
             this.parameters = Parameters.builder("policy")
                     .add(
                             "w",
@@ -155,6 +166,7 @@ final class ToyPlugins {
             if (gate != null) {
                 gate.acquireUninterruptibly();
             }
+            used = true;
             List<Lane> lanes = context.slot("environment", World.class).get().lanes(2);
             float[] seen = batch.put(FieldSpec.numbers("seen"));
             float[] w = parameters.values();
@@ -196,6 +208,13 @@ final class ToyPlugins {
         @Override
         public void load(StateReader in) {
             in.read(parameters);
+        }
+
+        @Override
+        public void close() {
+            if (used && closing != null) {
+                closing.acquireUninterruptibly();
+            }
         }
     }
 
