@@ -199,9 +199,9 @@ class StudyCommandTest {
 
     @Test
     void listsAndCarriesOutAll() throws IOException {
-        StudyView slim = new StudyView("slim", "SLIM", "", "Title", 2, 4, 1000, null, null);
-        StudyView gone = new StudyView("gone", "GONE", "", "Title", 2, 4, 1000, null, null);
-        StudyView own = new StudyView("own", "", "", "No system", 2, 4, 1000, null, null);
+        StudyView slim = new StudyView("slim", "SLIM", "", "Title", 2, 4, 1000, null, null, null);
+        StudyView gone = new StudyView("gone", "GONE", "", "Title", 2, 4, 1000, null, null, null);
+        StudyView own = new StudyView("own", "", "", "No system", 2, 4, 1000, null, null, null);
         server.on("GET /studies", List.of(gone, own, slim))
                 .on(JOB, job(StudyState.DONE, null))
                 .on("GET /studies/slim?quick=true", report(true));
