@@ -9,62 +9,27 @@ import io.polycritic.api.control.TicketState;
 import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
-import io.polycritic.http.testkit.WebServer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.support.ui.Select;
 
 /** Changes of a live run in the console: watched, rolled back, committed, forked from, replayed. */
 class ChangesTest {
-    @TempDir
-    static Path data;
+    @RegisterExtension
+    static final ConsoleServer console = new ConsoleServer();
 
-    private static Browser browser;
+    private Browser browser;
     private LivelyRuns runs;
-    private WebServer server;
     private ConsolePage page;
-    private Pictures pictures;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(data.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
-    void start() throws Exception {
-        runs = new LivelyRuns();
-        server = WebServer.start(data, runs, Map.of());
-        page = new ConsolePage(
-                browser, server.uri(), Files.readString(data.resolve("token")).strip());
-        pictures = new Pictures(browser);
-        browser.view(1280, 1000, false);
+    void start() {
+        browser = console.browser();
+        runs = console.runs();
+        page = console.page();
         page.openRun("slim-1");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        browser.open("about:blank");
-        server.close();
-        runs.close();
-        List<String> complaints = browser.complaints().stream()
-                .filter(text -> !text.contains("net::ERR_"))
-                .toList();
-        assertEquals(List.of(), complaints);
     }
 
     private Ticket last() {
@@ -91,10 +56,10 @@ class ChangesTest {
         browser.press("dialog button[data-action=preview]");
         assertTrue(browser.find("dialog .preview").getText().contains("Reshaped"), "preview");
         assertEquals("true", browser.find("dialog .preview").getDomAttribute("data-fits"));
-        pictures.take("swap-preview");
+        console.pictures("swap-preview");
         browser.press("dialog button[type=submit]");
         assertEquals("APPLIED", page.ticketState());
-        pictures.take("ticket-shared");
+        console.pictures("ticket-shared");
         assertEquals(24, last().change().span());
         assertEquals(400, last().change().probation());
         assertEquals(
@@ -107,7 +72,7 @@ class ChangesTest {
         runs.advance();
         browser.until("the newcomer is not charted", () -> page.legend("loss").stream()
                 .anyMatch(line -> line.startsWith("reach, newcomer")));
-        pictures.take("run-shared");
+        console.pictures("run-shared");
         for (int report = 0; report < 3; report++) {
             runs.advance();
         }
@@ -134,7 +99,7 @@ class ChangesTest {
         String number = ".figures .figure:nth-child(4) dd";
         browser.until("no progress", () -> updates(number) > before);
         browser.press(".open-ticket button[data-action=roll-back]");
-        pictures.take("roll-back");
+        console.pictures("roll-back");
         browser.press("dialog button.danger");
         browser.until("the run is where it was", () -> updates(number) == before);
         browser.until("still open", () -> page.openTickets().isEmpty());
@@ -174,7 +139,7 @@ class ChangesTest {
                 "guards need at least one update in which they watch",
                 browser.find("dialog .watch .error").getText());
         write("dialog .watch input[name=probation]", "16");
-        pictures.take("settings");
+        console.pictures("settings");
         browser.press("dialog button[type=submit]");
         assertEquals("PROBATION", page.ticketState());
         assertEquals(0.25, runs.run("slim-1").slots().get(4).config().get("tail"));
@@ -204,7 +169,7 @@ class ChangesTest {
                         && !browser.all("dialog .settings [name=weight]").isEmpty());
         write("dialog .settings [name=weight]", "7");
         write("dialog input[name=run]", "what-if");
-        pictures.take("fork");
+        console.pictures("fork");
         browser.press("dialog button[type=submit]");
         browser.until(
                 "the fork is not shown", () -> browser.find("h1").getText().equals("what-if"));
@@ -230,6 +195,6 @@ class ChangesTest {
         browser.press("button[data-action=replay]");
         assertEquals("true", browser.find("dialog .verdict").getDomAttribute("data-same"));
         assertTrue(browser.find("dialog .replay").getText().contains("3,000 of 3,000"));
-        pictures.take("replay");
+        console.pictures("replay");
     }
 }

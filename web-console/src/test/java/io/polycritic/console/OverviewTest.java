@@ -10,64 +10,32 @@ import io.polycritic.http.testkit.SampleBundles;
 import io.polycritic.http.testkit.SampleExports;
 import io.polycritic.http.testkit.SampleStudies;
 import io.polycritic.http.testkit.SampleSystem;
-import io.polycritic.http.testkit.WebServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an operator sees first, the server's own state, and files for other tools. */
 class OverviewTest {
-    @TempDir
-    static Path data;
+    @RegisterExtension
+    static final ConsoleServer console = new ConsoleServer()
+            .with(server -> server.register(new SampleBundles()))
+            .with(server -> server.register(new SampleStudies()))
+            .with(server -> server.register(new SampleSystem()))
+            .with(server -> server.register(new SampleExports()))
+            .expecting("400");
 
-    private static Browser browser;
+    private Browser browser;
     private LivelyRuns runs;
-    private WebServer server;
     private ConsolePage page;
-    private Pictures pictures;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(data.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
-    void start() throws Exception {
-        runs = new LivelyRuns();
-        server = WebServer.start(data, runs, Map.of());
-        server.register(new SampleBundles());
-        server.register(new SampleStudies());
-        server.register(new SampleSystem());
-        server.register(new SampleExports());
-        page = new ConsolePage(
-                browser, server.uri(), Files.readString(data.resolve("token")).strip());
-        pictures = new Pictures(browser);
-        browser.view(1280, 1000, false);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        browser.open("about:blank");
-        server.close();
-        runs.close();
-        List<String> complaints = browser.complaints().stream()
-                .filter(text -> !text.contains("net::ERR_") && !text.contains("status of 400"))
-                .toList();
-        assertEquals(List.of(), complaints);
+    void start() {
+        browser = console.browser();
+        runs = console.runs();
+        page = console.page();
     }
 
     private List<String> lines(String selector) {
@@ -95,8 +63,7 @@ class OverviewTest {
         List<String> best = lines("ul.best li");
         assertTrue(best.get(0).contains("best of 3 runs of slim"), best.toString());
         assertTrue(best.stream().anyMatch(line -> line.contains("beyond sum")), best.toString());
-        pictures.take("overview");
-        browser.view(1280, 1000, false);
+        console.pictures("overview");
         browser.press(".wrong li:first-child a");
         browser.find("li[data-check='data folder']");
     }
@@ -131,11 +98,11 @@ class OverviewTest {
                 lines("tr[data-route]").toString());
         String port = lines("tr[data-setting='http.port']").get(0);
         assertTrue(port.contains("POLYCRITIC_HTTP_PORT") && port.contains("usually 8080"), port);
-        pictures.take("system");
+        console.pictures("system");
     }
 
     private String downloaded(String name) {
-        Path file = data.resolve("downloads").resolve(name);
+        Path file = console.folder().resolve("downloads").resolve(name);
         return browser.until(name + " was not saved", () -> {
             try {
                 return Files.exists(file) && Files.size(file) > 0 ? Files.readString(file) : null;
@@ -147,8 +114,8 @@ class OverviewTest {
 
     @Test
     void savesRunsForOtherTools() throws Exception {
-        Files.createDirectories(data.resolve("downloads"));
-        browser.downloadTo(data.resolve("downloads"));
+        Files.createDirectories(console.folder().resolve("downloads"));
+        browser.downloadTo(console.folder().resolve("downloads"));
         page.openRun("slim-1");
         browser.press("button[data-action=export]");
         browser.find(".menu:popover-open");
@@ -172,8 +139,8 @@ class OverviewTest {
 
     @Test
     void savesWhatIsCompared() throws Exception {
-        Files.createDirectories(data.resolve("downloads"));
-        browser.downloadTo(data.resolve("downloads"));
+        Files.createDirectories(console.folder().resolve("downloads"));
+        browser.downloadTo(console.folder().resolve("downloads"));
         page.open("#/compare/slim-1,slim-2");
         browser.find("section.chart canvas");
         browser.press("button[data-action=export]");

@@ -9,58 +9,27 @@ import io.polycritic.api.control.TicketState;
 import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
-import io.polycritic.http.testkit.WebServer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /** Two parts in one slot side by side, and episodes that are replayed. */
 class RunPicturesTest {
-    @TempDir
-    static Path data;
+    @RegisterExtension
+    static final ConsoleServer console = new ConsoleServer();
 
-    private static Browser browser;
+    private Browser browser;
     private LivelyRuns runs;
-    private WebServer server;
     private ConsolePage page;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(data.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
-    void start() throws Exception {
-        runs = new LivelyRuns();
-        server = WebServer.start(data, runs, Map.of());
-        page = new ConsolePage(
-                browser, server.uri(), Files.readString(data.resolve("token")).strip());
-        browser.view(1280, 1000, false);
+    void start() {
+        browser = console.browser();
+        runs = console.runs();
+        page = console.page();
         page.openRun("slim-1");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        browser.open("about:blank");
-        server.close();
-        runs.close();
-        assertEquals(List.of(), browser.complaints());
     }
 
     private void share() {
@@ -89,8 +58,7 @@ class RunPicturesTest {
                 2,
                 browser.all(".comparison section.chart[data-metric=loss] .key").size());
         assertTrue(browser.find(".comparison .sides").getText().contains("v-critic@0.1.0 counts"));
-        new Pictures(browser).take("comparison");
-        browser.view(1280, 1000, false);
+        console.pictures("comparison");
         browser.press(".comparison button[data-action=promote]");
         browser.press("dialog button[type=submit]");
         browser.until("it has not taken over", () -> browser.all(".comparison").isEmpty());
@@ -111,7 +79,7 @@ class RunPicturesTest {
         return browser.read(() -> browser.find("#episodes output").getText());
     }
 
-    private static Object drawn() {
+    private Object drawn() {
         return browser.script("return document.querySelector('#episodes canvas').toDataURL()");
     }
 
@@ -135,8 +103,7 @@ class RunPicturesTest {
                 "Play", browser.find("#episodes .controls button:nth-child(2)").getDomAttribute("aria-label"));
         browser.press("#episodes summary");
         assertTrue(browser.find("#episodes .numbers").getText().contains("signals.contact.force, N"));
-        new Pictures(browser).take("episodes");
-        browser.view(1280, 1000, false);
+        console.pictures("episodes");
         browser.press("#episodes button[aria-label='Enlarge the episode']");
         new Select(browser.find("#episodes select[aria-label=Episode]")).selectByIndex(1);
         browser.until("it is the old one", () -> now().startsWith("Step 0 "));
@@ -145,6 +112,6 @@ class RunPicturesTest {
         browser.script("const range = document.querySelector('#episodes input[type=range]');"
                 + "range.value = 25; range.dispatchEvent(new Event('input'))");
         assertTrue(now().startsWith("Step 25 "), now());
-        new Pictures(browser).take("episodes-large");
+        console.pictures("episodes-large");
     }
 }

@@ -7,69 +7,38 @@ import io.polycritic.api.control.SwapRequest;
 import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
-import io.polycritic.http.testkit.WebServer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** The slots of a run as a picture of the wiring. */
 class WiringTest {
-    @TempDir
-    static Path data;
+    @RegisterExtension
+    static final ConsoleServer console = new ConsoleServer();
 
-    private static Browser browser;
+    private Browser browser;
     private LivelyRuns runs;
-    private WebServer server;
     private ConsolePage page;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(data.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
-    void start() throws Exception {
-        runs = new LivelyRuns();
-        server = WebServer.start(data, runs, Map.of());
-        page = new ConsolePage(
-                browser, server.uri(), Files.readString(data.resolve("token")).strip());
-        browser.view(1280, 1000, false);
+    void start() {
+        browser = console.browser();
+        runs = console.runs();
+        page = console.page();
         page.openRun("slim-1");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        browser.open("about:blank");
-        server.close();
-        runs.close();
-        assertEquals(List.of(), browser.complaints());
     }
 
     private static String wire(String from, String to) {
         return ".wire[data-from='" + from + "'][data-to='" + to + "']";
     }
 
-    private static String word(String slot) {
+    private String word(String slot) {
         return browser.read(
                 () -> browser.find("button[data-slot='" + slot + "'] .standing").getText());
     }
 
-    private static Object places() {
+    private Object places() {
         return browser.script("return [...document.querySelectorAll('button.slot')].map(each => each.dataset.slot + ' '"
                 + " + JSON.stringify(each.getBoundingClientRect())).join()");
     }
@@ -85,7 +54,7 @@ class WiringTest {
         assertTrue(browser.find("button[data-slot='critics.reach']")
                 .getDomAttribute("aria-label")
                 .endsWith("running; uses learner, rewards.reach, optimizers.policy"));
-        new Pictures(browser).take("wiring");
+        console.pictures("wiring");
     }
 
     @Test
@@ -107,8 +76,7 @@ class WiringTest {
                 new SwapRequest("critics.reach", "quantile-critic", null, "shadow", 16L, null, null, 16L, null));
         browser.until("it is not shared", () -> word("critics.reach").equals("shared"));
         assertEquals(before, places());
-        new Pictures(browser).take("wiring-shared");
-        browser.view(1280, 1000, false);
+        console.pictures("wiring-shared");
         browser.until("it is not watched", () -> {
             runs.advance();
             return word("critics.reach").equals("probation");

@@ -75,6 +75,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Framework framework;
     private final URI uri;
+    private final List<ServiceRegistration<?>> registered = new ArrayList<>();
     private ServiceRegistration<RunControl> registration;
 
     private WebServer(Framework framework, URI uri) {
@@ -206,6 +207,7 @@ public final class WebServer implements AutoCloseable {
      */
     public void register(RunControl control) {
         registration = framework.getBundleContext().registerService(RunControl.class, control, null);
+        registered.add(registration);
     }
 
     /**
@@ -214,7 +216,7 @@ public final class WebServer implements AutoCloseable {
      * @param plugins the installer
      */
     public void register(PluginControl plugins) {
-        framework.getBundleContext().registerService(PluginControl.class, plugins, null);
+        registered.add(framework.getBundleContext().registerService(PluginControl.class, plugins, null));
     }
 
     /**
@@ -223,7 +225,7 @@ public final class WebServer implements AutoCloseable {
      * @param studies the studies
      */
     public void register(StudyControl studies) {
-        framework.getBundleContext().registerService(StudyControl.class, studies, null);
+        registered.add(framework.getBundleContext().registerService(StudyControl.class, studies, null));
     }
 
     /**
@@ -232,7 +234,7 @@ public final class WebServer implements AutoCloseable {
      * @param exports the exports
      */
     public void register(ExportControl exports) {
-        framework.getBundleContext().registerService(ExportControl.class, exports, null);
+        registered.add(framework.getBundleContext().registerService(ExportControl.class, exports, null));
     }
 
     /**
@@ -241,7 +243,7 @@ public final class WebServer implements AutoCloseable {
      * @param recipes the recipes
      */
     public void register(RecipeControl recipes) {
-        framework.getBundleContext().registerService(RecipeControl.class, recipes, null);
+        registered.add(framework.getBundleContext().registerService(RecipeControl.class, recipes, null));
     }
 
     /**
@@ -250,10 +252,10 @@ public final class WebServer implements AutoCloseable {
      * @param system the server's state and settings
      */
     public void register(SampleSystem system) {
-        framework
+        registered.add(framework
                 .getBundleContext()
                 .registerService(
-                        new String[] {SystemControl.class.getName(), SettingSource.class.getName()}, system, null);
+                        new String[] {SystemControl.class.getName(), SettingSource.class.getName()}, system, null));
     }
 
     /**
@@ -262,12 +264,19 @@ public final class WebServer implements AutoCloseable {
      * @param listener hears it
      */
     public void register(RefusalListener listener) {
-        framework.getBundleContext().registerService(RefusalListener.class, listener, null);
+        registered.add(framework.getBundleContext().registerService(RefusalListener.class, listener, null));
     }
 
     /** Takes the engine away. */
     public void unregister() {
+        registered.remove(registration);
         registration.unregister();
+    }
+
+    /** Takes away all that was made known. */
+    public void clear() {
+        registered.forEach(ServiceRegistration::unregister);
+        registered.clear();
     }
 
     /**
