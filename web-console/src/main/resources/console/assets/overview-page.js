@@ -70,6 +70,7 @@ class Shown {
   constructor(element, nothing) {
     this.element = element;
     this.nothing = nothing;
+    fill(element, h('li.nothing', 'Looking…'));
     element.addEventListener('pointerleave', () => this.#waiting?.());
   }
 
@@ -141,22 +142,29 @@ export function overviewPage(page) {
     return otherwise;
   });
 
+  /** Each part of the page is shown as soon as what it tells is known. */
   async function everything() {
+    const asked = {
+      system: or(api.system(), null),
+      bundles: or(api.bundles(), []),
+      studies: or(api.studies(), []),
+      audit: session.may('ADMIN') ? or(api.audit({ limit: String(ENTRIES) }), []) : [],
+    };
     const next = await api.runs();
-    const watched = [...next.filter((run) => LIVE.has(run.state)), ...next.filter((run) => !LIVE.has(run.state))].slice(0, WATCHED);
-    const [system, bundles, studies, audit, ...journals] = await Promise.all([
-      or(api.system(), null),
-      or(api.bundles(), []),
-      or(api.studies(), []),
-      session.may('ADMIN') ? or(api.audit({ limit: String(ENTRIES) }), []) : [],
-      ...watched.map(async ({ run }) => ({ run, entries: (await or(api.journal(run, ENTRIES), { items: [] })).items })),
-    ]);
     if (over) return;
     takeRuns(next);
-    if (system) takeSystem(system);
-    shown.wrong.set(attention({ runs, system, bundles, journals }), wrong);
-    shown.news.set(news({ journals, audit }).slice(0, ENTRIES), happened);
-    shown.best.set(best(runs, studies), result);
+    const watched = [...next.filter((run) => LIVE.has(run.state)), ...next.filter((run) => !LIVE.has(run.state))].slice(0, WATCHED);
+    asked.journals = Promise.all(watched.map(async ({ run }) => ({ run, entries: (await or(api.journal(run, ENTRIES), { items: [] })).items })));
+    const when = async (needed, tell) => {
+      const known = await Promise.all(needed.map((name) => asked[name]));
+      if (!over) tell(...known);
+    };
+    await Promise.all([
+      when(['system'], (system) => system && takeSystem(system)),
+      when(['system', 'bundles', 'journals'], (system, bundles, journals) => shown.wrong.set(attention({ runs, system, bundles, journals }), wrong)),
+      when(['journals', 'audit'], (journals, audit) => shown.news.set(news({ journals, audit }).slice(0, ENTRIES), happened)),
+      when(['studies'], (studies) => shown.best.set(best(runs, studies), result)),
+    ]);
     page.dataset.known = 'true';
   }
 
@@ -183,7 +191,6 @@ export function overviewPage(page) {
     if (event.type === 'state' || event.type === 'ticket' || event.type === 'set-back' || event.type === 'deleted') refresh();
   }, refresh);
   const timer = setInterval(() => document.hidden || refresh(), REFRESH_MILLIS);
-  refresh();
   return () => {
     over = true;
     clearInterval(timer);

@@ -162,7 +162,6 @@ export function runPage(page, id) {
 
   const stop = listen(id, onEvent, load);
   const timer = setInterval(() => document.hidden || Promise.all([refresh(), history.showsSnapshots && refreshSnapshots()]).catch(() => {}), REFRESH_MILLIS);
-  load();
 
   function end() {
     over = true;

@@ -9,7 +9,12 @@ const HEIGHT = 22;
 /** It is drawn afresh when the run has come this much further. */
 const GROWTH = 1.02;
 
+/** One for all of them: a list may have hundreds. */
+const lines = new WeakMap();
+const seen = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => lines.get(target).see(isIntersecting)));
+
 export class Sparkline {
+  #visible = false;
   #updates = -1;
   #wanted = 0;
   #busy = false;
@@ -22,8 +27,14 @@ export class Sparkline {
     this.element.setAttribute('aria-hidden', 'true');
     this.path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
     this.element.append(this.path);
-    this.seen = new IntersectionObserver(() => this.#draw());
-    this.seen.observe(this.element);
+    lines.set(this.element, this);
+    seen.observe(this.element);
+  }
+
+  /** It has come into the window, or left it. */
+  see(visible) {
+    this.#visible = visible;
+    this.#draw();
   }
 
   /** Tells how far the run is, and which series to draw. */
@@ -35,9 +46,7 @@ export class Sparkline {
 
   async #draw() {
     const due = this.#updates < 0 || this.#wanted > this.#updates * GROWTH || this.#wanted < this.#updates;
-    if (this.#busy || !due || !this.series || !this.element.checkVisibility()) return;
-    const box = this.element.getBoundingClientRect();
-    if (box.bottom < 0 || box.top > innerHeight) return;
+    if (this.#busy || !due || !this.series || !this.#visible) return;
     this.#busy = true;
     this.#updates = this.#wanted;
     try {

@@ -5,89 +5,86 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * The console's files: {@code index.html} at the root, everything else under {@code /assets}. A whiteboard resource
- * would do, but for one thing: it lets browsers revalidate by the time of the file, and that is the same in every build
- * of this jar. Here the entity tag is the content's hash.
+ * Sends the console's files: the page at the root, which browsers ask for each time, and everything else under
+ * {@code /assets/<hash>/}, which they keep for good.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=polycritic)")
 public final class ConsoleFiles extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final String ROOT = "/console";
-    private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
-            "css", "text/css; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml");
+    private static final Set<String> PAGE = Set.of("/", "/index.html");
+    private static final String KEPT = "public, max-age=31536000, immutable";
+
+    private final transient Bundle bundle;
+    private transient Assets assets;
 
     /**
-     * A file as it is sent.
+     * Makes the servlet.
      *
-     * @param bytes the content
-     * @param tag its entity tag
+     * @param context of the bundle that has the files
      */
-    private record Asset(byte[] bytes, String tag) {}
-
-    private final transient Map<String, Asset> loaded = new ConcurrentHashMap<>();
+    @Activate
+    public ConsoleFiles(BundleContext context) {
+        bundle = context.getBundle();
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String asked = request.getPathInfo() == null ? "/" : request.getPathInfo();
-        String path = asked.equals("/") ? "/index.html" : asked;
-        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        Asset asset = type == null || path.contains("..") ? null : find(path);
-        if (asset == null) {
+        Assets all = assets();
+        if (PAGE.contains(asked)) {
+            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader("ETag", all.tag());
+            if (all.tag().equals(request.getHeader("If-None-Match"))) {
+                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                return;
+            }
+            send(request, response, all.page());
+            return;
+        }
+        Assets.Asset file = all.file(asked);
+        if (file == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentType("text/plain; charset=utf-8");
             response.getOutputStream().write("Not found. The console is at /\n".getBytes(StandardCharsets.UTF_8));
             return;
         }
-        response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("ETag", asset.tag());
-        if (asset.tag().equals(request.getHeader("If-None-Match"))) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        response.setContentType(type);
-        response.setContentLength(asset.bytes().length);
-        response.getOutputStream().write(asset.bytes());
+        response.setHeader("Cache-Control", KEPT);
+        send(request, response, file);
     }
 
-    private Asset find(String path) throws IOException {
-        Asset known = loaded.get(path);
-        if (known != null) {
-            return known;
+    /** Read when the first one asks. */
+    private synchronized Assets assets() {
+        if (assets == null) {
+            assets = Assets.of(bundle);
         }
-        try (InputStream in = ConsoleFiles.class.getResourceAsStream(ROOT + path)) {
-            if (in == null) {
-                return null;
-            }
-            byte[] bytes = in.readAllBytes();
-            Asset asset = new Asset(bytes, '"' + hash(bytes) + '"');
-            loaded.put(path, asset);
-            return asset;
-        }
+        return assets;
     }
 
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    private static void send(HttpServletRequest request, HttpServletResponse response, Assets.Asset asset)
+            throws IOException {
+        String codings = request.getHeader("Accept-Encoding");
+        boolean zipped = codings != null
+                && Arrays.stream(codings.split(",")).map(String::strip).anyMatch("gzip"::equals);
+        byte[] bytes = zipped ? asset.zipped() : asset.plain();
+        response.setHeader("Vary", "Accept-Encoding");
+        if (zipped) {
+            response.setHeader("Content-Encoding", "gzip");
         }
+        response.setContentType(asset.type());
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
     }
 }

@@ -10,64 +10,33 @@ import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleBundles;
 import io.polycritic.http.testkit.SampleStudies;
-import io.polycritic.http.testkit.WebServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** The console in headless Chromium, served by a real Felix, over an engine whose runs are curves. */
 class ConsoleTest {
     private static final Path PICTURES = Path.of("target/pictures");
 
-    @TempDir
-    static Path data;
+    @RegisterExtension
+    static final ConsoleServer console = new ConsoleServer()
+            .with(server -> server.register(new SampleBundles()))
+            .with(server -> server.register(new SampleStudies()));
 
-    private static Browser browser;
+    private Browser browser;
     private LivelyRuns runs;
-    private WebServer server;
     private ConsolePage page;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(data.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
-    void start() throws Exception {
-        runs = new LivelyRuns();
-        server = WebServer.start(data, runs, Map.of());
-        server.register(new SampleBundles());
-        server.register(new SampleStudies());
-        page = new ConsolePage(
-                browser, server.uri(), Files.readString(data.resolve("token")).strip());
-        browser.view(1280, 1000, false);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        browser.open("about:blank");
-        server.close();
-        runs.close();
-        // what the network does while a server restarts is no fault of the page
-        List<String> complaints = browser.complaints().stream()
-                .filter(text -> !text.contains("net::ERR_"))
-                .toList();
-        assertEquals(List.of(), complaints);
+    void start() {
+        browser = console.browser();
+        runs = console.runs();
+        page = console.page();
     }
 
     @Test
@@ -84,7 +53,7 @@ class ConsoleTest {
             runs.advance();
             return !browser.find("tr[data-run=slim-1] .done").getText().equals(before);
         });
-        pictures("runs");
+        console.pictures("runs");
     }
 
     @Test
@@ -100,7 +69,7 @@ class ConsoleTest {
         assertTrue(legend.get(0).startsWith("slim-1 "), legend.toString());
         assertTrue(legend.get(1).startsWith("slim-2 "), legend.toString());
         assertTrue(browser.find("section[aria-label='What differs']").getText().contains("critics.safety"));
-        pictures("compare");
+        console.pictures("compare");
     }
 
     @Test
@@ -124,8 +93,7 @@ class ConsoleTest {
             return !page.legend("loss").toString().equals(before);
         });
         browser.press("section.chart[data-metric=loss] button[aria-pressed=false]:not(.key)");
-        pictures("run");
-        browser.view(1280, 1000, false);
+        console.pictures("run");
         browser.press("section.chart[data-metric=loss] .mark");
         assertEquals("COMMITTED", page.ticketState());
         picture("ticket");
@@ -228,7 +196,7 @@ class ConsoleTest {
         page.openPlugins();
         browser.press("details[data-plugin=quantile-critic] summary");
         assertTrue(browser.find("table.settings").getText().contains("quantiles integer 32 2 to 256"));
-        pictures("plugins");
+        console.pictures("plugins");
         browser.find("input.filter").sendKeys("waiting");
         assertEquals(1, browser.all("details.plugin").size());
     }
@@ -239,13 +207,13 @@ class ConsoleTest {
         assertTrue(browser.find("tr[data-study=slim]").getText().contains("beyond sum"));
         assertTrue(browser.all("tr[data-study=modes] a").isEmpty(), "there is no report of it");
         assertTrue(browser.find("tr[data-study=unread]").getText().contains("at least one baseline"));
-        pictures("studies");
+        console.pictures("studies");
         browser.press("tr[data-study=slim] a");
         browser.find("section[data-metric=coverage] svg a circle");
         assertEquals(2, browser.all("ul.bars li").size());
         assertEquals("missed", browser.all("ul.bars .badge").get(1).getText());
         browser.press("section[data-metric=coverage] summary");
-        pictures("study");
+        console.pictures("study");
         browser.press("section[data-metric=coverage] td.runs a[title=slim-2]");
         browser.find(".runhead .state");
     }
@@ -256,7 +224,7 @@ class ConsoleTest {
         String offered = browser.find("[data-bundle='acme.risk@1.1.0'] [data-upgrade='slim-2 critics.safety']")
                 .getText();
         assertEquals("slim-2 critics.safety has risk-critic@1.0.0: risk-critic@1.1.0 can be swapped in", offered);
-        Path jar = Files.writeString(data.resolve("more.jar"), "acme.more@2.0");
+        Path jar = Files.writeString(console.folder().resolve("more.jar"), "acme.more@2.0");
         browser.all(".bundles input[type=file]")
                 .get(0)
                 .sendKeys(jar.toAbsolutePath().toString());
@@ -267,25 +235,26 @@ class ConsoleTest {
         browser.press("dialog button.danger");
         browser.until("the bundle is still there", () -> browser.all("[data-bundle='acme.risk@1.0.0']")
                 .isEmpty());
-        pictures("bundles");
+        console.pictures("bundles");
     }
 
     @Test
     void comesBackAfterTheServer() throws Exception {
-        int port = server.uri().getPort();
-        server.close();
+        int port = console.server().uri().getPort();
+        console.close();
         // sessions are in the database, so this one must outlive the server
         Map<String, String> same = Map.of(
                 "org.osgi.service.http.port",
                 String.valueOf(port),
                 "polycritic.database.url",
-                "jdbc:h2:file:" + data.resolve("kept"));
-        server = WebServer.start(data, runs, same);
+                "jdbc:h2:file:" + console.folder().resolve("kept"));
+        console.start(same);
+        page = console.page();
         page.openRun("slim-1");
-        server.close();
+        console.close();
         browser.until("still live", () -> browser.find("#live").getText().equals("Reconnecting"));
         runs.advance();
-        server = WebServer.start(data, runs, same);
+        console.start(same);
         browser.until("not live again", () -> browser.find("#live").getText().equals("Live"));
         String before = page.legend("return").toString();
         browser.until("the charts stand still", () -> {
@@ -295,16 +264,43 @@ class ConsoleTest {
     }
 
     @Test
+    void asksForItsFilesOnce() {
+        page.openRuns();
+        String files = "return performance.getEntriesByType('resource').filter(e => e.name.includes('/assets/'))";
+        List<?> modules = (List<?>) browser.script(
+                "return [...document.querySelectorAll('link[rel=modulepreload]')]" + ".map(e => e.href).sort()");
+        assertEquals(
+                modules,
+                browser.script(files + ".map(e => e.name).filter(name => name.endsWith('.js')).sort()"),
+                "what is named in the page is what is used");
+        browser.open(console.server().uri() + "?again#/runs");
+        browser.find("tr[data-run]");
+        assertEquals(List.of(), browser.script(files + ".filter(e => e.transferSize > 0).map(e => e.name)"));
+        assertEquals((long) modules.size(), browser.script(files + ".filter(e => e.name.endsWith('.js')).length"));
+    }
+
+    @Test
+    void givesItsConnectionBackWhenItIsLeft() {
+        page.openRuns();
+        // browsers keep pages that were left, and allow six connections to one server
+        for (int visit = 0; visit < 8; visit++) {
+            browser.open("about:blank");
+            browser.open(console.server().uri() + "?" + visit + "#/runs");
+            browser.until(
+                    "no live events", () -> browser.find("#live").getText().equals("Live"));
+        }
+        browser.script("setTimeout(() => history.go(-2))");
+        browser.until("not back", () -> browser.script("return location.search").equals("?6"));
+        browser.until("no live events", () -> browser.find("#live").getText().equals("Live"));
+    }
+
+    @Test
     void asksNobodyElse() {
         page.openRun("slim-1");
         Object foreign = browser.script("return performance.getEntriesByType('resource').map(e => e.name)"
                 + ".filter(name => !name.startsWith(location.origin))");
         assertEquals(List.of(), foreign);
         assertNotEquals(0L, browser.script("return performance.getEntriesByType('resource').length"));
-    }
-
-    private void pictures(String name) throws Exception {
-        new Pictures(browser).take(name);
     }
 
     private void picture(String name) throws Exception {
