@@ -1,8 +1,14 @@
 // Asks the REST API. Who is logged in is told by a cookie that no script sees; changes carry the session's token in a
 // header besides, so that no other page can make them.
 
+import { Keys } from './keys.js';
+
 const ROOT = '/api/v1';
+const KEY = 'Idempotency-Key';
 const RANKS = ['VIEWER', 'OPERATOR', 'ADMIN'];
+/** After so many milliseconds a change whose answer was lost is asked for again. */
+const AGAIN = [300, 1000, 3000];
+const keys = new Keys();
 const watchers = new Set();
 
 /** What the API refused, with its code, path and message. */
@@ -52,8 +58,8 @@ async function send(method, path, body, type) {
   const headers = { Accept: 'application/json' };
   if (session.csrf && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
   if (body !== undefined) headers['Content-Type'] = type;
-  const response = await reach(ROOT + path, { method, headers, body });
-  const answer = await response.text();
+  const request = { method, headers, body };
+  const { response, answer } = method === 'GET' ? await reach(ROOT + path, request) : await once(ROOT + path, request);
   if (response.status === 401 && path !== '/session') become({ visitor: null, csrf: null });
   if (!response.ok) throw new Refusal(response.status, problemOf(answer, response.status));
   return answer ? JSON.parse(answer) : null;
@@ -74,14 +80,38 @@ function picture(path) {
 
 /** What the server says of a file before its first byte; a refusal is one of the API. */
 async function notesOf(path) {
-  const response = await reach(ROOT + path, { method: 'HEAD' });
+  const { response } = await reach(ROOT + path, { method: 'HEAD' });
   if (!response.ok) throw await send('GET', path).then(() => new Refusal(response.status, problemOf('', response.status)), (refusal) => refusal);
   return response.headers.get('Polycritic-Note') ?? '';
 }
 
+/**
+ * Asks for a change that is made once, however often it is sent: it has a key, by which the server answers as it did
+ * before. It is sent again as long as its answer is lost, or the first one that was sent is still being carried out.
+ */
+async function once(address, request) {
+  const asked = keys.take(address, request);
+  const options = { ...request, headers: { ...request.headers, [KEY]: asked.key } };
+  for (const wait of [...AGAIN, null]) {
+    try {
+      const told = await reach(address, options);
+      const decided = !isUnderWay(told);
+      if (decided) keys.answered(asked);
+      if (decided || wait === null) return told;
+    } catch (lost) {
+      if (wait === null) throw lost;
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+const isUnderWay = ({ response, answer }) => response.status === 409 && problemOf(answer, 409).path === KEY && /is being carried out/.test(answer);
+
+/** Sends a request: the answer, with its text. */
 async function reach(address, options) {
   try {
-    return await fetch(address, options);
+    const response = await fetch(address, options);
+    return { response, answer: await response.text() };
   } catch {
     throw new Refusal(0, { code: 'RESOURCE', path: '', message: 'the server does not answer' });
   }
