@@ -7,10 +7,39 @@ import { time, words } from './format.js';
 
 export const ROLES = ['VIEWER', 'OPERATOR', 'ADMIN'];
 const DAYS = [7, 30, 90, 180, 366];
-const COLUMNS = ['Token', 'Owner', 'Role', 'Created', 'Works until', 'Last used', ''];
+/** So many runs of a token's limit are told; the others are in its tip. */
+const TOLD = 3;
+const COLUMNS = ['Token', 'Owner', 'Role', 'Limits', 'Created', 'Works until', 'Last used', ''];
 
 export const roleChoice = (roles, chosen) =>
   h('select', { name: 'role' }, roles.map((role) => h('option', { value: role, selected: role === chosen }, words(role))));
+
+/** What a token is limited to: some runs, or reading what runs measure, or both. */
+function limitFields() {
+  const role = roleChoice(ROLES.filter((one) => session.may(one)), 'VIEWER');
+  const metrics = h('input', { type: 'checkbox', name: 'metricsOnly', onchange: () => {
+    role.disabled = metrics.checked;
+    if (metrics.checked) role.value = 'VIEWER';
+  } });
+  return [
+    field('Role', role, 'What it may do. It never does more than its owner may.'),
+    field('Runs', h('input', { name: 'runs', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', placeholder: 'all' }),
+      'Ids of runs, or their beginnings followed by *, separated by commas: slim-*, cart-pole-1. Empty for all; else it begins no runs and reaches nothing but these.'),
+    h('label.field.check', h('span', 'Metrics only'), metrics, h('span.sub', 'It reads what runs measure, as a viewer, and nothing else: for a dashboard.')),
+  ];
+}
+
+/** The limits as the API has them. */
+const limitsOf = ({ runs, metricsOnly }) => ({ runs: runs.split(',').map((run) => run.trim()).filter(Boolean), metricsOnly: metricsOnly === 'on' });
+
+function limits({ runs, metricsOnly }) {
+  const told = runs.slice(0, TOLD).join(', ') + (runs.length > TOLD ? ` and ${runs.length - TOLD} more` : '');
+  return [
+    runs.length > 0 && h('code.limit', { title: runs.join(', ') }, told),
+    metricsOnly && h('span.badge', 'Metrics only'),
+    runs.length === 0 && !metricsOnly && h('span.sub', 'none'),
+  ];
+}
 
 function secretDialog(made) {
   const secret = h('input', { name: 'secret', readOnly: true, value: made.secret, 'aria-label': 'The token', spellcheck: 'false', autofocus: true });
@@ -54,12 +83,12 @@ export function tokensPage(page) {
       'Create a token',
       [
         field('What it is for', h('input', { name: 'name', maxlength: '64', required: true, autofocus: true, autocomplete: 'off', placeholder: 'grafana' })),
-        field('Role', roleChoice(ROLES.filter((role) => session.may(role)), 'VIEWER'), 'What it may do. It never does more than its owner may.'),
+        limitFields(),
         field('Works for', h('select', { name: 'days' }, DAYS.map((days) => h('option', { value: String(days), selected: days === 90 }, `${days} days`)))),
         owners.length > 1 && field('Owner', h('select', { name: 'owner' }, owners.map((name) => h('option', { value: name }, name)))),
       ],
       'Create',
-      (entry) => api.addToken({ ...entry, days: Number(entry.days) }),
+      (entry) => api.addToken({ ...entry, ...limitsOf(entry), days: Number(entry.days) }),
     );
     if (!made) return;
     await load();
@@ -72,6 +101,7 @@ export function tokensPage(page) {
     h('td.name', h('strong', token.name), h('code.sub', token.id)),
     h('td', { 'data-label': 'Owner' }, token.owner),
     h('td', { 'data-label': 'Role' }, words(token.role)),
+    h('td.limits', { 'data-label': 'Limits' }, limits(token)),
     h('td', { 'data-label': 'Created' }, time(token.created)),
     h('td', { 'data-label': 'Works until' }, until(token)),
     h('td', { 'data-label': 'Last used' }, token.lastUsed ? time(token.lastUsed) : 'never'),

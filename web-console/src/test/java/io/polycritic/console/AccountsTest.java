@@ -5,26 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
-import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleBundles;
 import io.polycritic.http.testkit.SampleStudies;
 import io.polycritic.http.testkit.SampleSystem;
-import io.polycritic.http.testkit.WebServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
@@ -32,58 +23,25 @@ import org.openqa.selenium.support.ui.Select;
 class AccountsTest {
     private static final String PASSWORD = "a long secret word";
 
-    @TempDir
-    static Path data;
+    @RegisterExtension
+    static final ConsoleServer console = new ConsoleServer()
+            .fresh()
+            .with(server -> server.register(new SampleBundles()))
+            .with(server -> server.register(new SampleStudies()))
+            .with(server -> server.register(new SampleSystem()))
+            .expecting("40[0-3]");
 
-    private static Browser browser;
-    private LivelyRuns runs;
-    private WebServer server;
+    private Browser browser;
     private ConsolePage page;
-    private Pictures pictures;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(data.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
-    void start() throws Exception {
-        runs = new LivelyRuns();
-        server = WebServer.start(data, runs, Map.of());
-        // what the first page asks for
-        server.register(new SampleBundles());
-        server.register(new SampleStudies());
-        server.register(new SampleSystem());
-        page = new ConsolePage(browser, server.uri(), fileToken());
-        pictures = new Pictures(browser);
-        browser.view(1280, 1000, false);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        browser.open("about:blank");
-        server.close();
-        runs.close();
-        // that something was refused, as it should be, is no fault of the page
-        List<String> complaints = browser.complaints().stream()
-                .filter(text -> !text.contains("net::ERR_") && !text.matches(".*status of 40[0-3].*"))
-                .toList();
-        assertEquals(List.of(), complaints);
-    }
-
-    private static String fileToken() throws Exception {
-        return Files.readString(data.resolve("token")).strip();
+    void start() {
+        browser = console.browser();
+        page = console.page();
     }
 
     private HttpResponse<String> ask(String path, String token, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(console.server().uri().resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(body == null ? "GET" : "POST", HttpRequest.BodyPublishers.ofString(body == null ? "" : body))
@@ -93,7 +51,7 @@ class AccountsTest {
 
     private void addUser(String name, String role) throws Exception {
         String body = "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + PASSWORD + "\"}";
-        assertEquals(201, ask("/api/v1/users", fileToken(), body).statusCode());
+        assertEquals(201, ask("/api/v1/users", console.token(), body).statusCode());
     }
 
     private void logIn(String name, String password) {
@@ -105,10 +63,9 @@ class AccountsTest {
     @Test
     void logsInByPasswordAndOut() throws Exception {
         addUser("vera", "VIEWER");
-        browser.open(server.uri() + "#/runs/slim-1");
+        browser.open(console.server().uri() + "#/runs/slim-1");
         browser.find(".login form");
-        pictures.take("login");
-        browser.view(1280, 1000, false);
+        console.pictures("login");
         logIn("vera", "not her password");
         browser.until(
                 "no refusal", () -> browser.find(".login .error").getText().contains("Name or password is wrong"));
@@ -118,39 +75,39 @@ class AccountsTest {
         browser.press("button[data-action=pause]");
         assertTrue(browser.find(".notice.bad").getText().contains("needs the role OPERATOR"), "a viewer");
         browser.press("#account");
-        pictures.take("account-menu");
+        console.pictures("account-menu");
         assertEquals(1, browser.all("#account-menu a").size(), "users and audit log are for admins");
         browser.view(1280, 1000, false);
         browser.all("#account-menu button").get(1).click();
         browser.find(".login form");
         browser.open("about:blank");
-        browser.open(server.uri() + "#/runs");
+        browser.open(console.server().uri() + "#/runs");
         browser.find(".login form");
     }
 
     @Test
     void aLinkWithACodeLogsInOnceAndLeavesNoCodeBehind() throws Exception {
-        String made = ask("/api/v1/session/codes", fileToken(), "").body();
+        String made = ask("/api/v1/session/codes", console.token(), "").body();
         Matcher path = Pattern.compile("\"path\":\"/([^\"]+)\"").matcher(made);
         assertTrue(path.find(), made);
-        browser.open(server.uri() + path.group(1));
+        browser.open(console.server().uri() + path.group(1));
         browser.find(".running li[data-run]");
-        assertEquals(server.uri() + "#/", browser.script("return location.href"));
+        assertEquals(console.server().uri() + "#/", browser.script("return location.href"));
         browser.script("document.querySelector('#account-menu button:last-child').click()");
         browser.find(".login form");
         browser.open("about:blank");
-        browser.open(server.uri() + path.group(1));
+        browser.open(console.server().uri() + path.group(1));
         assertTrue(browser.find(".notice.bad").getText().contains("nor a fresh one-time code"), "used up");
     }
 
     @Test
     void theSessionEndsWhenTheUserIsDisabled() throws Exception {
         addUser("otto", "OPERATOR");
-        browser.open(server.uri() + "#/runs");
+        browser.open(console.server().uri() + "#/runs");
         logIn("otto", PASSWORD);
         browser.find("tr[data-run]");
-        HttpRequest disable = HttpRequest.newBuilder(server.uri().resolve("/api/v1/users/otto"))
-                .header("Authorization", "Bearer " + fileToken())
+        HttpRequest disable = HttpRequest.newBuilder(console.server().uri().resolve("/api/v1/users/otto"))
+                .header("Authorization", "Bearer " + console.token())
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"enabled\":false}"))
                 .build();
@@ -171,8 +128,7 @@ class AccountsTest {
         browser.type(Keys.ENTER);
         browser.find("dialog input[name=name]");
         browser.type("bob", Keys.TAB, "o", Keys.TAB, "short", Keys.TAB);
-        pictures.take("user-dialog");
-        browser.view(1280, 1000, false);
+        console.pictures("user-dialog");
         browser.find("dialog input[name=password]").clear();
         browser.find("dialog input[name=password]").sendKeys("bob and his secret", Keys.ENTER);
         browser.until(
@@ -189,7 +145,7 @@ class AccountsTest {
                 "not disabled",
                 () -> browser.find("tr[data-user=bob]").getText().contains("Disabled"));
         browser.find("tr[data-user=alice]");
-        pictures.take("users");
+        console.pictures("users");
     }
 
     @Test
@@ -199,13 +155,11 @@ class AccountsTest {
         browser.press("button[data-action=create]");
         browser.find("dialog input[name=name]").sendKeys("grafana");
         new Select(browser.find("dialog select[name=days]")).selectByValue("30");
-        pictures.take("token-dialog");
-        browser.view(1280, 1000, false);
+        console.pictures("token-dialog");
         browser.press("dialog button[type=submit]");
         String secret = browser.find("dialog input[name=secret]").getDomProperty("value");
         assertTrue(secret.matches("pct_[A-Za-z0-9_-]{43}"), secret);
-        pictures.take("token-made");
-        browser.view(1280, 1000, false);
+        console.pictures("token-made");
         browser.press("dialog button[data-action=copy]");
         browser.until(
                 "not copied",
@@ -217,8 +171,7 @@ class AccountsTest {
         page.open("#/tokens");
         assertTrue(browser.find("tr[data-token=grafana]").getText().contains("Viewer"), "listed");
         assertEquals(false, browser.script("return document.documentElement.outerHTML.includes(arguments[0])", secret));
-        pictures.take("tokens");
-        browser.view(1280, 1000, false);
+        console.pictures("tokens");
         browser.press("tr[data-token=grafana] button");
         browser.press("dialog button.danger");
         browser.until("still there", () -> browser.all("tr[data-token=grafana]").isEmpty());
@@ -226,15 +179,50 @@ class AccountsTest {
     }
 
     @Test
+    void limitsATokenToRunsAndMetrics() throws Exception {
+        page.open("#/tokens");
+        browser.press("button[data-action=create]");
+        browser.find("dialog input[name=name]").sendKeys("one run");
+        new Select(browser.find("dialog select[name=role]")).selectByValue("OPERATOR");
+        browser.find("dialog input[name=runs]").sendKeys("slim-1, No Run");
+        browser.press("dialog button[type=submit]");
+        browser.until("no refusal", () -> browser.find("dialog .error")
+                .getText()
+                .equals("runs: must be ids of runs, or their beginnings followed by *; one is 'No Run'"));
+        browser.find("dialog input[name=runs]").clear();
+        browser.find("dialog input[name=runs]").sendKeys("slim-1, ppo-*");
+        console.pictures("token-limits");
+        browser.press("dialog button[type=submit]");
+        String operator = browser.find("dialog input[name=secret]").getDomProperty("value");
+        browser.type(Keys.ESCAPE);
+        assertTrue(browser.find("tr[data-token='one run'] .limits").getText().contains("slim-1, ppo-*"), "listed");
+        assertEquals(200, ask("/api/v1/runs/slim-1/pause", operator, "").statusCode());
+        assertEquals(403, ask("/api/v1/runs/slim-2/pause", operator, "").statusCode());
+        browser.press("button[data-action=create]");
+        browser.find("dialog input[name=name]").sendKeys("dashboard");
+        new Select(browser.find("dialog select[name=role]")).selectByValue("ADMIN");
+        browser.press("dialog input[name=metricsOnly]");
+        assertEquals("VIEWER", browser.find("dialog select[name=role]").getDomProperty("value"));
+        browser.press("dialog button[type=submit]");
+        String dashboard = browser.find("dialog input[name=secret]").getDomProperty("value");
+        browser.type(Keys.ESCAPE);
+        browser.until(
+                "not listed",
+                () -> browser.find("tr[data-token=dashboard] .limits").getText().equals("Metrics only"));
+        assertEquals(200, ask("/api/v1/runs/slim-1/metrics", dashboard, null).statusCode());
+        assertEquals(403, ask("/api/v1/runs/slim-1/journal", dashboard, null).statusCode());
+        console.pictures("tokens-limited");
+    }
+
+    @Test
     void findsWhatWasRefusedInTheAuditLog() throws Exception {
         addUser("vera", "VIEWER");
         for (int i = 0; i < 110; i++) {
-            ask("/api/v1/runs/none/pause", fileToken(), "");
+            ask("/api/v1/runs/none/pause", console.token(), "");
         }
         page.open("#/audit");
         browser.until("a page", () -> browser.all("tr[data-entry]").size() == 100);
-        pictures.take("audit");
-        browser.view(1280, 1000, false);
+        console.pictures("audit");
         browser.press("button[data-action=older]");
         browser.until("no older ones", () -> browser.all("tr[data-entry]").size() > 110);
         browser.find("input[name=text]").sendKeys("vera is viewer");
