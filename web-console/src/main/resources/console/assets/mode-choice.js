@@ -13,12 +13,15 @@ const SHARING = new Set(['shadow', 'distill', 'blend']);
 const USUAL = 50;
 
 export class ModeChoice {
-  /** @param changed is called when another mode is chosen */
-  constructor(changed = () => {}) {
+  /**
+   * @param changed is called when another mode is chosen
+   * @param group its name, where a form has several
+   */
+  constructor(changed = () => {}, group = 'mode') {
     this.span = h('input', { type: 'number', name: 'span', min: '1', step: '1', value: String(USUAL), required: true });
     this.sharing = h('label.field', { hidden: true }, h('span', 'Updates in which they share the slot'), this.span);
     this.boxes = MODES.map(([mode, name, text], index) => {
-      const box = h('input', { type: 'radio', name: 'mode', value: mode, checked: index === 0, onchange: () => this.#choose(changed) });
+      const box = h('input', { type: 'radio', name: group, value: mode, checked: index === 0, onchange: () => this.#choose(changed) });
       return { mode, box, element: h('label', box, h('span', h('strong', name), ` ${text}`)) };
     });
     this.element = h('div.modes', h('div.choice', { role: 'radiogroup', 'aria-label': 'State' }, this.boxes.map((one) => one.element)), this.sharing);

@@ -1,6 +1,7 @@
 // Starts a run: from a recipe, from a spec, or again as another run with another seed.
 
 import { api, Refusal } from './api.js';
+import { ChangesForm } from './changes-form.js';
 import { complain, field } from './dialogs.js';
 import { fill, h, icon, text } from './dom.js';
 import { count } from './format.js';
@@ -144,22 +145,28 @@ class Begin {
     this.called = h('p.sub', { 'aria-live': 'polite' });
     this.problem = h('div.problem', { role: 'alert', hidden: true });
     this.parts = new SpecForm(spec, plugins);
-    this.#asGiven = JSON.stringify(this.parts.read());
+    this.changes = new ChangesForm(spec, plugins);
+    this.#asGiven = JSON.stringify([this.parts.read(), this.changes.read()]);
     this.submit = h('button.primary', { type: 'submit', 'data-action': 'start' }, icon('play'), h('span', 'Start'));
-    const schedule = spec.schedule?.length ?? 0;
-    this.repeat = h('input', { type: 'checkbox', name: 'schedule', checked: true });
+    this.json = h('pre', { tabIndex: 0, 'aria-label': 'The spec as JSON' });
+    this.verdict = h('p.sub', { role: 'status' });
+    this.preview = h('details.own.preview', { ontoggle: () => this.preview.open && this.#show() }, h('summary', 'The spec that will run, as JSON'), h('div', this.json));
+    this.check = h('button', { type: 'button', 'data-action': 'check', onclick: () => this.#check() }, icon('check'), h('span', 'Check'));
     const own = (label, input, hint) => h('div', field(label, input, hint), this.errors[input.name]);
     this.element = h(
       'form',
-      { novalidate: true, onsubmit: (event) => this.#send(event) },
+      { novalidate: true, onsubmit: (event) => this.#send(event), oninput: () => this.#stale() },
       h('header', h('h2', again ? `Again as ${again}` : recipe ? `Recipe ${recipe}` : 'Your spec'), spec.title && h('span.sub', spec.title)),
       h('div.basics', own('Name', this.name), own('Seed', this.seed, 'Another seed, other random numbers.'), own('Steps', this.steps, 'Environment steps to make in all.')),
       this.called,
-      schedule > 0 && h('label.field.check', h('span', `Make the ${schedule} changes that people made, at the same updates`), this.repeat),
       h('h3', 'Parts'),
       this.parts.element,
+      h('h3', 'Changes ', h('span.sub', 'that the run makes by itself, at set times or when a condition holds')),
+      this.changes.element,
+      this.preview,
       this.problem,
-      h('footer', this.submit),
+      this.verdict,
+      h('footer', this.check, this.submit),
     );
     this.#called();
   }
@@ -188,8 +195,8 @@ class Begin {
     this[name].focus();
   }
 
-  async #send(event) {
-    event.preventDefault();
+  /** `{spec, unchanged}`: what is to be run, and whether a recipe is run as it is; null if something is wrong. */
+  #read() {
     this.problem.hidden = true;
     for (const name of ['name', 'seed', 'steps']) {
       text(this.errors[name], '');
@@ -197,30 +204,62 @@ class Begin {
     }
     const free = this.#called();
     const parts = this.parts.read();
+    const changes = this.changes.read();
     const invalid = this.#invalid();
-    if (parts === null || invalid) return;
+    if (parts === null || changes === null || invalid) return null;
     if (!free) {
       this.seed.focus();
-      return;
+      return null;
     }
-    const unchanged = this.#recipe && JSON.stringify(parts) === this.#asGiven;
     const spec = this.parts.written(parts);
-    if (!this.repeat.checked) delete spec.schedule;
-    const request = {
-      ...(unchanged ? { recipe: this.#recipe } : { spec }),
-      name: this.name.value,
-      seed: Number(this.seed.value),
-      steps: Number(this.steps.value),
-    };
-    this.submit.disabled = true;
-    try {
-      const run = await api.start(request);
+    for (const [section, made] of Object.entries(changes)) {
+      if (made.length > 0) spec[section] = made;
+      else delete spec[section];
+    }
+    Object.assign(spec, { name: this.name.value, seed: Number(this.seed.value), budget: { ...spec.budget, steps: Number(this.steps.value) } });
+    return { spec, unchanged: this.#recipe !== null && JSON.stringify([parts, changes]) === this.#asGiven };
+  }
+
+  /** The spec as it is now, or that something is wrong. */
+  #show() {
+    const read = this.#read();
+    this.json.classList.remove('stale');
+    text(this.json, read ? JSON.stringify(read.spec, null, 2) : 'Something above is not right yet.');
+    return read;
+  }
+
+  #stale() {
+    text(this.verdict, '');
+    this.json.classList.add('stale');
+  }
+
+  /** Asks the server whether the spec could be run; nothing is begun. */
+  async #check() {
+    const read = this.#show();
+    text(this.verdict, '');
+    if (read) await this.#ask(this.check, async () => text(this.verdict, `It fits: ${(await api.check(read.spec)).length} parts.`));
+  }
+
+  async #send(event) {
+    event.preventDefault();
+    const read = this.#read();
+    if (!read) return;
+    const { name, seed, budget } = read.spec;
+    await this.#ask(this.submit, async () => {
+      const run = await api.start({ ...(read.unchanged ? { recipe: this.#recipe } : { spec: read.spec }), name, seed, steps: budget.steps });
       location.hash = `#/runs/${encodeURIComponent(run.run)}`;
+    });
+  }
+
+  async #ask(button, work) {
+    button.disabled = true;
+    try {
+      await work();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.#refused(error.problem);
     } finally {
-      this.submit.disabled = false;
+      button.disabled = false;
     }
   }
 
@@ -229,7 +268,7 @@ class Begin {
     const message = said.replace(`${path}: `, '');
     const own = { name: 'name', seed: 'seed', steps: 'steps', 'budget.steps': 'steps', run: 'name' }[path];
     if (own) this.#fail(own, message);
-    else if (!this.parts.fail(path ?? '', message)) {
+    else if (!this.parts.fail(path ?? '', message) && !this.changes.fail(path ?? '', message)) {
       this.problem.hidden = false;
       fill(this.problem, icon('warn'), h('strong', path || code), h('span', message));
       this.problem.scrollIntoView({ block: 'nearest' });

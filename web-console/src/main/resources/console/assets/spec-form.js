@@ -6,8 +6,28 @@ import { SettingsForm } from './settings-form.js';
 const SINGLE = [['environment', 'environment'], ['learner', 'learner']];
 const NAMED = [['streams', 'environment'], ['critics', 'critic'], ['rewards', 'reward model'], ['optimizers', 'optimizer'], ['evaluators', 'evaluator']];
 
+/** The weight of a critic's or a reward model's signal. */
+export const WEIGHT = { key: 'weight', type: 'number', list: false, description: "The weight of the slot's signal.", unit: '', min: null, max: null, options: [], defaultValue: 1, live: true };
+const EVERY = { key: 'every', type: 'integer', list: false, description: 'It measures after so many updates; 0 for the end of the run alone.', unit: 'updates', min: 0, max: 2_147_483_647, options: [], defaultValue: 0, live: false };
+const ON_FAULT = { key: 'onFault', type: 'choice', list: false, description: 'What is done when the part fails: the run fails, the part is parked until another comes, its slot is dropped, or its last change is taken back.', unit: '', min: null, max: null, options: ['fail', 'park', 'drop', 'rollback'], defaultValue: 'fail', live: false };
+
+/** What a spec says of a part besides its settings. */
+function own(path, kind) {
+  const single = SINGLE.some(([name]) => name === path);
+  const fault = single ? { ...ON_FAULT, options: ON_FAULT.options.filter((option) => option !== 'drop') } : ON_FAULT;
+  if (kind === 'critic' || kind === 'reward model') return [WEIGHT, fault];
+  return kind === 'evaluator' ? [EVERY, fault] : [fault];
+}
+
+/** The plugin that a part of a spec means; undefined if there is none. */
+export function fitting(part, kind, plugins) {
+  const [id, version] = String(part.plugin ?? '').split('@');
+  const found = plugins.filter((plugin) => plugin.kind === kind && plugin.id === id);
+  return found.find((one) => one.version === version) ?? found.find((one) => one.state === 'READY') ?? found[0];
+}
+
 /** All parts of a spec: `{path, kind, part}`. */
-function parts(spec) {
+export function slotsOf(spec) {
   const single = SINGLE.filter(([name]) => spec[name]).map(([name, kind]) => ({ path: name, kind, part: spec[name] }));
   const named = NAMED.flatMap(([role, kind]) => Object.entries(spec[role] ?? {}).map(([name, part]) => ({ path: `${role}.${name}`, kind, part })));
   return [...single, ...named];
@@ -17,28 +37,46 @@ class PartForm {
   constructor({ path, kind, part }, plugins) {
     this.path = path;
     this.part = part;
-    const [id, version] = String(part.plugin ?? '').split('@');
-    const fitting = plugins.filter((plugin) => plugin.kind === kind && plugin.id === id);
-    const plugin = fitting.find((one) => one.version === version) ?? fitting.find((one) => one.state === 'READY') ?? fitting[0];
+    const plugin = fitting(part, kind, plugins);
     const config = part.config ?? {};
     const known = new Set(plugin?.settings.map((setting) => setting.key));
     /** What no schema knows stays as it is: the server says what is wrong with it. */
     this.rest = Object.fromEntries(Object.entries(config).filter(([key]) => !known.has(key)));
     this.form = plugin ? new SettingsForm(plugin.settings, config) : null;
+    this.settings = own(path, kind);
+    this.own = new SettingsForm(this.settings, part);
     const set = Object.keys(config).length;
+    const weight = this.settings.includes(WEIGHT) && h('span.badge', `× ${part.weight ?? 1}`);
     this.element = h(
       'details.part',
       { 'data-part': path },
-      h('summary', h('strong', path), h('span.sub', part.plugin ?? 'no plugin'), h('span.spring'), h('span.sub', set ? `${set} set` : 'usual settings')),
-      this.form ? h('div', plugin.description && h('p.sub', plugin.description), this.form.element) : h('p.sub', `There is no ${kind} ‘${id}’ here.`),
+      h('summary', h('strong', path), h('span.sub', part.plugin ?? 'no plugin'), h('span.spring'), weight, h('span.sub', set ? `${set} set` : 'usual settings')),
+      h('div',
+        plugin?.description && h('p.sub', plugin.description),
+        this.form ? this.form.element : h('p.sub', `There is no ${kind} ‘${String(part.plugin ?? '').split('@')[0]}’ here.`),
+        h('div.own-fields', this.own.element)),
     );
   }
 
+  /** `{config, own}`: settings of the plugin and what the spec says besides; null if one is wrong. */
   read() {
-    if (!this.form) return this.part.config ?? {};
-    const config = this.form.read();
-    if (config === null) this.element.open = true;
-    return config && { ...this.rest, ...config };
+    const own = this.own.read();
+    const config = this.form ? this.form.read() : (this.part.config ?? {});
+    if (config === null || own === null) this.element.open = true;
+    return config && own && { config: this.form ? { ...this.rest, ...config } : config, own };
+  }
+
+  /** The part of a spec with what was read. */
+  write(part, { config, own }) {
+    for (const { key } of this.settings) delete part[key];
+    Object.assign(part, own);
+    if (Object.keys(config).length || part.config) part.config = config;
+  }
+
+  fail(key, message) {
+    this.element.open = true;
+    if (!key.startsWith('config.') && this.own.fail(key, message)) return true;
+    return this.form?.fail(key.replace(/^config\./, ''), message) ?? false;
   }
 }
 
@@ -47,22 +85,21 @@ export class SpecForm {
 
   constructor(spec, plugins) {
     this.spec = spec;
-    this.#parts = parts(spec).map((part) => new PartForm(part, plugins));
+    this.#parts = slotsOf(spec).map((part) => new PartForm(part, plugins));
     this.element = h('div.parts', this.#parts.map((part) => part.element));
   }
 
-  /** The settings of each part that differ from the defaults, by path; null if one is wrong, which says so. */
+  /** What is set in each part, by path; null if something is wrong, which says so. */
   read() {
     const read = this.#parts.map((part) => [part.path, part.read()]);
-    return read.some(([, config]) => config === null) ? null : Object.fromEntries(read);
+    return read.some(([, one]) => one === null) ? null : Object.fromEntries(read);
   }
 
   /** The spec with other settings. */
   written(settings) {
     const spec = structuredClone(this.spec);
-    for (const { path, part } of parts(spec)) {
-      if (Object.keys(settings[path]).length || part.config) part.config = settings[path];
-    }
+    const parts = new Map(slotsOf(spec).map(({ path, part }) => [path, part]));
+    for (const form of this.#parts) form.write(parts.get(form.path), settings[form.path]);
     return spec;
   }
 
@@ -73,9 +110,6 @@ export class SpecForm {
    */
   fail(path, message) {
     const part = this.#parts.filter((one) => path === one.path || path.startsWith(`${one.path}.`)).sort((a, b) => b.path.length - a.path.length)[0];
-    if (!part?.form) return false;
-    const key = path.slice(part.path.length + 1).replace(/^config\./, '');
-    part.element.open = true;
-    return part.form.fail(key, message);
+    return part?.fail(path.slice(part.path.length + 1), message) ?? false;
   }
 }

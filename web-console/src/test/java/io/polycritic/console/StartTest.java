@@ -3,6 +3,8 @@ package io.polycritic.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.polycritic.api.control.RunState;
 import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
@@ -10,66 +12,33 @@ import io.polycritic.http.testkit.LivelyRuns;
 import io.polycritic.http.testkit.SampleExports;
 import io.polycritic.http.testkit.SampleRecipes;
 import io.polycritic.http.testkit.SampleStudies;
-import io.polycritic.http.testkit.WebServer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** What begins and ends in the console: runs by recipe, by spec, again, from a snapshot, deleted; studies. */
 class StartTest {
-    @TempDir
-    static Path data;
+    @RegisterExtension
+    static final ConsoleServer console = new ConsoleServer()
+            .with(server -> server.register(new SampleRecipes()))
+            .with(server -> server.register(new SampleExports()))
+            .with(server -> server.register(new SampleStudies()))
+            .expecting("40[049]");
 
-    private static Browser browser;
+    private Browser browser;
     private LivelyRuns runs;
-    private WebServer server;
     private ConsolePage page;
-    private Pictures pictures;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(data.resolve("profile"));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
-    void start() throws Exception {
-        runs = new LivelyRuns();
-        server = WebServer.start(data, runs, Map.of());
-        server.register(new SampleRecipes());
-        server.register(new SampleExports());
-        server.register(new SampleStudies());
-        page = new ConsolePage(
-                browser, server.uri(), Files.readString(data.resolve("token")).strip());
-        pictures = new Pictures(browser);
-        browser.view(1280, 1000, false);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        browser.open("about:blank");
-        server.close();
-        runs.close();
-        List<String> complaints = browser.complaints().stream()
-                .filter(text -> !text.contains("net::ERR_") && !text.matches(".*status of 40[049].*"))
-                .toList();
-        assertEquals(List.of(), complaints);
+    void start() {
+        browser = console.browser();
+        runs = console.runs();
+        page = console.page();
     }
 
     private void write(String selector, String entry) {
@@ -100,8 +69,7 @@ class StartTest {
                 "must be at most 1",
                 browser.find(".begin [data-part='critics.safety'] .settings .error:not(:empty)")
                         .getText());
-        pictures.take("start");
-        browser.view(1280, 1000, false);
+        console.pictures("start");
         write(".begin [data-part='critics.safety'] [name=discount]", "0.8");
         browser.press("button[data-action=start]");
         assertEquals(
@@ -114,6 +82,69 @@ class StartTest {
         browser.press("button[data-action=start]");
         isShown("slim-31");
         assertEquals(20_000, runs.run("slim-31").budget());
+    }
+
+    private void add(String condition) {
+        browser.press(".begin button[data-action=add-change]");
+        new Select(browser.find(".written:last-child select[name=time]")).selectByValue("when");
+        write(".written:last-child input[name=at]", condition);
+    }
+
+    @Test
+    void writesWeightsAndChangesThatTheRunMakesByItself() throws Exception {
+        page.open("#/new/recipe/slim");
+        browser.press(".begin [data-part='critics.safety'] summary");
+        write(".begin [data-part='critics.safety'] [name=weight]", "heavy");
+        browser.press(".begin button[data-action=check]");
+        assertEquals(
+                "must be a number",
+                browser.find(".begin [data-part='critics.safety'] .error:not(:empty)")
+                        .getText());
+        write(".begin [data-part='critics.safety'] [name=weight]", "2.5");
+        new Select(browser.find(".begin [data-part='critics.safety'] [name=onFault]")).selectByValue("park");
+        add("3 > 2");
+        new Select(browser.find(".written select[name=slot]")).selectByValue("critics.safety");
+        browser.press(".begin button[data-action=check]");
+        browser.until("no refusal", () -> browser.all(".written .error").stream()
+                .anyMatch(error -> error.getText().equals("names no series")));
+        write(".written input[name=at]", "mean('learner/violationRate', 20) > 0.05");
+        write(".written input[name=for]", "200");
+        write(".written .value [name=weight]", "3");
+        browser.press(".written summary");
+        write(".written textarea[name=guards]", "return-drop");
+        browser.press(".begin button[data-action=check]");
+        assertTrue(browser.find(".written .error:not(:empty)").getText().startsWith("Guards need at least one update"));
+        write(".written input[name=probation]", "50");
+        browser.press(".begin button[data-action=add-change]");
+        write(".written:last-child input[name=at]", "1000");
+        new Select(browser.find(".written:last-child select[name=slot]")).selectByValue("critics.reach");
+        new Select(browser.find(".written:last-child select[name=what]")).selectByValue("another part");
+        new Select(browser.find(".written:last-child select[name=plugin]")).selectByValue("quantile-critic");
+        browser.press(".written:last-child input[value=shadow]");
+        browser.press(".begin .preview summary");
+        browser.press(".begin button[data-action=check]");
+        browser.until(
+                "it does not fit",
+                () -> browser.find(".begin [role=status]").getText().startsWith("It fits: "));
+        String preview = browser.find(".begin .preview pre").getText();
+        console.pictures("start-changes");
+        browser.press("button[data-action=start]");
+        isShown("slim-4");
+        JsonNode spec = new ObjectMapper().readTree(runs.spec("slim-4"));
+        assertEquals(new ObjectMapper().readTree(preview), spec);
+        assertEquals(2.5, spec.at("/critics/safety/weight").doubleValue());
+        assertEquals("park", spec.at("/critics/safety/onFault").textValue());
+        assertEquals(
+                new ObjectMapper()
+                        .readTree("[{\"name\": \"rule-1\", \"when\": \"mean('learner/violationRate', 20) > 0.05\","
+                                + "\"for\": 200, \"set\": {\"slot\": \"critics.safety\", \"setting\": \"weight\","
+                                + "\"value\": 3, \"guards\": [\"return-drop\"], \"probation\": 50}}]"),
+                spec.path("rules"));
+        assertEquals(
+                new ObjectMapper()
+                        .readTree("[{\"at\": {\"updates\": 1000}, \"swap\": {\"slot\": \"critics.reach\","
+                                + "\"plugin\": \"quantile-critic\", \"mode\": \"shadow\", \"span\": 50}}]"),
+                spec.path("schedule"));
     }
 
     @Test
@@ -139,7 +170,9 @@ class StartTest {
         page.openRun("slim-2");
         browser.press("button[data-action=more]");
         browser.press("button[data-entry=start-again]");
-        browser.find(".begin input[name=schedule]");
+        assertEquals(
+                "after 1200 updates, critics.safety: weight = 2",
+                browser.find(".begin .changes .given").getText());
         assertEquals("4", browser.find(".begin input[name=seed]").getDomProperty("value"));
         browser.press("button[data-action=start]");
         isShown("slim-4");
@@ -174,8 +207,7 @@ class StartTest {
         List<WebElement> snapshots = browser.all("#snapshots li");
         assertEquals(2, snapshots.size());
         assertTrue(snapshots.get(1).getText().contains("kept until a change after it is decided"), "why");
-        pictures.take("snapshots");
-        browser.view(1280, 1000, false);
+        console.pictures("snapshots");
         String update = snapshots.get(0).getDomAttribute("data-snapshot");
         browser.press("#snapshots li:first-child button");
         String whole = NumberFormat.getIntegerInstance(Locale.ROOT).format(Long.parseLong(update));
@@ -199,12 +231,10 @@ class StartTest {
         browser.press("dialog button[type=submit]");
         String job = "[data-job='slim true']";
         assertTrue(browser.find(job).getText().contains("25.0 % of 1\u202fM steps, at slim.sum.1"), "progress");
-        pictures.take("study-jobs");
-        browser.view(1280, 1000, false);
+        console.pictures("study-jobs");
         page.open("#/studies/slim");
         browser.find(job);
-        pictures.take("study-job");
-        browser.view(1280, 1000, false);
+        console.pictures("study-job");
         browser.press(job + " button[data-action=cancel]");
         browser.press("dialog button.danger");
         browser.until(

@@ -39,11 +39,13 @@ import java.util.regex.Pattern;
 
 /** An engine whose runs are curves: everything that can be asked of it is answered, nothing is trained. */
 public final class LivelyRuns implements RunControl, AutoCloseable {
+    private static final Pattern NO_SERIES = Pattern.compile("\"when\"\\s*:\\s*\"[^']*?\"");
     private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([a-z0-9._-]+)\"");
 
     private final Map<String, LivelyRun> runs = new LinkedHashMap<>();
     private final List<Consumer<RunEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Long> replays = new LinkedHashMap<>();
+    private final Map<String, String> specs = new LinkedHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private Future<?> ticking = CompletableFuture.completedFuture(null);
 
@@ -104,7 +106,7 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
 
     @Override
     public synchronized String spec(String run) {
-        return "{\"name\": \"" + find(run).view(false).name() + "\"}";
+        return specs.getOrDefault(run, "{\"name\": \"" + find(run).view(false).name() + "\"}");
     }
 
     @Override
@@ -119,6 +121,7 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
         String id = (name.find() ? name.group(1) : "slim") + "-" + seed;
         LivelyRun run = SampleRuns.slim(request.run() == null ? id : request.run(), seed, budget);
         runs.put(run.id, run);
+        specs.put(run.id, request.spec());
         tell(run.event("state", Map.of(), null));
         return run.view(true);
     }
@@ -128,6 +131,9 @@ public final class LivelyRuns implements RunControl, AutoCloseable {
         if (!spec.contains("\"environment\"")) {
             throw new ProblemException(
                     new Problem("USER", "environment", "is missing; a run needs an environment and a learner"));
+        }
+        if (NO_SERIES.matcher(spec).find()) {
+            throw new ProblemException(new Problem("USER", "rules[0].when", "names no series"));
         }
         return SampleRuns.slim(1, 1).view(true).slots();
     }

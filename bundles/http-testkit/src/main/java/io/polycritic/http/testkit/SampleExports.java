@@ -20,7 +20,7 @@ public final class SampleExports implements ExportControl {
               "environment": {"plugin": "tabletop"},
               "learner": {"plugin": "multi-critic-ppo"},
               "critics": {"safety": {"plugin": "v-critic", "weight": 1, "config": {"discount": 0.95}}},
-              "schedule": [{"update": 1200, "slot": "critics.safety", "setting": "weight", "value": 2}]
+              "schedule": [{"at": {"updates": 1200}, "set": {"slot": "critics.safety", "setting": "weight", "value": 2}}]
             }
             """;
 
