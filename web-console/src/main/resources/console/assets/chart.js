@@ -3,7 +3,7 @@
 import uPlot from './uplot/uPlot.esm.js';
 import { css } from './colors.js';
 import { h, icon, text } from './dom.js';
-import { count, shortName, value, words } from './format.js';
+import { count, shortName, value, whole, words } from './format.js';
 import { smooth } from './series.js';
 
 const FONT = '11px system-ui, sans-serif';
@@ -31,7 +31,8 @@ export class Chart {
     this.#board = board;
     this.legend = h('ul.legend');
     this.badge = h('span.badge.bad', { hidden: true });
-    this.body = h('div.plot');
+    this.at = h('span.at', { hidden: true });
+    this.body = h('div.plot', this.at);
     this.source = h('a.quiet', { target: '_blank', rel: 'noopener', title: 'The numbers, as JSON' }, '{ }');
     this.scale = h(
       'button.quiet',
@@ -238,6 +239,8 @@ export class Chart {
     const { axis, smoothing } = this.#board;
     const index = u.cursor.idx;
     const at = index === null || index === undefined || u.cursor.left < 0 ? Infinity : u.data[0][index];
+    this.at.hidden = at === Infinity;
+    if (at !== Infinity) text(this.at, `${whole(at)} ${axis}`);
     for (const series of this.#series) {
       const values = smoothing > 0 ? smooth(series.values, smoothing) : series.values;
       const position = lastNotAfter(series[axis], at);

@@ -10,6 +10,8 @@ import { progress, setState, stateBadge } from './widgets.js';
 
 const REFRESH_MILLIS = 5000;
 const MOST_COMPARED = 10;
+/** What is looked for, as long as the console is open: who comes back from a run finds the same list. */
+let wanted = '';
 const COLUMNS = ['', 'Run', 'State', 'Progress', 'Rate', 'Trend', 'Return', 'Evaluation', 'Trained'];
 
 /** The measure that says most of a run: its coverage if it has one, else the first that an evaluator reports. */
@@ -24,6 +26,7 @@ class Row {
     this.state = stateBadge(run.state);
     this.bar = progress(`Progress of ${run.run}`);
     this.done = h('span.done');
+    this.why = h('span.sub.why', { hidden: true });
     this.spark = new Sparkline(run.run);
     this.rate = h('td.number', { 'data-label': 'Rate' });
     this.returned = h('span');
@@ -38,7 +41,7 @@ class Row {
       h('td.pick', h('label', this.pick)),
       h('td.name', h('a', { href: address }, run.run), h('span.sub', `${run.name}, seed ${run.seed}`)),
       h('td', { 'data-label': 'State' }, this.state),
-      h('td.bar', { 'data-label': 'Progress' }, this.bar.element, this.done),
+      h('td.bar', { 'data-label': 'Progress' }, this.bar.element, this.done, this.why),
       this.rate,
       h('td.trend', this.spark.element),
       h('td.number', { 'data-label': 'Return' }, this.returned, this.components),
@@ -52,7 +55,8 @@ class Row {
     this.run = run;
     this.spark.reached(run.updates, headline(run.metrics)[0]);
     setState(this.state, run.state);
-    this.state.title = run.problem ? `${run.problem.path}: ${run.problem.message}` : '';
+    this.why.hidden = run.problem === null;
+    text(this.why, run.problem ? [run.problem.path, run.problem.message].filter(Boolean).join(': ') : '');
     this.bar.set(run.steps / run.budget, run.state);
     text(this.done, `${percent(run.steps / run.budget)} of ${count(run.budget)} steps`);
     text(this.rate, run.stepsPerSecond > 0 ? `${count(run.stepsPerSecond)}/s` : '–');
@@ -63,6 +67,14 @@ class Row {
     text(this.measured, name ? value(run.metrics[name]) : '–');
     text(this.measure, name ? words(name.slice(name.lastIndexOf('/') + 1)).toLowerCase() : '');
     text(this.trained, duration(run.seconds));
+  }
+
+  /** Shows itself if it has all words that are looked for. */
+  sift() {
+    const { run, name, seed, state } = this.run;
+    const told = `${run} ${name} seed ${seed} ${words(state)}`.toLowerCase();
+    this.element.hidden = !wanted.split(/\s+/).every((word) => told.includes(word));
+    return !this.element.hidden;
   }
 
   /** Takes an event without asking the server. */
@@ -91,8 +103,21 @@ export function runsPage(page) {
   const compare = h('button', { type: 'button', disabled: true, onclick: () => {
     location.hash = `#/compare/${encodeURIComponent(chosen().join())}`;
   } }, 'Compare');
+  const none = h('p.empty', { hidden: true }, 'No run has these words in its name, seed or state.');
+  const filter = h('input.filter', { type: 'search', value: wanted, placeholder: 'Filter runs', 'aria-label': 'Filter runs by name, seed or state', oninput: () => {
+    wanted = filter.value.trim().toLowerCase();
+    sift();
+  } });
   const start = session.may('OPERATOR') && h('a.button.primary', { href: '#/new', 'data-action': 'new' }, icon('plus'), h('span', 'Start a run…'));
-  fill(page, h('header.head', h('h1', 'Runs'), total, h('span.spring'), compare, start), table, empty);
+  fill(page, h('header.head', h('h1', 'Runs'), total, h('span.spring'), filter, compare, start), table, none, empty);
+
+  function sift() {
+    const shown = [...rows.values()].filter((row) => row.sift()).length;
+    none.hidden = shown > 0 || rows.size === 0;
+    table.hidden = shown === 0;
+    const running = [...rows.values()].filter(({ run }) => run.state === 'RUNNING').length;
+    text(total, rows.size === 0 ? '' : `${wanted ? `${shown} of ` : ''}${rows.size} in the data folder, ${running} running`);
+  }
 
   function chosen() {
     return [...rows].filter(([, row]) => row.pick.checked).map(([id]) => id);
@@ -126,10 +151,9 @@ export function runsPage(page) {
       else rows.set(run.run, new Row(run, picked));
     }
     arrange(runs);
-    table.hidden = runs.length === 0;
+    filter.hidden = runs.length === 0;
     empty.hidden = runs.length > 0;
-    const running = runs.filter((run) => run.state === 'RUNNING').length;
-    text(total, runs.length === 0 ? '' : `${runs.length} in the data folder, ${running} running`);
+    sift();
   }
 
   let failed = false;
@@ -153,7 +177,6 @@ export function runsPage(page) {
     refresh,
   );
   const timer = setInterval(() => document.hidden || refresh(), REFRESH_MILLIS);
-  refresh();
   return () => {
     clearInterval(timer);
     stop();

@@ -3,7 +3,7 @@
 import { api, session } from './api.js';
 import { complain } from './dialogs.js';
 import { fill, h, text } from './dom.js';
-import { bytes, count, duration, time, value, whole } from './format.js';
+import { bytes, count, duration, time, value, whole, words } from './format.js';
 import { figure, gauge, setState, stateBadge } from './widgets.js';
 
 const REFRESH_MILLIS = 5000;
@@ -13,7 +13,7 @@ const SETTINGS = ['Setting', 'Value', 'Where from', 'What it is'];
 const head = (names, numbers = 0) => h('thead', h('tr', names.map((name, index) => h(index > 0 && index <= numbers ? 'th.number' : 'th', { scope: 'col' }, name))));
 
 function checkLine({ name, status, messages }) {
-  return h('li', { 'data-check': name }, stateBadge(status), h('strong', name), h('span.what', messages.length ? messages.join('; ') : 'nothing to report'));
+  return h('li', { 'data-check': name }, stateBadge(status), h('strong', words(name)), h('span.what', messages.length ? messages.join('; ') : 'nothing to report'));
 }
 
 function traffic(all) {

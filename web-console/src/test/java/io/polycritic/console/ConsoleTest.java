@@ -57,6 +57,35 @@ class ConsoleTest {
     }
 
     @Test
+    void findsRunsInALongList() {
+        page.openRuns();
+        assertTrue(
+                browser.find("tr[data-run=slim-3] .why").getText().contains("loss is NaN at update 1,202"),
+                "why it failed");
+        browser.find("input.filter").sendKeys("slim failed");
+        assertEquals(
+                List.of("slim-3"),
+                browser.script("return [...document.querySelectorAll('tr[data-run]:not([hidden])')]"
+                        + ".map(each => each.dataset.run)"));
+        page.openRun("slim-3");
+        page.openRuns();
+        assertEquals("slim failed", browser.find("input.filter").getDomProperty("value"), "as it was left");
+        browser.find("input.filter").clear();
+        browser.find("input.filter").sendKeys("nobody");
+        browser.find("p.empty");
+    }
+
+    @Test
+    void saysWhereTheCursorIs() {
+        page.openRun("slim-1");
+        browser.script("const over = document.querySelector('section.chart .u-over');"
+                + "const box = over.getBoundingClientRect();"
+                + "over.dispatchEvent(new MouseEvent('mousemove', { bubbles: true,"
+                + " clientX: box.left + box.width / 2, clientY: box.top + 40 }));");
+        assertTrue(browser.find("section.chart .plot .at").getText().matches("1,\\d{3},\\d{3} steps"));
+    }
+
+    @Test
     void comparesRuns() throws Exception {
         page.openRuns();
         assertEquals("true", browser.find("header.head button").getAttribute("disabled"));
