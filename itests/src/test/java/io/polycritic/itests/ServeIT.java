@@ -5,8 +5,17 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
@@ -15,6 +24,7 @@ import org.junit.Test;
 public class ServeIT {
     private static final int KILLED = 137;
     private static final long BOUND_SECONDS = 20;
+    private static final long START_SECONDS = 180;
 
     @Rule
     public final TestFolder folder = new TestFolder();
@@ -132,6 +142,40 @@ public class ServeIT {
             }
         }
         throw new AssertionError(settings.toString());
+    }
+
+    /** A probe that finds the port open is never told that there is nothing. */
+    @Test
+    public void theFirstAnswerIsARightOne() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        HttpRequest probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        List<Integer> answers = new ArrayList<>();
+        String data = folder.data().toString();
+        try (Command server =
+                Command.start(folder, "serve", "--headless", "--port", Integer.toString(port), "--data", data)) {
+            Poll.until(
+                    "it is ready",
+                    START_SECONDS,
+                    () -> {
+                        try {
+                            answers.add(client.send(probe, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode());
+                        } catch (IOException e) {
+                            return !server.isAlive();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                        return answers.contains(200);
+                    },
+                    server::toString);
+            assertTrue(server + " " + answers, List.of(200, 503).containsAll(answers));
+            assertEquals(0, server.terminate().exit());
+        }
     }
 
     @Test
