@@ -200,6 +200,7 @@ public final class ApiServlet extends HttpServlet {
             Reply reply = handle(request, response, audit);
             audit.record(accounts, reply == Reply.TAKEN ? HttpServletResponse.SC_OK : reply.status(), "");
             if (reply != Reply.TAKEN) {
+                Leftover.read(request, response, audit.hasBegunToRead());
                 Replies.send(request, response, reply);
             }
         } catch (HttpProblem e) {

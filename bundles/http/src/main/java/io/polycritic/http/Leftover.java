@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The rest of the body of a request that is refused before it was read. A client that is still sending when the
- * connection ends sees a broken connection instead of the answer; so some of it is read on, for some seconds. Where
- * that was not all, the client is told that the connection ends.
+ * The rest of the body of a request that is answered before it was read, because it is refused or needs no body. The
+ * server ends a connection on which something is left, without a word: a client that is still sending then sees a
+ * broken connection instead of the answer, and one that has the answer loses the next request on that connection. So
+ * some of it is read on, for some seconds; where that was not all, the client is told that the connection ends.
  */
 final class Leftover {
     private static final long MOST_BYTES = 16L * Json.MAX_BYTES;

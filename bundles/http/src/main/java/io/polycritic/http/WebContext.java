@@ -74,6 +74,9 @@ public final class WebContext extends ServletContextHelper {
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long begin = System.nanoTime();
         protect(response);
+        if (Audit.READS.contains(request.getMethod())) {
+            Leftover.read(request, response, false); // nobody else will
+        }
         try {
             admit(request);
             return true;

@@ -3,10 +3,9 @@ package io.polycritic.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,17 +65,29 @@ final class Requests {
     };
 
     private final JsonNode document;
-    private final URI base;
     private final String authorization;
     private final Random random;
     private final List<Operation> operations = new ArrayList<>();
 
+    /**
+     * A request as it goes over the wire.
+     *
+     * @param head the lines before the body, with the empty one
+     * @param body the body, framed as the head says
+     * @param apart whether the body is sent some time after the head
+     */
+    record Request(String method, String head, byte[] body, boolean apart) {
+        @Override
+        public String toString() {
+            return (head.length() > 600 ? head.substring(0, 600) : head) + new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
     private record Operation(String method, String path, JsonNode says) {}
 
     /** @param skipped paths that are left alone */
-    Requests(JsonNode document, URI base, String authorization, List<String> skipped, long seed) {
+    Requests(JsonNode document, String authorization, List<String> skipped, long seed) {
         this.document = document;
-        this.base = base;
         this.authorization = authorization;
         this.random = new Random(seed);
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
@@ -89,30 +100,52 @@ final class Requests {
         }
     }
 
-    HttpRequest next() {
+    Request next() {
         Operation operation = operations.get(random.nextInt(operations.size()));
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(operation));
+        String method = chance(0.02) ? pick("PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "POST") : operation.method();
+        StringBuilder head = new StringBuilder(1024);
+        head.append(method).append(' ').append(address(operation)).append(" HTTP/1.1\r\nHost: localhost\r\n");
         if (!chance(0.05)) {
-            request.header("Authorization", chance(0.05) ? "Bearer x" : authorization);
+            header(head, "Authorization", chance(0.05) ? "Bearer x" : authorization);
         }
         for (JsonNode parameter : operation.says().path("parameters")) {
             if (parameter.path("in").asText().equals("header") && chance(0.1)) {
-                String value = pick(HOSTILE).replaceAll("[^ -~]", "");
-                request.header(parameter.path("name").asText(), chance(0.5) ? "key-" + random.nextInt(50) : value);
+                String value = chance(0.5) ? "key-" + random.nextInt(50) : pick(HOSTILE);
+                header(head, parameter.path("name").asText(), value);
             }
         }
         JsonNode body = operation.says().path("requestBody").path("content").path("application/json");
-        HttpRequest.BodyPublisher sent = HttpRequest.BodyPublishers.noBody();
+        byte[] sent = {};
         if (!body.isMissingNode() || chance(0.1)) {
-            request.header(
-                    "Content-Type", chance(0.03) ? pick(HOSTILE).replaceAll("[^ -~]", "") + "x" : "application/json");
-            sent = HttpRequest.BodyPublishers.ofByteArray(body(body));
+            header(head, "Content-Type", chance(0.03) ? pick(HOSTILE) + "x" : "application/json");
+            sent = body(body);
+            if (chance(0.1)) {
+                header(head, "Transfer-Encoding", "chunked");
+                sent = chunked(sent);
+            } else {
+                header(head, "Content-Length", Integer.toString(sent.length));
+            }
         }
-        String method = chance(0.02) ? pick("PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "POST") : operation.method();
-        return request.method(method, sent).build();
+        head.append("\r\n");
+        return new Request(method, head.toString(), sent, chance(0.2));
     }
 
-    private URI address(Operation operation) {
+    /** A line of the head; what would end it is left out. */
+    private static void header(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value.replaceAll("[^ -~]", "")).append("\r\n");
+    }
+
+    private static byte[] chunked(byte[] body) {
+        String begin = body.length == 0 ? "" : Integer.toHexString(body.length) + "\r\n";
+        String end = body.length == 0 ? "0\r\n\r\n" : "\r\n0\r\n\r\n";
+        byte[] all =
+                Arrays.copyOf(begin.getBytes(StandardCharsets.US_ASCII), begin.length() + body.length + end.length());
+        System.arraycopy(body, 0, all, begin.length(), body.length);
+        System.arraycopy(end.getBytes(StandardCharsets.US_ASCII), 0, all, begin.length() + body.length, end.length());
+        return all;
+    }
+
+    private String address(Operation operation) {
         String path = operation.path();
         StringBuilder query = new StringBuilder();
         for (JsonNode parameter : operation.says().path("parameters")) {
@@ -137,7 +170,7 @@ final class Requests {
         if (chance(0.03)) {
             query.append(query.isEmpty() ? "?" : "&").append("unknown=1");
         }
-        return base.resolve("/api/v1" + path + query);
+        return "/api/v1" + path + query;
     }
 
     private static String encoded(String text) {

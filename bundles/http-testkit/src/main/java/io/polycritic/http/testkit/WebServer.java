@@ -100,6 +100,7 @@ public final class WebServer implements AutoCloseable {
         settings.put("org.apache.felix.http.host", "127.0.0.1");
         settings.put("org.osgi.service.http.port", "0");
         settings.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        settings.put("org.apache.felix.http.jetty.errorPageCustomHeaders", "Connection=close");
         settings.put("polycritic.data", data.toString());
         // in memory, where it begins faster than in a file; a test that starts twice names a file
         settings.put(
