@@ -3,10 +3,21 @@ package io.polycritic.itests;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +128,88 @@ public class DeployIT {
         Matcher unit = Pattern.compile("TimeoutStopSec=(\\d+)").matcher(Files.readString(file("polycritic.service")));
         assertTrue(unit.find());
         assertTrue(Long.parseLong(unit.group(1)) >= stopSeconds("") + GRACE_SECONDS);
+    }
+
+    /** Every field is one that Kubernetes has, of the right type: it refuses others only when somebody deploys. */
+    @Test
+    public void kubernetesKnowsEveryField() throws Exception {
+        JsonMapper strict = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .annotationIntrospector(new JacksonAnnotationIntrospector() {
+                    private static final long serialVersionUID = 1L;
+
+                    /** The types keep what they do not know, in a map beside; here that is an error. */
+                    @Override
+                    public Boolean hasAnySetter(Annotated any) {
+                        return false;
+                    }
+                })
+                .build();
+        List<JsonNode> documents = yaml("kubernetes.yaml");
+        List<Class<?>> kinds = List.of(ConfigMap.class, Service.class, StatefulSet.class);
+        for (int i = 0; i < kinds.size(); i++) {
+            JsonNode document = documents.get(i);
+            Class<?> kind = kinds.get(i);
+            assertEquals(kind.getSimpleName(), document.path("kind").textValue());
+            strict.treeToValue(document, kind);
+            ObjectNode spoiled = document.deepCopy();
+            spoiled.withObject("/metadata").put("nmae", "x");
+            assertThrows(UnrecognizedPropertyException.class, () -> strict.treeToValue(spoiled, kind));
+        }
+    }
+
+    /** A server that is started so is the one that is asked, and knows every variable that it is given. */
+    @Test
+    public void portsAndVariablesAreTheServers() throws Exception {
+        JsonNode container = yaml("kubernetes.yaml").get(2).at("/spec/template/spec/containers/0");
+        String image = Files.readString(file("Containerfile"));
+        List<String> variables = new ArrayList<>();
+        Pattern.compile("POLYCRITIC_[A-Z_]+=\\S+")
+                .matcher(image)
+                .results()
+                .forEach(each -> variables.add(each.group()));
+        assertEquals(image, 5, variables.size());
+        for (JsonNode variable : container.path("env")) {
+            variables.add(variable.path("name").textValue() + "="
+                    + variable.path("value").textValue());
+        }
+        List<String> command = new ArrayList<>(List.of("env"));
+        command.addAll(variables);
+        // what is not there on this machine is a folder of the test
+        command.add("POLYCRITIC_CONF=" + Distribution.home().resolve("conf"));
+        command.add("POLYCRITIC_DATA=" + folder.data());
+        command.addAll(List.of(Distribution.home().resolve("bin/polycritic").toString()));
+        container.path("args").forEach(word -> command.add(word.textValue()));
+        command.addAll(List.of("--print-config", "--json"));
+        assertEquals(command.toString(), 0, run(command.toArray(String[]::new)));
+        String said = Files.readString(folder.path().resolve("out"));
+        long port = 0;
+        for (JsonNode setting : Specs.MAPPER.readTree(said).path("settings")) {
+            boolean given = variables.stream()
+                    .anyMatch(each -> each.startsWith(setting.path("from").textValue() + "="));
+            port = setting.path("key").textValue().equals("http.port")
+                    ? setting.path("value").asLong()
+                    : port;
+            assertTrue(
+                    setting.toString(),
+                    given || !setting.path("key").textValue().equals("http.host"));
+        }
+        assertTrue(image, image.contains("EXPOSE " + port + "\n"));
+        assertEquals(port, container.at("/ports/0/containerPort").longValue());
+        assertEquals(
+                port, yaml("kubernetes.yaml").get(1).at("/spec/ports/0/port").longValue());
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertEquals(container.at("/ports/0/name"), container.path(probe).at("/httpGet/port"));
+        }
+        Matcher unit = Pattern.compile("ExecStart=\\S+ (.*)").matcher(Files.readString(file("polycritic.service")));
+        assertTrue(unit.find());
+        List<String> words = new ArrayList<>(List.of(unit.group(1).split(" ")));
+        words.set(
+                words.indexOf("--conf") + 1, Distribution.home().resolve("conf").toString());
+        words.add("--print-config");
+        Command.Result started = Command.run(folder, words.toArray(String[]::new));
+        assertEquals(started.toString(), 0, started.exit());
     }
 
     /** The setting as a server would have it that gets these properties. */
