@@ -3,7 +3,7 @@
 import { api, session } from './api.js';
 import { complain } from './dialogs.js';
 import { fill, h, icon, text } from './dom.js';
-import { brief, component, count, duration, headline, percent, value, words } from './format.js';
+import { brief, component, count, duration, headline, percent, toNumber, value, words } from './format.js';
 import { listen } from './live.js';
 import { Sparkline } from './sparkline.js';
 import { progress, setState, stateBadge } from './widgets.js';
@@ -12,12 +12,35 @@ const REFRESH_MILLIS = 5000;
 const MOST_COMPARED = 10;
 /** What is looked for, as long as the console is open: who comes back from a run finds the same list. */
 let wanted = '';
-const COLUMNS = ['', 'Run', 'State', 'Progress', 'Rate', 'Trend', 'Return', 'Evaluation', 'Trained'];
+/** The column that orders the list and its direction, 1 or -1; null while the newest come first. */
+let order = null;
+
+/** What a column is called, and what it is ordered by if it can be: the largest number, or the first name, comes first. */
+const COLUMNS = [
+  ['', null],
+  ['Run', (run) => run.run],
+  ['State', (run) => words(run.state)],
+  ['Progress', (run) => run.steps / run.budget],
+  ['Rate', (run) => run.stepsPerSecond],
+  ['Trend', null],
+  ['Return', (run) => run.metrics[headline(run.metrics)[0]]],
+  ['Evaluation', (run) => run.metrics[evaluation(run.metrics)]],
+  ['Trained', (run) => run.seconds],
+];
 
 /** The measure that says most of a run: its coverage if it has one, else the first that an evaluator reports. */
 function evaluation(metrics) {
   const names = Object.keys(metrics).filter((name) => name.startsWith('evaluators.'));
   return names.find((name) => name.endsWith('/coverage')) ?? names[0];
+}
+
+/** Runs as the list shows them; those that have no such number come last in either direction. */
+function inOrder(runs) {
+  if (!order) return runs;
+  const key = COLUMNS.find(([name]) => name === order.column)[1];
+  const known = (run) => typeof key(run) === 'string' || Number.isFinite(toNumber(key(run)));
+  const compare = (a, b) => (typeof key(a) === 'string' ? key(a).localeCompare(key(b), 'en', { numeric: true }) : toNumber(key(b)) - toNumber(key(a)));
+  return [...runs.filter(known).sort((a, b) => order.direction * compare(a, b)), ...runs.filter((run) => !known(run))];
 }
 
 class Row {
@@ -88,11 +111,9 @@ export function runsPage(page) {
   const rows = new Map();
   const body = h('tbody');
   const total = h('p.sub');
-  const table = h(
-    'div.card.scroll',
-    { hidden: true },
-    h('table.list', h('thead', h('tr', COLUMNS.map((name, index) => h(index > 3 ? 'th.number' : 'th', { scope: 'col' }, name)))), body),
-  );
+  const heads = COLUMNS.map(([name, key], index) => h(index > 3 ? 'th.number' : 'th', { scope: 'col' },
+    key ? h('button.sort', { type: 'button', 'data-sort': name, onclick: () => sort(name) }, name, icon('down')) : name));
+  const table = h('div.card.scroll', { hidden: true }, h('table.list.sortable', h('thead', h('tr', heads)), body));
   const empty = h(
     'div.empty',
     { hidden: true },
@@ -110,6 +131,22 @@ export function runsPage(page) {
   } });
   const start = session.may('OPERATOR') && h('a.button.primary', { href: '#/new', 'data-action': 'new' }, icon('plus'), h('span', 'Start a run…'));
   fill(page, h('header.head', h('h1', 'Runs'), total, h('span.spring'), filter, compare, start), table, none, empty);
+
+  /** One way, then the other, then the newest first again. */
+  function sort(column) {
+    if (order?.column !== column) order = { column, direction: 1 };
+    else order = order.direction === 1 ? { column, direction: -1 } : null;
+    showOrder();
+    arrange(latest, true);
+  }
+
+  function showOrder() {
+    COLUMNS.forEach(([name, key], index) => {
+      if (order?.column !== name) return heads[index].removeAttribute('aria-sort');
+      const rising = typeof key(latest[0] ?? { metrics: {} }) === 'string' ? order.direction === 1 : order.direction === -1;
+      return heads[index].setAttribute('aria-sort', rising ? 'ascending' : 'descending');
+    });
+  }
 
   function sift() {
     const shown = [...rows.values()].filter((row) => row.sift()).length;
@@ -131,15 +168,17 @@ export function runsPage(page) {
 
   /** Lines never move under the pointer: a new order waits until it has left. */
   let waiting = null;
+  /** The runs as the server told them last, the newest first. */
+  let latest = [];
   table.addEventListener('pointerleave', () => waiting?.());
 
-  function arrange(runs) {
+  function arrange(runs, asked = false) {
     waiting = null;
-    const wanted = runs.map((run) => rows.get(run.run).element);
+    const wanted = inOrder(runs).map((run) => rows.get(run.run).element);
     const same = wanted.length === body.children.length && wanted.every((element, index) => body.children[index] === element);
     if (same) return;
     const onlyNewAtEnd = [...body.children].every((element, index) => wanted[index] === element);
-    if (!onlyNewAtEnd && body.children.length > 0 && table.matches(':hover')) waiting = () => arrange(runs);
+    if (!asked && !onlyNewAtEnd && body.children.length > 0 && table.matches(':hover')) waiting = () => arrange(runs);
     else fill(body, wanted);
   }
 
@@ -150,6 +189,8 @@ export function runsPage(page) {
       if (rows.has(run.run)) rows.get(run.run).set(run);
       else rows.set(run.run, new Row(run, picked));
     }
+    latest = runs;
+    showOrder();
     arrange(runs);
     filter.hidden = runs.length === 0;
     empty.hidden = runs.length > 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunView;
 import io.polycritic.http.testkit.Browser;
 import io.polycritic.http.testkit.ConsolePage;
 import io.polycritic.http.testkit.LivelyRuns;
@@ -12,6 +13,7 @@ import io.polycritic.http.testkit.SampleBundles;
 import io.polycritic.http.testkit.SampleStudies;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,32 @@ class ConsoleTest {
         browser.find("input.filter").clear();
         browser.find("input.filter").sendKeys("nobody");
         browser.find("p.empty");
+    }
+
+    @Test
+    void ordersRunsByAColumn() throws Exception {
+        page.openRuns();
+        List<?> newest = listed();
+        browser.press("button[data-sort=Run]");
+        assertEquals(newest.stream().map(String::valueOf).sorted().toList(), listed());
+        assertEquals("ascending", browser.find("th:has([data-sort=Run])").getDomAttribute("aria-sort"));
+        browser.press("button[data-sort=Trained]");
+        assertEquals(
+                runs.runs().stream()
+                        .sorted(Comparator.comparingDouble(RunView::seconds).reversed())
+                        .map(RunView::run)
+                        .toList(),
+                listed());
+        console.pictures("runs-ordered");
+        browser.press("button[data-sort=Trained]");
+        assertEquals("ascending", browser.find("th:has([data-sort=Trained])").getDomAttribute("aria-sort"));
+        browser.press("button[data-sort=Trained]");
+        assertEquals(newest, listed());
+    }
+
+    private List<?> listed() {
+        return (List<?>)
+                browser.script("return [...document.querySelectorAll('tr[data-run]')].map(each => each.dataset.run)");
     }
 
     @Test
