@@ -28,6 +28,7 @@ export class RunHead {
     this.changed = changed;
     this.gone = gone;
     this.state = stateBadge('STOPPED');
+    this.state.hidden = true; // nothing is said of a run before it is known
     this.bar = progress('Progress');
     this.done = h('span');
     this.steps = h('span.sub');
@@ -80,6 +81,7 @@ export class RunHead {
   set(run) {
     this.#run = run;
     setState(this.state, run.state);
+    this.state.hidden = false;
     for (const [name, button] of Object.entries(this.buttons)) button.hidden = !ACTIONS[run.state].includes(name);
     this.problem.hidden = run.problem === null;
     if (run.problem) this.problem.replaceChildren(icon('warn'), h('strong', run.problem.path || run.problem.code), h('span', run.problem.message));
