@@ -12,20 +12,22 @@ const REFRESH_MILLIS = 5000;
 const MOST_COMPARED = 10;
 /** What is looked for, as long as the console is open: who comes back from a run finds the same list. */
 let wanted = '';
-/** The column that orders the list and its direction, 1 or -1; null while the newest come first. */
+const RISING = 1;
+const FALLING = -1;
+/** The column that orders the list and its direction; null while the newest come first. */
 let order = null;
 
-/** What a column is called, and what it is ordered by if it can be: the largest number, or the first name, comes first. */
+/** Columns: what one is called and, if it can order the list, by what and in which direction at first. */
 const COLUMNS = [
-  ['', null],
-  ['Run', (run) => run.run],
-  ['State', (run) => words(run.state)],
-  ['Progress', (run) => run.steps / run.budget],
-  ['Rate', (run) => run.stepsPerSecond],
-  ['Trend', null],
-  ['Return', (run) => run.metrics[headline(run.metrics)[0]]],
-  ['Evaluation', (run) => run.metrics[evaluation(run.metrics)]],
-  ['Trained', (run) => run.seconds],
+  { name: '' },
+  { name: 'Run', key: (run) => run.run, first: RISING },
+  { name: 'State', key: (run) => words(run.state), first: RISING },
+  { name: 'Progress', key: (run) => run.steps / run.budget, first: FALLING },
+  { name: 'Rate', key: (run) => run.stepsPerSecond, first: FALLING },
+  { name: 'Trend' },
+  { name: 'Return', key: (run) => toNumber(run.metrics[headline(run.metrics)[0]]), first: FALLING },
+  { name: 'Evaluation', key: (run) => toNumber(run.metrics[evaluation(run.metrics)]), first: FALLING },
+  { name: 'Trained', key: (run) => run.seconds, first: FALLING },
 ];
 
 /** The measure that says most of a run: its coverage if it has one, else the first that an evaluator reports. */
@@ -37,10 +39,10 @@ function evaluation(metrics) {
 /** Runs as the list shows them; those that have no such number come last in either direction. */
 function inOrder(runs) {
   if (!order) return runs;
-  const key = COLUMNS.find(([name]) => name === order.column)[1];
-  const known = (run) => typeof key(run) === 'string' || Number.isFinite(toNumber(key(run)));
-  const compare = (a, b) => (typeof key(a) === 'string' ? key(a).localeCompare(key(b), 'en', { numeric: true }) : toNumber(key(b)) - toNumber(key(a)));
-  return [...runs.filter(known).sort((a, b) => order.direction * compare(a, b)), ...runs.filter((run) => !known(run))];
+  const { column: { key }, direction } = order;
+  const known = (run) => typeof key(run) === 'string' || Number.isFinite(key(run));
+  const compare = (a, b) => (typeof a === 'string' ? a.localeCompare(b, 'en', { numeric: true }) : a - b);
+  return [...runs.filter(known).sort((a, b) => direction * compare(key(a), key(b))), ...runs.filter((run) => !known(run))];
 }
 
 class Row {
@@ -111,8 +113,8 @@ export function runsPage(page) {
   const rows = new Map();
   const body = h('tbody');
   const total = h('p.sub');
-  const heads = COLUMNS.map(([name, key], index) => h(index > 3 ? 'th.number' : 'th', { scope: 'col' },
-    key ? h('button.sort', { type: 'button', 'data-sort': name, onclick: () => sort(name) }, name, icon('down')) : name));
+  const heads = COLUMNS.map((column, index) => h(index > 3 ? 'th.number' : 'th', { scope: 'col' },
+    column.key ? h('button.sort', { type: 'button', 'data-sort': column.name, onclick: () => sort(column) }, column.name, icon('down')) : column.name));
   const table = h('div.card.scroll', { hidden: true }, h('table.list.sortable', h('thead', h('tr', heads)), body));
   const empty = h(
     'div.empty',
@@ -134,17 +136,16 @@ export function runsPage(page) {
 
   /** One way, then the other, then the newest first again. */
   function sort(column) {
-    if (order?.column !== column) order = { column, direction: 1 };
-    else order = order.direction === 1 ? { column, direction: -1 } : null;
+    if (order?.column !== column) order = { column, direction: column.first };
+    else order = order.direction === column.first ? { column, direction: -column.first } : null;
     showOrder();
     arrange(latest, true);
   }
 
   function showOrder() {
-    COLUMNS.forEach(([name, key], index) => {
-      if (order?.column !== name) return heads[index].removeAttribute('aria-sort');
-      const rising = typeof key(latest[0] ?? { metrics: {} }) === 'string' ? order.direction === 1 : order.direction === -1;
-      return heads[index].setAttribute('aria-sort', rising ? 'ascending' : 'descending');
+    COLUMNS.forEach((column, index) => {
+      if (order?.column !== column) heads[index].removeAttribute('aria-sort');
+      else heads[index].setAttribute('aria-sort', order.direction === RISING ? 'ascending' : 'descending');
     });
   }
 
@@ -190,13 +191,13 @@ export function runsPage(page) {
       else rows.set(run.run, new Row(run, picked));
     }
     latest = runs;
-    showOrder();
     arrange(runs);
     filter.hidden = runs.length === 0;
     empty.hidden = runs.length > 0;
     sift();
   }
 
+  showOrder();
   let failed = false;
   async function refresh() {
     try {
