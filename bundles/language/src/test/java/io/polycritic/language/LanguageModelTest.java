@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 class LanguageModelTest {
     private static final int ROWS = 12;
     private static final TextSpace SPACE = Speakers.SPACE;
-    private static final TokenChoice PLAIN = new TokenChoice(1, 0, 1);
 
     private final CompiledCompute compute = CompiledCompute.withJavaBlas();
     private final LanguageModel policy = Speakers.model("policy");
@@ -39,7 +38,7 @@ class LanguageModelTest {
 
     private float[] sample(NextToken source) {
         float[] responses = new float[ROWS * SPACE.response()];
-        try (TextSampler sampler = new TextSampler(source, SPACE, PLAIN)) {
+        try (TextSampler sampler = new TextSampler(source, SPACE, TokenChoice.PLAIN)) {
             sampler.sample(prompts, responses, Speakers.random("draws"));
         }
         return responses;

@@ -40,6 +40,7 @@ public interface NextToken extends AutoCloseable {
     default int[][] sample(int[][] prompts, int most, int stop, TokenChoice choice, RandomStream random) {
         check(prompts);
         restart();
+        TokenDraw draw = new TokenDraw(choice, vocabulary());
         int[][] drawn = new int[rows()][Math.max(0, most)];
         int[] counts = new int[rows()];
         boolean[] ended = new boolean[rows()];
@@ -58,7 +59,7 @@ public interface NextToken extends AutoCloseable {
             for (int row = 0; row < rows(); row++) {
                 if (at >= prompts[row].length - 1 && !ended[row]) {
                     if (counts[row] < most) {
-                        int token = choice.draw(behind, row * vocabulary(), vocabulary(), random);
+                        int token = draw.draw(behind, row * vocabulary(), random);
                         drawn[row][counts[row]++] = token;
                         ended[row] = token == stop;
                     }

@@ -11,6 +11,10 @@ import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.compute.CompiledCompute;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SequenceSamplerTest {
@@ -77,7 +81,7 @@ class SequenceSamplerTest {
                 int stop = drawn[row][1];
                 int end = drawn[row][0] == stop ? 1 : 2;
                 int[][] stopped = single.sample(new int[][] {prompts[row]}, 4, stop, greedy, random);
-                assertArrayEquals(java.util.Arrays.copyOf(drawn[row], end), stopped[0]);
+                assertArrayEquals(Arrays.copyOf(drawn[row], end), stopped[0]);
             }
             assertEquals(LENGTH, sampler.sample(prompts, 100, -1, greedy, random)[0].length);
             assertEquals(0, sampler.sample(prompts, 0, -1, greedy, random)[0].length);
@@ -98,6 +102,60 @@ class SequenceSamplerTest {
         }
     }
 
+    /** Scores that only depend on the token before. */
+    private record Table(float[] scores) implements NextToken {
+        private static final int SYMBOLS = 40;
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public int vocabulary() {
+            return SYMBOLS;
+        }
+
+        @Override
+        public int context() {
+            return 60;
+        }
+
+        @Override
+        public void restart() {}
+
+        @Override
+        public float[] next(int[] tokens) {
+            return Arrays.copyOfRange(scores, tokens[0] * SYMBOLS, (tokens[0] + 1) * SYMBOLS);
+        }
+
+        @Override
+        public void close() {}
+
+        List<int[]> samples(TokenChoice choice, String stream) {
+            RandomStream draws = RandomStream.of(1, stream, "draws");
+            return IntStream.range(0, 500)
+                    .mapToObj(i -> sample(new int[][] {{0}}, 50, -1, choice, draws)[0])
+                    .toList();
+        }
+    }
+
+    @Test
+    void threadsThatShareAChoiceDrawWhatTheyDrawAlone() {
+        float[] scores = new float[Table.SYMBOLS * Table.SYMBOLS];
+        random.gaussians(scores, 0, scores.length);
+        Table table = new Table(scores);
+        TokenChoice shared = new TokenChoice(1, 10, 0.9);
+        List<String> streams = List.of("a", "b", "c", "d");
+        List<CompletableFuture<List<int[]>>> together = streams.stream()
+                .map(stream -> CompletableFuture.supplyAsync(() -> table.samples(shared, stream)))
+                .toList();
+        for (int i = 0; i < streams.size(); i++) {
+            List<int[]> alone = table.samples(new TokenChoice(1, 10, 0.9), streams.get(i));
+            assertArrayEquals(alone.toArray(), together.get(i).join().toArray());
+        }
+    }
+
     @Test
     void choicesFollowTheirProbabilities() {
         float[] scores = new float[5];
@@ -105,7 +163,7 @@ class SequenceSamplerTest {
         for (int i = 0; i < 5; i++) {
             scores[i] = (float) Math.log(probabilities[i]) + 3;
         }
-        assertShares(new double[] {0.1, 0.4, 0.2, 0.25, 0.05}, new TokenChoice(1, 0, 1), scores);
+        assertShares(new double[] {0.1, 0.4, 0.2, 0.25, 0.05}, TokenChoice.PLAIN, scores);
         assertShares(new double[] {0, 0.4 / 0.65, 0, 0.25 / 0.65, 0}, new TokenChoice(1, 2, 1), scores);
         // 0.4 + 0.25 is not yet 0.7, with 0.2 it is above.
         assertShares(new double[] {0, 0.4 / 0.85, 0.2 / 0.85, 0.25 / 0.85, 0}, new TokenChoice(1, 0, 0.7), scores);
@@ -123,8 +181,9 @@ class SequenceSamplerTest {
     private void assertShares(double[] expected, TokenChoice choice, float[] scores) {
         int draws = 20_000;
         int[] counts = new int[expected.length];
+        TokenDraw draw = new TokenDraw(choice, scores.length);
         for (int i = 0; i < draws; i++) {
-            counts[choice.draw(scores, 0, scores.length, random)]++;
+            counts[draw.draw(scores, 0, random)]++;
         }
         for (int i = 0; i < expected.length; i++) {
             double deviation = Math.sqrt(expected[i] * (1 - expected[i]) / draws);

@@ -30,7 +30,6 @@ import io.polycritic.rl.ProgramObjective;
 /** One update: a response of the policy and one of its opponent to each prompt, and a gradient step on their odds. */
 final class NashLearner implements TextPolicy {
     private static final String TEXT = "text";
-    private static final TokenChoice PLAIN = new TokenChoice(1, 0, 1);
 
     private final PartContext context;
     private final Tuned policy;
@@ -92,8 +91,8 @@ final class NashLearner implements TextPolicy {
                         .output("logs", LanguageModel.ofSequence(logs))
                         .gradient("gradient", loss, policy.model().parameters()));
         this.objective = new ProgramObjective("preference", program, "loss", "gradient");
-        this.sampler = new TextSampler(tokens(policy.model()), space, PLAIN);
-        this.opponent = new TextSampler(opponentTokens(), space, PLAIN);
+        this.sampler = new TextSampler(tokens(policy.model()), space, TokenChoice.PLAIN);
+        this.opponent = new TextSampler(opponentTokens(), space, TokenChoice.PLAIN);
         this.reference = policy.reference().scorer(context.compute(), rows, space);
         this.buffers = Buffers.of(rows, space);
     }

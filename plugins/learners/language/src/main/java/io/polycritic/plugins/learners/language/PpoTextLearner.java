@@ -73,7 +73,7 @@ final class PpoTextLearner implements TextPolicy {
                         .output("loss", loss)
                         .gradient("gradient", loss, policy.model().parameters()));
         this.objective = new ProgramObjective("reward", program, "loss", "gradient");
-        this.sampler = sampler(context.compute(), rows, space, new TokenChoice(1, 0, 1));
+        this.sampler = sampler(context.compute(), rows, space, TokenChoice.PLAIN);
         this.own = scorer(context.compute(), rows, space);
         this.reference = policy.reference().scorer(context.compute(), rows, space);
         this.batch = new Batch(Shape.of(rows));

@@ -30,7 +30,6 @@ import io.polycritic.preference.ResponseSets;
  * order of steps is a reconstruction.
  */
 final class PreferenceRegression implements TextPolicy {
-    private static final TokenChoice PLAIN = new TokenChoice(1, 0, 1);
 
     private final PartContext context;
     private final Tuned policy;
@@ -74,7 +73,9 @@ final class PreferenceRegression implements TextPolicy {
         this.prompts = new Prompts(context, size.prompts);
         this.preference = context.slot(constants.preference, PreferenceModel.class);
         this.sampler = new TextSampler(
-                new SequenceSampler(context.compute(), speaker.model(), speaker.parameters(), rows), space, PLAIN);
+                new SequenceSampler(context.compute(), speaker.model(), speaker.parameters(), rows),
+                space,
+                TokenChoice.PLAIN);
         this.spoken = new TextScorer(context.compute(), speaker, rows, space);
         this.reference = policy.reference().scorer(context.compute(), rows, space);
         this.comparing =

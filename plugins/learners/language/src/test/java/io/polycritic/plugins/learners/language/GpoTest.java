@@ -121,8 +121,7 @@ class GpoTest {
         for (int row = 0; row < 64; row++) {
             prompts[row * space.prompt()] = TextSpace.BEGIN;
         }
-        try (TextSampler sampler =
-                policy.sampler(run.context("learner").compute(), 64, space, new TokenChoice(1, 0, 1))) {
+        try (TextSampler sampler = policy.sampler(run.context("learner").compute(), 64, space, TokenChoice.PLAIN)) {
             sampler.sample(prompts, responses, RandomStream.of(9, "test", "responses"));
         }
         double tokens = 0;

@@ -79,7 +79,7 @@ final class ScaledReward implements RewardModel {
         System.arraycopy(texts.numbers(TextSpace.RESPONSE), 0, written, 0, written.length);
         reward.get().score(texts);
         scale[0] = mean(texts.numbers(other));
-        try (TextSampler sampler = policy.sampler(context.compute(), prompts, space, new TokenChoice(1, 0, 1))) {
+        try (TextSampler sampler = policy.sampler(context.compute(), prompts, space, TokenChoice.PLAIN)) {
             sampler.sample(
                     texts.numbers(TextSpace.PROMPT), texts.numbers(TextSpace.RESPONSE), context.random("responses"));
         }
