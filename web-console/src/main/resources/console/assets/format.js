@@ -92,12 +92,16 @@ export function role(path) {
   return dot < 0 ? path : path.slice(0, dot);
 }
 
-/** The clock time of an ISO 8601 instant, here. */
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
+
+/** An ISO 8601 instant here: the time of day, with the date unless it is today, with the year unless it is this one. */
 export function time(instant) {
   const date = new Date(instant);
-  return Number.isNaN(date.getTime())
-    ? instant
-    : date.toLocaleString('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  if (Number.isNaN(date.getTime())) return instant;
+  const now = new Date();
+  if (date.toDateString() === now.toDateString()) return date.toLocaleTimeString('en-GB', CLOCK);
+  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' };
+  return date.toLocaleString('en-GB', { day: '2-digit', month: 'short', ...year, ...CLOCK });
 }
 
 /**
