@@ -3,7 +3,6 @@ package io.polycritic.runtime.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.polycritic.api.control.GuardView;
 import io.polycritic.api.control.Problem;
 import io.polycritic.api.control.Replay;
@@ -15,69 +14,25 @@ import io.polycritic.api.control.SwapPreview;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.control.TicketChange;
 import io.polycritic.api.control.TicketState;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The commands that change live runs, against a server that answers what it is told. */
 class RunChangesTest {
     private static final String SWAPS = "POST /runs/r/swaps";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    @RegisterExtension
+    final Shell shell = new Shell("run");
+
     private final RunView live = new FakeRuns().start(new RunRequest("forever", "r", null, null, false));
     private FakeServer server;
 
-    @TempDir
-    Path folder;
-
     @BeforeEach
     void serve() throws IOException {
-        Logs.silence();
-        new FakeInstallation(folder.resolve("home")).engine().done();
-        System.setProperty("polycritic.home", folder.resolve("home").toString());
-        server = new FakeServer(folder.resolve("data")).on("GET /runs/r", live);
-    }
-
-    @AfterEach
-    void restore() throws IOException {
-        server.close();
-        System.clearProperty("polycritic.home");
-        Logs.silence();
-    }
-
-    private int run(String... args) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        List<String> all = new ArrayList<>(Arrays.asList(args));
-        all.add(0, "run");
-        all.addAll(List.of("--data", folder.resolve("data").toString()));
-        return Main.run(all.toArray(String[]::new), terminal, new Signals(terminal, code -> {}));
-    }
-
-    private JsonNode document() throws IOException {
-        return Json.MAPPER.readTree(out.toByteArray());
-    }
-
-    private String text() {
-        return out.toString(StandardCharsets.UTF_8).strip();
-    }
-
-    private String complaint() {
-        return err.toString(StandardCharsets.UTF_8).strip();
+        server = shell.serve().on("GET /runs/r", live);
     }
 
     private static Ticket ticket(String mode, TicketState state, Problem problem) {
@@ -113,7 +68,7 @@ class RunChangesTest {
             "--weight",
             "2"
         };
-        assertEquals(0, run(command), complaint());
+        assertEquals(0, shell.run(command), shell.complaint());
         assertEquals(
                 List.of("POST /runs/r/swaps {\"slot\":\"critics.task\",\"plugin\":\"value\",\"config\":{\"rate\":0.1},"
                         + "\"mode\":\"shadow\",\"span\":20,\"weight\":2.0,"
@@ -127,17 +82,17 @@ class RunChangesTest {
                         "Both parts share the slot until update 120",
                         "Under probation until update 150; rolled back by a fault",
                         "  or when mean('x/loss', 5) > 1"),
-                text().lines().toList());
+                shell.text().lines().toList());
     }
 
     @Test
     void aRejectedTicketHasItsProblemsExitCode() throws IOException {
         server.on(SWAPS, ticket("warm", TicketState.REJECTED, new Problem("USER", "plugin", "is unknown")));
-        assertEquals(2, run("swap", "r", "critics.task", "--with", "x", "--json"));
-        assertEquals("REJECTED", document().get("state").asText());
+        assertEquals(2, shell.run("swap", "r", "critics.task", "--with", "x", "--json"));
+        assertEquals("REJECTED", shell.document().get("state").asText());
         server.on(SWAPS, ticket("warm", TicketState.REJECTED, new Problem("PLUGIN", "critics.task", "threw")));
-        assertEquals(1, run("swap", "r", "critics.task", "--remove", "--wait"));
-        assertEquals("Ticket 3: critics.task of r, v@1 to value@2, warm, is REJECTED: threw", text());
+        assertEquals(1, shell.run("swap", "r", "critics.task", "--remove", "--wait"));
+        assertEquals("Ticket 3: critics.task of r, v@1 to value@2, warm, is REJECTED: threw", shell.text());
     }
 
     @Test
@@ -145,13 +100,14 @@ class RunChangesTest {
         Ticket begun = ticket("warm", TicketState.PROBATION, null);
         server.on(SWAPS, begun)
                 .on("GET /runs/r/swaps", List.of(begun), List.of(begun.decided(TicketState.COMMITTED, 130, null)));
-        assertEquals(0, run("swap", "r", "critics.task", "--with", "value", "--wait", "--json"), complaint());
-        assertEquals("COMMITTED", document().get("state").asText());
-        assertTrue(complaint().contains("Under probation until update 130"), complaint());
+        assertEquals(
+                0, shell.run("swap", "r", "critics.task", "--with", "value", "--wait", "--json"), shell.complaint());
+        assertEquals("COMMITTED", shell.document().get("state").asText());
+        assertTrue(shell.complaint().contains("Under probation until update 130"), shell.complaint());
         Problem why = new Problem("GUARD", "critics.task", "the guard tripped: mean('x/loss', 5) > 1");
         server.on("GET /runs/r/swaps", List.of(begun.decided(TicketState.ROLLED_BACK, 110, why)));
-        assertEquals(1, run("swap", "r", "critics.task", "--with", "value", "--wait"));
-        assertTrue(text().contains("is ROLLED_BACK: the guard tripped"), text());
+        assertEquals(1, shell.run("swap", "r", "critics.task", "--with", "value", "--wait"));
+        assertTrue(shell.text().contains("is ROLLED_BACK: the guard tripped"), shell.text());
     }
 
     @Test
@@ -160,15 +116,15 @@ class RunChangesTest {
         FakeRuns runs = new FakeRuns();
         runs.start(new RunRequest("short", "r", null, null, false));
         server.on(SWAPS, begun).on("GET /runs/r/swaps", List.of(begun)).on("GET /runs/r", runs.stop("r"));
-        assertEquals(1, run("swap", "r", "critics.task", "--with", "value", "--wait"));
-        assertTrue(text().contains("is PROBATION"), text());
+        assertEquals(1, shell.run("swap", "r", "critics.task", "--with", "value", "--wait"));
+        assertTrue(shell.text().contains("is PROBATION"), shell.text());
     }
 
     @Test
     void showsWhatASwapWouldDo() throws IOException {
         StateTransfer moved = new StateTransfer(List.of("net.0"), List.of("net.1"), List.of("head"), List.of());
         server.on("POST /runs/r/preview", new SwapPreview(true, null, List.of("warm", "cold"), moved));
-        assertEquals(0, run("swap", "r", "critics.task", "--with", "value", "--preview"), complaint());
+        assertEquals(0, shell.run("swap", "r", "critics.task", "--with", "value", "--preview"), shell.complaint());
         assertEquals(
                 List.of(
                         "It fits; tried on a copy of the run",
@@ -176,11 +132,12 @@ class RunChangesTest {
                         "Carried: net.0",
                         "Reshaped: net.1",
                         "Begun anew: head"),
-                text().lines().toList());
+                shell.text().lines().toList());
         Problem why = new Problem("USER", "critics.task", "needs the field 'x'");
         server.on("POST /runs/r/preview", new SwapPreview(false, why, List.of(), StateTransfer.NONE));
-        assertEquals(2, run("swap", "r", "critics.task", "--with", "value", "--preview", "--json"));
-        assertEquals("needs the field 'x'", document().at("/problem/message").asText());
+        assertEquals(2, shell.run("swap", "r", "critics.task", "--with", "value", "--preview", "--json"));
+        assertEquals(
+                "needs the field 'x'", shell.document().at("/problem/message").asText());
     }
 
     @Test
@@ -189,14 +146,14 @@ class RunChangesTest {
         Ticket ticket = new Ticket(
                 4, "r", "critics.task", "v@1", "v@1", how, TicketState.COMMITTED, 7, 7, 0, StateTransfer.NONE, null);
         server.on("POST /runs/r/settings", ticket);
-        assertEquals(0, run("set", "r", "critics.task", "weight=2", "--guard", "return-drop"), complaint());
+        assertEquals(0, shell.run("set", "r", "critics.task", "weight=2", "--guard", "return-drop"), shell.complaint());
         assertEquals(
                 List.of("POST /runs/r/settings {\"slot\":\"critics.task\",\"setting\":\"weight\",\"value\":2,"
                         + "\"guards\":[\"return-drop\"],\"probation\":null,\"trial\":null}"),
                 server.changes());
-        assertTrue(text().startsWith("Ticket 4: critics.task of r, weight=2, is COMMITTED"), text());
-        assertEquals(2, run("set", "r", "critics.task", "weight"));
-        assertEquals("polycritic: key=value: 'weight' is not allowed; key=value, such as weight=2", complaint());
+        assertTrue(shell.text().startsWith("Ticket 4: critics.task of r, weight=2, is COMMITTED"), shell.text());
+        assertEquals(2, shell.run("set", "r", "critics.task", "weight"));
+        assertEquals("polycritic: key=value: 'weight' is not allowed; key=value, such as weight=2", shell.complaint());
     }
 
     @Test
@@ -205,12 +162,12 @@ class RunChangesTest {
         Problem why = new Problem("USER", "", "rolled back on request");
         server.on("POST /runs/r/swaps/3/rollback", begun.decided(TicketState.ROLLED_BACK, 110, why))
                 .on("POST /runs/r/swaps/3/commit", begun.decided(TicketState.COMMITTED, 110, null));
-        assertEquals(0, run("rollback", "r", "3"), complaint());
-        assertTrue(text().contains("is ROLLED_BACK: rolled back on request"), text());
-        assertEquals(0, run("commit", "r", "3", "--json"), complaint());
-        assertEquals("COMMITTED", document().get("state").asText());
-        assertEquals(2, run("commit", "r", "first"));
-        assertEquals(2, run("rollback", "r", "9"));
+        assertEquals(0, shell.run("rollback", "r", "3"), shell.complaint());
+        assertTrue(shell.text().contains("is ROLLED_BACK: rolled back on request"), shell.text());
+        assertEquals(0, shell.run("commit", "r", "3", "--json"), shell.complaint());
+        assertEquals("COMMITTED", shell.document().get("state").asText());
+        assertEquals(2, shell.run("commit", "r", "first"));
+        assertEquals(2, shell.run("rollback", "r", "9"));
     }
 
     @Test
@@ -220,19 +177,20 @@ class RunChangesTest {
                 .on(
                         "GET /runs/r/guards?slot=critics.task",
                         List.of(new GuardView("silence", "A part that fell silent", "No loss.", "")));
-        try (DataFolder serving = DataFolder.open(folder.resolve("data"))) {
+        try (DataFolder serving = DataFolder.open(shell.data())) {
             assertTrue(serving.lock());
-            assertEquals(0, run("tickets", "r"), complaint());
+            assertEquals(0, shell.run("tickets", "r"), shell.complaint());
         }
         assertTrue(
-                text().lines()
+                shell.text()
+                        .lines()
                         .anyMatch(
                                 line -> line.matches("3 +critics.task +v@1 to value@2, blend +user +COMMITTED +100.*")),
-                text());
-        assertEquals(0, run("guards", "r", "critics.task"), complaint());
-        assertTrue(text().lines().anyMatch(line -> line.matches("silence +no +No loss\\.")), text());
-        assertEquals(0, run("guards", "r", "critics.task", "--json"), complaint());
-        assertEquals("silence", document().at("/guards/0/id").asText());
+                shell.text());
+        assertEquals(0, shell.run("guards", "r", "critics.task"), shell.complaint());
+        assertTrue(shell.text().lines().anyMatch(line -> line.matches("silence +no +No loss\\.")), shell.text());
+        assertEquals(0, shell.run("guards", "r", "critics.task", "--json"), shell.complaint());
+        assertEquals("silence", shell.document().at("/guards/0/id").asText());
     }
 
     @Test
@@ -254,9 +212,12 @@ class RunChangesTest {
             "--steps",
             "900"
         };
-        assertEquals(0, run(with), complaint());
-        assertEquals(0, run("fork", "r", "--update", "9", "--set", "critics.task", "weight=2", "--json"), complaint());
-        assertEquals("r", document().get("run").asText());
+        assertEquals(0, shell.run(with), shell.complaint());
+        assertEquals(
+                0,
+                shell.run("fork", "r", "--update", "9", "--set", "critics.task", "weight=2", "--json"),
+                shell.complaint());
+        assertEquals("r", shell.document().get("run").asText());
         assertEquals(
                 List.of(
                         "POST /runs/r/forks {\"run\":\"other\",\"entry\":4,\"update\":null,\"swap\":{\"slot\":"
@@ -271,19 +232,18 @@ class RunChangesTest {
 
     @Test
     void refusesForksThatSayTooLittleOrTooMuch() throws IOException {
-        assertEquals(2, run("fork", "r", "--with", "value"));
-        assertTrue(complaint().startsWith("polycritic: --slot: is missing"), complaint());
-        assertEquals(2, run("fork", "r", "--slot", "critics.task"));
-        assertTrue(complaint().startsWith("polycritic: --with: is missing"), complaint());
-        assertEquals(2, run("fork", "r", "--slot", "s", "--with", "value", "--set", "s", "weight=1"));
-        assertEquals(2, run("swap", "r", "s", "--with", "value", "--span", "5"));
+        assertEquals(2, shell.run("fork", "r", "--with", "value"));
+        assertTrue(shell.complaint().startsWith("polycritic: --slot: is missing"), shell.complaint());
+        assertEquals(2, shell.run("fork", "r", "--slot", "critics.task"));
+        assertTrue(shell.complaint().startsWith("polycritic: --with: is missing"), shell.complaint());
+        assertEquals(2, shell.run("fork", "r", "--slot", "s", "--with", "value", "--set", "s", "weight=1"));
+        assertEquals(2, shell.run("swap", "r", "s", "--with", "value", "--span", "5"));
         assertEquals(
                 "polycritic: --span: is for the modes in which two parts share the slot: shadow, distill, blend",
-                complaint());
+                shell.complaint());
         server.close();
-        assertEquals(1, run("fork", "r"));
-        assertTrue(complaint().contains("start 'polycritic serve', then fork again"), complaint());
-        server = new FakeServer(folder.resolve("data"));
+        assertEquals(1, shell.run("fork", "r"));
+        assertTrue(shell.complaint().contains("start 'polycritic serve', then fork again"), shell.complaint());
     }
 
     @Test
@@ -292,17 +252,17 @@ class RunChangesTest {
         server.on("POST /runs/r/replay", begun)
                 .on("GET /plugins", List.of())
                 .on("GET /runs/r/replay", begun, new Replay("r", RunState.DONE, 100, 100, 2, "abc", "abc", true, null));
-        try (DataFolder serving = DataFolder.open(folder.resolve("data"))) {
+        try (DataFolder serving = DataFolder.open(shell.data())) {
             assertTrue(serving.lock());
-            assertEquals(0, run("replay", "r"), complaint());
-            assertEquals("r, 100 updates with 2 changes: the same parameters, abc", text());
+            assertEquals(0, shell.run("replay", "r"), shell.complaint());
+            assertEquals("r, 100 updates with 2 changes: the same parameters, abc", shell.text());
             server.on("GET /runs/r/replay", new Replay("r", RunState.DONE, 100, 100, 2, "abc", "xyz", false, null));
-            assertEquals(1, run("replay", "r"));
-            assertTrue(text().endsWith("not the same; the snapshot has abc, the replay xyz"), text());
+            assertEquals(1, shell.run("replay", "r"));
+            assertTrue(shell.text().endsWith("not the same; the snapshot has abc, the replay xyz"), shell.text());
             Problem why = new Problem("PLUGIN", "critics.task", "threw");
             server.on("GET /runs/r/replay", new Replay("r", RunState.FAILED, 7, 100, 2, "abc", "", false, why));
-            assertEquals(1, run("replay", "r", "--json"));
-            assertEquals("threw", document().at("/problem/message").asText());
+            assertEquals(1, shell.run("replay", "r", "--json"));
+            assertEquals("threw", shell.document().at("/problem/message").asText());
         }
     }
 }
