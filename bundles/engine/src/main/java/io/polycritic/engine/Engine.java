@@ -12,7 +12,6 @@ import io.polycritic.api.control.Replay;
 import io.polycritic.api.control.RunControl;
 import io.polycritic.api.control.RunEvent;
 import io.polycritic.api.control.RunRequest;
-import io.polycritic.api.control.RunUser;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SamplesView;
 import io.polycritic.api.control.SeriesView;
@@ -32,13 +31,11 @@ import io.polycritic.catalog.Catalog;
 import io.polycritic.store.SamplesFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -54,7 +51,7 @@ public final class Engine implements RunControl, ServerControl, FrozenCopies {
 
     private final Runs runs;
     private final Catalog catalog;
-    private final BundleContext context;
+    private final RunUsers users;
 
     /** Begins; called by Declarative Services. */
     @Activate
@@ -63,10 +60,10 @@ public final class Engine implements RunControl, ServerControl, FrozenCopies {
             @Reference Catalog catalog,
             @Reference Compute compute,
             @Reference LinearAlgebra linearAlgebra) {
-        this.context = context;
         this.catalog = catalog;
         String data = Optional.ofNullable(context.getProperty(DATA)).orElse("polycritic-data");
         this.runs = new Runs(Path.of(data), new Services(catalog, compute, linearAlgebra));
+        this.users = new RunUsers(context);
     }
 
     @Deactivate
@@ -138,19 +135,7 @@ public final class Engine implements RunControl, ServerControl, FrozenCopies {
 
     @Override
     public RunView delete(String run) {
-        return guard(() -> runs.delete(run, users()));
-    }
-
-    /** Looked up when they are asked: who needs runs needs this service too. */
-    private List<RunUser> users() {
-        try {
-            return context.getServiceReferences(RunUser.class, null).stream()
-                    .map(context::getService)
-                    .filter(Objects::nonNull)
-                    .toList();
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("no filter is no filter", e);
-        }
+        return guard(() -> runs.delete(run, users));
     }
 
     @Override

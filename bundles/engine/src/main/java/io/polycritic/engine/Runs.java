@@ -22,7 +22,6 @@ import io.polycritic.store.Journal;
 import io.polycritic.store.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,26 +183,24 @@ final class Runs implements PluginListener, AutoCloseable {
     /**
      * Deletes a run at rest.
      *
-     * @param users who may need it
+     * @param users whoever may need it
      */
-    RunView delete(String run, Collection<RunUser> users) {
+    RunView delete(String run, RunUser users) {
         RunFolder folder = folder(run);
         awaitClosed(run);
         return delete(run, folder, users);
     }
 
-    private synchronized RunView delete(String run, RunFolder folder, Collection<RunUser> users) {
+    private synchronized RunView delete(String run, RunFolder folder, RunUser users) {
         find(run).ifPresent(found -> {
             throw inTheWay(run, refusal(found));
         });
         if (replays.isLive(run)) {
             throw inTheWay(run, "is being repeated; wait for the end of that");
         }
-        for (RunUser user : users) {
-            user.uses(run).ifPresent(who -> {
-                throw inTheWay(run, "is needed by " + who);
-            });
-        }
+        users.uses(run).ifPresent(who -> {
+            throw inTheWay(run, "is needed by " + who);
+        });
         lock.hold();
         RunView view = view(run);
         folder.discard(data);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.control.ForkRequest;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
+import io.polycritic.api.control.RunUser;
 import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SnapshotView;
 import io.polycritic.api.plugin.ErrorCode;
@@ -31,11 +32,13 @@ import org.osgi.framework.Version;
 
 /** Runs that are deleted, and the snapshots that are listed. */
 class DeletionTest {
+    private static final RunUser NOBODY = run -> Optional.empty();
+
     @TempDir
     Path data;
 
     private static PolycriticException refused(ErrorCode code, Runs runs, String run) {
-        PolycriticException refused = assertThrows(PolycriticException.class, () -> runs.delete(run, List.of()));
+        PolycriticException refused = assertThrows(PolycriticException.class, () -> runs.delete(run, NOBODY));
         assertEquals(code, refused.code());
         return refused;
     }
@@ -55,9 +58,9 @@ class DeletionTest {
             try {
                 PolycriticException needed = assertThrows(
                         PolycriticException.class,
-                        () -> toy.runs.delete("toy-7", List.of(run -> Optional.of("the study slim"))));
+                        () -> toy.runs.delete("toy-7", run -> Optional.of("the study slim")));
                 assertEquals("run: 'toy-7' is needed by the study slim", needed.getMessage());
-                RunView gone = toy.runs.delete("toy-7", List.of(run -> Optional.empty()));
+                RunView gone = toy.runs.delete("toy-7", NOBODY);
                 assertEquals(RunState.DONE, gone.state());
                 assertEquals(hash, gone.parameterHash());
                 while (events.isEmpty()) {
@@ -90,7 +93,7 @@ class DeletionTest {
                 Thread.onSpinWait();
             }
             CompletableFuture<RunView> gone = new CompletableFuture<>();
-            Thread deletes = new Thread(() -> gone.complete(runs.delete("toy-7", List.of())));
+            Thread deletes = new Thread(() -> gone.complete(runs.delete("toy-7", NOBODY)));
             deletes.start();
             while (deletes.getState() != Thread.State.TIMED_WAITING) {
                 assertTrue(deletes.isAlive(), "the deletion did not wait");
@@ -110,7 +113,7 @@ class DeletionTest {
             assertTrue(toy.run.await(30));
             toy.gate.release(100_000);
             RunView fork = toy.runs.fork("toy-7", new ForkRequest(null, null, null, null, null, null));
-            toy.runs.delete("toy-7", List.of());
+            toy.runs.delete("toy-7", NOBODY);
             Run live = toy.runs.find(fork.run()).orElse(null);
             assertTrue(live == null || live.await(30));
             assertEquals(RunState.DONE, toy.runs.view(fork.run()).state());
