@@ -23,7 +23,6 @@ final class Tickets {
     private final Consumer<Ticket> listener;
     private final NavigableMap<Long, Ticket> all = new ConcurrentSkipListMap<>();
     private final NavigableMap<Long, Ticket> open = new ConcurrentSkipListMap<>();
-    private final NavigableMap<Long, Ticket> asked = new ConcurrentSkipListMap<>();
     private long next = 1;
 
     Tickets(String run, Journal journal, Consumer<Ticket> listener) {
@@ -59,11 +58,6 @@ final class Tickets {
         } else {
             open.remove(ticket.id());
         }
-        if (ticket.state() == TicketState.REQUESTED || ticket.state() == TicketState.PREPARED) {
-            asked.put(ticket.id(), ticket);
-        } else {
-            asked.remove(ticket.id());
-        }
         next = Math.max(next, ticket.id() + 1);
     }
 
@@ -82,6 +76,10 @@ final class Tickets {
     /** Whether a ticket's newcomer shares its slot or is under probation. */
     static boolean isOpen(Ticket ticket) {
         return ticket.state() == TicketState.APPLIED || ticket.state() == TicketState.PROBATION;
+    }
+
+    private static boolean isAsked(Ticket ticket) {
+        return ticket.state() == TicketState.REQUESTED || ticket.state() == TicketState.PREPARED;
     }
 
     /** The number of the next ticket. */
@@ -119,7 +117,7 @@ final class Tickets {
 
     /** Whether a change of a slot was asked for and is not made yet. */
     boolean isAsked(String slot) {
-        return asked.values().stream().anyMatch(ticket -> ticket.slot().equals(slot));
+        return all.values().stream().anyMatch(ticket -> ticket.slot().equals(slot) && isAsked(ticket));
     }
 
     /** The newest ticket that gave a slot its present part or setting. */
