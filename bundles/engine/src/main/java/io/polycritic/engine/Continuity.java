@@ -47,6 +47,10 @@ final class Continuity {
                 resumed.add(runs.proceed(run));
                 LOG.log(System.Logger.Level.INFO, "run {0} goes on", run);
             } catch (RuntimeException | LinkageError e) {
+                if (draining) {
+                    // What a server that leaves takes away is no fault of the run, which the next process goes on with.
+                    break;
+                }
                 Problem problem = e instanceof PolycriticException known
                         ? Faults.problem(known)
                         : new Problem(ErrorCode.INTERNAL.name(), "", Parts.describe(e));
@@ -60,9 +64,14 @@ final class Continuity {
     /** Ends all live runs, each with a snapshot, and takes no more. */
     List<RunView> drain(double seconds) {
         draining = true;
-        List<Run> live = runs.liveRuns();
-        leave(live, seconds);
-        return live.stream().map(run -> Views.run(run, false)).toList();
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        List<Run> left = new ArrayList<>(runs.liveRuns());
+        leave(left, seconds);
+        List<Run> late = new ArrayList<>(runs.begun());
+        late.removeAll(left);
+        leave(late, Math.max(0, end - System.nanoTime()) / 1e9);
+        left.addAll(late);
+        return left.stream().map(run -> Views.run(run, false)).toList();
     }
 
     /**

@@ -12,16 +12,12 @@ import io.polycritic.api.control.RunView;
 import io.polycritic.api.control.SlotView;
 import io.polycritic.api.control.Ticket;
 import io.polycritic.api.plugin.ErrorCode;
-import io.polycritic.api.plugin.Kind;
-import io.polycritic.api.plugin.Part;
 import io.polycritic.api.plugin.PolycriticException;
-import io.polycritic.api.plugin.Wiring;
 import io.polycritic.catalog.Plugin;
 import io.polycritic.catalog.PluginListener;
 import io.polycritic.store.Journal;
 import io.polycritic.store.RunFolder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 
 /** All runs of a data folder: the live ones, and those at rest in their folders. */
 final class Runs implements PluginListener, AutoCloseable {
@@ -128,6 +123,7 @@ final class Runs implements PluginListener, AutoCloseable {
     }
 
     private synchronized RunView start(RunRequest request, RunOpener.Plan plan, boolean paused) {
+        continuity.check();
         Optional<Run> present = find(plan.run());
         if (present.isPresent()) {
             throw inTheWay(plan.run(), "is " + present.get().state() + " already; stop it first or take another id");
@@ -259,6 +255,11 @@ final class Runs implements PluginListener, AutoCloseable {
         return List.copyOf(live.values());
     }
 
+    /** The live runs, once one that is just being started is among them. */
+    synchronized List<Run> begun() {
+        return liveRuns();
+    }
+
     /**
      * Lets go of runs that have ended. How one failed is kept: what made it fail may have kept its summary from disk.
      */
@@ -303,28 +304,9 @@ final class Runs implements PluginListener, AutoCloseable {
 
     /** The plugins whose parts can play every role that the run's parts ask for in a slot. */
     List<PluginView> candidates(String run, String slot) {
-        Run found = live(run);
-        Kind kind;
-        try {
-            kind = Kind.ofPath(slot);
-        } catch (IllegalArgumentException e) {
-            throw new PolycriticException(ErrorCode.USER, "slot", e.getMessage(), e);
-        }
-        Set<Class<? extends Part>> roles = found.parts().all().stream()
-                .flatMap(occupant -> occupant.wiring().slots().stream())
-                .filter(need -> Wires.matches(need, slot))
-                .map(Wiring.SlotNeed::role)
-                .collect(Collectors.toSet());
-        List<PluginView> fitting = new ArrayList<>();
-        for (Plugin plugin : services.catalog().plugins()) {
-            boolean fits = plugin.kind() == kind
-                    && plugin.fault().isEmpty()
-                    && roles.stream().allMatch(role -> role.isAssignableFrom(plugin.partType()));
-            if (fits) {
-                fitting.add(Views.plugin(services.catalog(), plugin, liveRuns()));
-            }
-        }
-        return fitting;
+        return Candidates.of(live(run).parts(), slot, services.catalog().plugins()).stream()
+                .map(plugin -> Views.plugin(services.catalog(), plugin, liveRuns()))
+                .toList();
     }
 
     @Override

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.control.RunRequest;
 import io.polycritic.api.control.RunState;
 import io.polycritic.api.control.RunView;
+import io.polycritic.api.learner.Learner;
+import io.polycritic.api.learner.LearnerFactory;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.Kind;
+import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.catalog.Catalog;
 import io.polycritic.store.Journal;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,36 @@ import org.osgi.framework.Version;
 class ContinuityTest {
     @TempDir
     Path data;
+
+    /** Makes learners when it is allowed to. */
+    private record Slow(LearnerFactory<ToyPlugins.NoConfig> learners, CountDownLatch begins, CountDownLatch goesOn)
+            implements LearnerFactory<ToyPlugins.NoConfig> {
+        @Override
+        public Class<ToyPlugins.NoConfig> configType() {
+            return learners.configType();
+        }
+
+        @Override
+        public Class<? extends Learner> partType() {
+            return learners.partType();
+        }
+
+        @Override
+        public String description() {
+            return learners.description();
+        }
+
+        @Override
+        public Learner create(ToyPlugins.NoConfig config, PartContext context) {
+            begins.countDown();
+            try {
+                goesOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return learners.create(config, context);
+        }
+    }
 
     /** The next process; its learner has permits for all updates that there can be. */
     private static Runs next(Path of) {
@@ -171,6 +205,44 @@ class ContinuityTest {
                     PolycriticException.class, () -> toy.runs.continuity().check());
             assertEquals(ErrorCode.RESOURCE, refused.code());
             assertEquals(List.of(), toy.runs.continuity().resume());
+        }
+    }
+
+    /** A server is told to leave while it resumes a run: that begins, leaves like the others, and goes on later. */
+    @Test
+    void whatIsJustBeginningLeavesToo() throws Exception {
+        String whole = ToyRun.uninterrupted(data, ToyRun.SPEC);
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(5);
+            drain(toy);
+        }
+        CountDownLatch begins = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        Catalog catalog = ToyPlugins.catalog();
+        Semaphore gate = new Semaphore(0);
+        LearnerFactory<ToyPlugins.NoConfig> learners = new Slow(new ToyPlugins.ToyLearners(gate), begins, goesOn);
+        catalog.add(Kind.LEARNER, "toy-learner", new Version(1, 0, 1), "gated", learners);
+        try (Runs runs = new Runs(data, new Services(catalog, null, null))) {
+            CompletableFuture<List<RunView>> resumed =
+                    CompletableFuture.supplyAsync(() -> runs.continuity().resume());
+            begins.await();
+            CompletableFuture<List<RunView>> drained =
+                    CompletableFuture.supplyAsync(() -> runs.continuity().drain(30));
+            while (!runs.continuity().isDraining()) {
+                Thread.onSpinWait();
+            }
+            goesOn.countDown();
+            assertEquals(1, resumed.join().size());
+            while (!drained.isDone()) {
+                // It may stand in its first update already.
+                runs.find("toy-7").filter(run -> run.waiting() > 0).ifPresent(run -> gate.release());
+                Thread.onSpinWait();
+            }
+            assertEquals(RunState.STOPPED, drained.join().get(0).state());
+        }
+        try (Runs runs = next(data)) {
+            assertEquals(RunState.RUNNING, runs.continuity().resume().get(0).state());
+            assertEquals(whole, ended(runs));
         }
     }
 

@@ -72,10 +72,13 @@ final class ServeCommand implements Callable<Integer> {
             session.serve();
             greet(session, data);
             ServerControl server = session.framework().service(ServerControl.class);
+            StudyControl studies = session.framework().service(StudyControl.class);
             if (settings.flag("resume")) {
                 begin(() -> {
                     resume(server);
-                    resume(session.framework().service(StudyControl.class));
+                    if (!server.isDraining()) {
+                        resume(studies);
+                    }
                 });
             }
             root.signals().await();
