@@ -38,13 +38,40 @@ public final class Recipes implements RecipeControl {
     /** An own file as it was when it was read. */
     private record Stamp(FileTime modified, long bytes) {}
 
-    /** What is there at one time. */
-    private record Reading(
-            List<BundleDocuments.Document> documents, Map<Path, Stamp> files, Map<String, Found> recipes) {}
+    /** The recipes at one time. */
+    static final class Reading {
+        private final List<BundleDocuments.Document> documents;
+        private final Map<Path, Stamp> files;
+        private final Map<String, Found> recipes;
+
+        private Reading(List<BundleDocuments.Document> documents, Map<Path, Stamp> files) {
+            this.documents = documents;
+            this.files = files;
+            this.recipes = read(documents, files.keySet());
+        }
+
+        /** The run spec of a recipe, a copy. Its slots keep their order, which is part of what a run computes. */
+        JsonNode spec(String name) {
+            return find(name).spec().deepCopy();
+        }
+
+        private Found find(String name) {
+            Found found = recipes.get(name);
+            if (found == null) {
+                String there = recipes.isEmpty() ? "none" : String.join(", ", recipes.keySet());
+                throw Studies.problem(
+                        "NOT_FOUND", "recipe", "there is no recipe '" + name + "'; recipes are: " + there);
+            }
+            if (found.view().problem() != null) {
+                throw new ProblemException(found.view().problem());
+            }
+            return found;
+        }
+    }
 
     private final BundleDocuments bundles;
     private final Path own;
-    private volatile Reading last = new Reading(null, Map.of(), Map.of());
+    private volatile Reading last = new Reading(List.of(), Map.of());
 
     /** Begins; called by Declarative Services. */
     @Activate
@@ -57,46 +84,29 @@ public final class Recipes implements RecipeControl {
 
     @Override
     public List<RecipeView> recipes() {
-        return all().values().stream().map(found -> found.view().brief()).toList();
+        return reading().recipes.values().stream()
+                .map(found -> found.view().brief())
+                .toList();
     }
 
     @Override
     public RecipeView recipe(String name) {
-        return find(name).view();
+        return reading().find(name).view();
     }
 
-    /** The run spec of a recipe, a copy. Its slots keep their order, which is part of what a run computes. */
-    JsonNode spec(String name) {
-        return find(name).spec().deepCopy();
-    }
-
-    private Found find(String name) {
-        Map<String, Found> all = all();
-        Found found = all.get(name);
-        if (found == null) {
-            String there = all.isEmpty() ? "none" : String.join(", ", all.keySet());
-            throw Studies.problem("NOT_FOUND", "recipe", "there is no recipe '" + name + "'; recipes are: " + there);
-        }
-        if (found.view().problem() != null) {
-            throw new ProblemException(found.view().problem());
-        }
-        return found;
-    }
-
-    /** Tells whether recipes may have changed: the same object as long as they have not. */
-    Object state() {
-        return all();
-    }
-
-    private Map<String, Found> all() {
+    /**
+     * The recipes that there are now: the same object as long as they have not changed. To find that out all bundles
+     * are looked at, so whoever needs many asks once.
+     */
+    Reading reading() {
         List<BundleDocuments.Document> documents = bundles.all();
         Map<Path, Stamp> files = files();
         Reading reading = last;
-        if (reading.documents() != documents || !reading.files().equals(files)) {
-            reading = new Reading(documents, files, read(documents, files.keySet()));
+        if (reading.documents != documents || !reading.files.equals(files)) {
+            reading = new Reading(documents, files);
             last = reading;
         }
-        return reading.recipes();
+        return reading;
     }
 
     private static Map<String, Found> read(List<BundleDocuments.Document> documents, Set<Path> files) {

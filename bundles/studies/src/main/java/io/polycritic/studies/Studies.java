@@ -133,7 +133,7 @@ public final class Studies implements StudyControl, RunUser {
         StudySpec study = shelf.find(request.study());
         Plan plan = Plan.of(study, request.quick(), request.seeds());
         long begin = System.nanoTime();
-        Collection<Job> jobs = Jobs.of(plan, recipes::spec);
+        Collection<Job> jobs = Jobs.of(plan, recipes.reading()::spec);
         // A spec that refers to a run can be checked only when that run is there.
         jobs.stream()
                 .filter(job -> job.after().isEmpty())

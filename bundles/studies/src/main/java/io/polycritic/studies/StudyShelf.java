@@ -22,7 +22,8 @@ final class StudyShelf {
         }
     }
 
-    private record Reading(List<BundleDocuments.Document> documents, Object recipes, Map<String, Known> studies) {}
+    private record Reading(
+            List<BundleDocuments.Document> documents, Recipes.Reading recipes, Map<String, Known> studies) {}
 
     private final BundleDocuments documents;
     private final Recipes recipes;
@@ -36,10 +37,10 @@ final class StudyShelf {
     /** All studies by name. */
     Map<String, Known> all() {
         List<BundleDocuments.Document> now = documents.all();
-        Object state = recipes.state();
+        Recipes.Reading current = recipes.reading();
         Reading reading = last;
-        if (reading.documents() != now || reading.recipes() != state) {
-            reading = new Reading(now, state, read(now));
+        if (reading.documents() != now || reading.recipes() != current) {
+            reading = new Reading(now, current, read(now, current));
             last = reading;
         }
         return reading.studies();
@@ -57,16 +58,19 @@ final class StudyShelf {
         return known.study();
     }
 
-    private Map<String, Known> read(List<BundleDocuments.Document> now) {
+    private static Map<String, Known> read(List<BundleDocuments.Document> now, Recipes.Reading recipes) {
         Map<String, Known> all = new TreeMap<>();
         for (BundleDocuments.Document document : now) {
-            all.merge(document.name(), read(document), (one, other) -> Known.unusable(conflict(document.name(), now)));
+            all.merge(
+                    document.name(),
+                    read(document, recipes),
+                    (one, other) -> Known.unusable(conflict(document.name(), now)));
         }
         return Collections.unmodifiableMap(all);
     }
 
     /** One that cannot be read must not take the others along. */
-    private Known read(BundleDocuments.Document document) {
+    private static Known read(BundleDocuments.Document document, Recipes.Reading recipes) {
         try {
             StudySpec study = StudyReader.read(document.text(), document.name() + ".json");
             if (!study.name().equals(document.name())) {

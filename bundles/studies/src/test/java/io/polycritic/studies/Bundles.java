@@ -21,6 +21,7 @@ final class Bundles {
     private final Path folder;
     private final Path data;
     private final List<Bundle> all = new ArrayList<>();
+    private int looks;
 
     Bundles(Path folder, Path data) {
         this.folder = folder;
@@ -54,9 +55,17 @@ final class Bundles {
         }
     }
 
+    /** How often somebody has looked at all of them. */
+    int looks() {
+        return looks;
+    }
+
     BundleContext context() {
         return proxy(BundleContext.class, (method, arguments) -> switch (method) {
-            case "getBundles" -> all.toArray(Bundle[]::new);
+            case "getBundles" -> {
+                looks++;
+                yield all.toArray(Bundle[]::new);
+            }
             case "getProperty" -> arguments[0].equals("polycritic.data") ? data.toString() : null;
             default -> throw new UnsupportedOperationException(method);
         });

@@ -1,6 +1,7 @@
 package io.polycritic.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -60,7 +61,7 @@ class RecipesTest {
         assertEquals(9, slim.steps());
         assertTrue(slim.spec().toString().indexOf("z=") < slim.spec().toString().indexOf("a="), slim.toString());
         assertNull(recipes.recipes().get(0).spec());
-        assertTrue(recipes.spec("slim").toString().startsWith("{\"name\":\"slim\",\"title\""));
+        assertTrue(recipes.reading().spec("slim").toString().startsWith("{\"name\":\"slim\",\"title\""));
     }
 
     @Test
@@ -103,10 +104,10 @@ class RecipesTest {
     void nothingIsReadTwice() throws IOException {
         bundles.add("one", "1.0.0", "Polycritic-Recipes", "recipes/*.json", "recipes/slim.json", SLIM);
         own("mine.json", SLIM);
-        Object state = recipes.state();
+        Recipes.Reading reading = recipes.reading();
         assertEquals(List.of("mine", "slim"), names());
-        assertSame(state, recipes.state());
+        assertSame(reading, recipes.reading());
         own("mine.json", SLIM + " ");
-        assertTrue(state != recipes.state());
+        assertNotSame(reading, recipes.reading());
     }
 }

@@ -72,6 +72,14 @@ class StudyShelfTest {
         assertEquals("'sound' is a study of several bundles: [five, one]", refusal("sound"));
     }
 
+    /** To look at all bundles costs as much as to make several runs' specs. */
+    @Test
+    void howManyRunsThereAreDoesNotCount() throws IOException {
+        study("many", "many", STUDY.replace("sound", "many").replace("[1, 2]", "[1, 2, 3, 4, 5, 6, 7, 8, 9]"));
+        assertEquals(18, shelf.all().get("many").runs());
+        assertEquals(2, bundles.looks(), "once for studies, once for recipes");
+    }
+
     @Test
     void nothingIsReadTwice() throws IOException {
         assertSame(shelf.all(), shelf.all());
