@@ -159,6 +159,35 @@ class RefusalTest {
         assertTrue(raw("GET /api/v1/session HTTP/1.1\r\nHost: " + host + "\r\n").startsWith("HTTP/1.1 4"), host);
     }
 
+    /**
+     * What Jetty cannot read as a request it answers itself, before any part of the platform could: by the status
+     * alone, without its own pages, and the connection ends.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            NONSENSE                                  | 400
+            GET / HTTP/9.9                            | 505
+            GET /api/v1/%zz HTTP/1.1                  | 400
+            GET /api/v1/a%2fb/..;/x HTTP/1.1          | 400
+            GET /api/v1/session HTTP/1.1              | 400
+            GET /api/v1/session HTTP/1.1~Host: a b c  | 400
+            GET /api/v1/session HTTP/1.1~bad header   | 400
+            GET /api/v1/session HTTP/1.1~X: LONG      | 431
+            GET /api/v1/LONG HTTP/1.1                 | 414
+            PUT /api/v1/session HTTP/1.1~Host: localhost~Content-Length: 3~Content-Length: 4 | 400
+            """)
+    void whatIsNoRequestIsAnsweredByAStatusAlone(String request, int status) throws Exception {
+        String answer = raw(request.replace("~", "\r\n").replace("LONG", "a".repeat(20_000)) + "\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+        assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+        assertTrue(answer.endsWith("\r\n\r\n"), answer);
+        assertEquals(answer.length() - 4, answer.indexOf("\r\n\r\n"), answer);
+        assertFalse(answer.contains("Server:"), answer);
+    }
+
     @Test
     void whatIsRefusedAtTheDoorIsHeardOf() throws Exception {
         List<String> refused = Collections.synchronizedList(new ArrayList<>());
