@@ -124,17 +124,26 @@ final class RunOpener {
         return differing(plan).isEmpty();
     }
 
-    private static String differing(Plan plan) {
-        Map<String, Object> before =
-                Views.comparable(RunSpecReader.read(plan.folder().readSpec()));
-        Map<String, Object> now =
-                Views.comparable(RunSpecReader.read(Json.line(plan.spec().toJson())));
+    private String differing(Plan plan) {
+        Map<String, Object> before = comparable(plan.folder().readSpec());
+        Map<String, Object> now = comparable(Json.line(plan.spec().toJson()));
         Set<String> keys = new TreeSet<>(now.keySet());
         keys.addAll(before.keySet());
         return keys.stream()
                 .filter(key -> !Objects.equals(now.get(key), before.get(key)))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** A setting that a plugin has got since a spec was written has its default there. */
+    private Map<String, Object> comparable(String written) {
+        RunSpec spec = RunSpecReader.read(written);
+        try {
+            return Views.comparable(Assembly.resolve(spec, services.catalog()));
+        } catch (PolycriticException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a spec is compared as it is written: {0}", e.getMessage());
+            return Views.comparable(spec);
+        }
     }
 
     private void checkSame(Plan plan) {

@@ -1,6 +1,7 @@
 package io.polycritic.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +113,23 @@ class ContinuityTest {
             assertEquals(11, resumed.get(0).updates());
             assertEquals(whole, ended(runs));
             assertEquals(List.of(), runs.interrupted());
+        }
+    }
+
+    @Test
+    void aRunFromBeforeASettingWasThereGoesOnWithItsDefault() throws Exception {
+        String whole = ToyRun.uninterrupted(data, ToyRun.SPEC);
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(8);
+            drain(toy);
+        }
+        RunFolder folder = RunFolder.of(data, "toy-7");
+        String old = folder.readSpec().replaceAll("\"failAt\" : 0,\\s*", "");
+        assertFalse(old.contains("failAt"));
+        folder.writeSpec(old);
+        try (Runs runs = next(data)) {
+            runs.start(new RunRequest(ToyRun.SPEC, null, null, null, false));
+            assertEquals(whole, ended(runs));
         }
     }
 

@@ -56,6 +56,9 @@ public final class MecQueue implements EnvironmentFactory<MecQueue.Config> {
         @Setting("Whether residual works are observed as a histogram, otherwise as their mean.")
         boolean histogram() default true;
 
+        @Setting("Whether counts of tasks reach networks as sign(x) log(1 + |x|), otherwise as they are.")
+        boolean compressed() default true;
+
         @Setting(value = "Width of a bin of the histogram.", unit = "1e9 cycles", min = 1e-6, live = true)
         double binWidth() default 0.5;
 
@@ -97,7 +100,7 @@ public final class MecQueue implements EnvironmentFactory<MecQueue.Config> {
                 config.tasks(),
                 config.uploadPower(),
                 config.binWidth(),
-                new MecSetup.Look(config.histogram(), config.marginals()));
+                new MecSetup.Look(config.histogram(), config.compressed(), config.marginals()));
         double[] listed = config.frequencies();
         MecSystem system = new MecSystem(
                 listed.length > 0 ? listed.length : config.minServers(),

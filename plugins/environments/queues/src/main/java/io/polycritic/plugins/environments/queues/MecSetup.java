@@ -50,9 +50,10 @@ record MecSetup(
      * What is observed of the queues.
      *
      * @param histogram whether residual works are counted in bins, otherwise only their mean is told
+     * @param compressed whether counts are compressed for networks
      * @param marginals whether the exact marginal delay of each row is told, for rules that know the model
      */
-    record Look(boolean histogram, boolean marginals) {}
+    record Look(boolean histogram, boolean compressed, boolean marginals) {}
 
     /** Energy of a task that is uploaded for some seconds and has some cycles done at a speed, in J. */
     double energy(double upload, double cycles, double speed) {

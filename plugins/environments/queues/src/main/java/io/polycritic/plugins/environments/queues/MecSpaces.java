@@ -23,12 +23,12 @@ final class MecSpaces {
                 FieldSpec.numbers("upload", rows).in("s", 1),
                 FieldSpec.numbers("frequency", rows).in("GHz", 0.3),
                 FieldSpec.numbers("energy", rows).in("J", 0.05),
-                FieldSpec.numbers("tasks", rows).in("", 0.2).compressed()));
+                counts(setup, FieldSpec.numbers("tasks", rows).in("", 0.2))));
         fields.add(
                 setup.look().histogram()
-                        ? FieldSpec.numbers("residual", rows, BINS + 1)
-                                .in("tasks", 0.5)
-                                .compressed()
+                        ? counts(
+                                setup,
+                                FieldSpec.numbers("residual", rows, BINS + 1).in("tasks", 0.5))
                         : FieldSpec.numbers("residual.mean", rows).in("1e9 cycles", 0.5));
         fields.add(FieldSpec.numbers("cloud", rows).within(0, 1));
         if (setup.look().marginals()) {
@@ -42,5 +42,9 @@ final class MecSpaces {
                 FieldSpec.numbers("time").in("s", 1));
         Space action = Space.of(FieldSpec.category("target", rows));
         return EnvironmentSpec.single(Space.of(fields.toArray(FieldSpec[]::new)), action, signals, setup.tasks(), 0);
+    }
+
+    private static FieldSpec counts(MecSetup setup, FieldSpec field) {
+        return setup.look().compressed() ? field.compressed() : field;
     }
 }
