@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
@@ -31,7 +30,7 @@ import org.openqa.selenium.Keys;
  * Every page, and what opens on them, by the rules of WCAG 2.2 AA as far as axe-core can check them, and by the Tab
  * key.
  */
-class AccessibleTest {
+record AccessibleTest(Browser browser, LivelyRuns runs, ConsolePage page) {
     /** The pages, and what is shown when they are there. */
     private static final Map<String, String> PAGES = Map.ofEntries(
             Map.entry("#/", ".overview.page[data-known]"),
@@ -98,18 +97,9 @@ class AccessibleTest {
 
     private static String axe;
 
-    private Browser browser;
-    private ConsolePage page;
-
     @BeforeAll
     static void read() throws IOException {
         axe = script();
-    }
-
-    @BeforeEach
-    void start() {
-        browser = console.browser();
-        page = console.page();
     }
 
     private static String script() throws IOException {
@@ -186,7 +176,6 @@ class AccessibleTest {
     }
 
     private void share() {
-        LivelyRuns runs = console.runs();
         if (runs.tickets("slim-1").stream().noneMatch(ticket -> ticket.state() == TicketState.APPLIED)) {
             runs.swap(
                     "slim-1",

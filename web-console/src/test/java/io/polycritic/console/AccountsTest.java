@@ -13,14 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /** Logging in, users, tokens and the audit log as a person has them. */
-class AccountsTest {
+record AccountsTest(Browser browser, ConsolePage page) {
     private static final String PASSWORD = "a long secret word";
 
     @RegisterExtension
@@ -30,15 +29,6 @@ class AccountsTest {
             .with(server -> server.register(new SampleStudies()))
             .with(server -> server.register(new SampleSystem()))
             .expecting("40[0-3]");
-
-    private Browser browser;
-    private ConsolePage page;
-
-    @BeforeEach
-    void start() {
-        browser = console.browser();
-        page = console.page();
-    }
 
     private HttpResponse<String> ask(String path, String token, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(console.server().uri().resolve(path))

@@ -16,19 +16,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.support.ui.Select;
 
 /** Changes of a live run in the console: watched, rolled back, committed, forked from, replayed. */
-class ChangesTest {
+record ChangesTest(Browser browser, LivelyRuns runs, ConsolePage page) {
     @RegisterExtension
     static final ConsoleServer console = new ConsoleServer();
 
-    private Browser browser;
-    private LivelyRuns runs;
-    private ConsolePage page;
-
     @BeforeEach
     void start() {
-        browser = console.browser();
-        runs = console.runs();
-        page = console.page();
         page.openRun("slim-1");
     }
 

@@ -18,14 +18,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * A browser and a server for a test class, and for each of its tests a fresh engine whose runs are curves. After each
- * test the page must not have complained of anything but what the class expects.
+ * A browser and a server for a test class, and for each of its tests a fresh engine whose runs are curves: a test that
+ * has one of them as a parameter is given it. After each test the page must not have complained of anything but what
+ * the class expects.
  */
-final class ConsoleServer implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+final class ConsoleServer
+        implements BeforeAllCallback,
+                TestInstancePreConstructCallback,
+                ParameterResolver,
+                AfterEachCallback,
+                AfterAllCallback {
     /** What the network does while a page or a server goes is no fault of the page. */
     private static final String LEAVING = "net::ERR_";
 
@@ -54,14 +63,6 @@ final class ConsoleServer implements BeforeAllCallback, BeforeEachCallback, Afte
     ConsoleServer fresh() {
         fresh = true;
         return this;
-    }
-
-    Browser browser() {
-        return browser;
-    }
-
-    LivelyRuns runs() {
-        return runs;
     }
 
     WebServer server() {
@@ -112,7 +113,8 @@ final class ConsoleServer implements BeforeAllCallback, BeforeEachCallback, Afte
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) throws Exception {
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context)
+            throws Exception {
         runs = new LivelyRuns();
         if (server == null) {
             start(Map.of());
@@ -120,6 +122,21 @@ final class ConsoleServer implements BeforeAllCallback, BeforeEachCallback, Afte
             register();
         }
         browser.view(1280, 1000, false);
+    }
+
+    private Stream<Object> parts() {
+        return Stream.of(browser, runs, page);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parts().anyMatch(parameter.getParameter().getType()::isInstance);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return parts().filter(type::isInstance).findFirst().orElseThrow();
     }
 
     @Override

@@ -16,30 +16,18 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** The console in headless Chromium, served by a real Felix, over an engine whose runs are curves. */
-class ConsoleTest {
+record ConsoleTest(Browser browser, LivelyRuns runs, ConsolePage page) {
     private static final Path PICTURES = Path.of("target/pictures");
 
     @RegisterExtension
     static final ConsoleServer console = new ConsoleServer()
             .with(server -> server.register(new SampleBundles()))
             .with(server -> server.register(new SampleStudies()));
-
-    private Browser browser;
-    private LivelyRuns runs;
-    private ConsolePage page;
-
-    @BeforeEach
-    void start() {
-        browser = console.browser();
-        runs = console.runs();
-        page = console.page();
-    }
 
     @Test
     void listsRunsAndFollowsThem() throws Exception {
@@ -306,17 +294,17 @@ class ConsoleTest {
                 "polycritic.database.url",
                 "jdbc:h2:file:" + console.folder().resolve("kept"));
         console.start(same);
-        page = console.page();
-        page.openRun("slim-1");
+        ConsolePage again = console.page();
+        again.openRun("slim-1");
         console.close();
         browser.until("still live", () -> browser.find("#live").getText().equals("Reconnecting"));
         runs.advance();
         console.start(same);
         browser.until("not live again", () -> browser.find("#live").getText().equals("Live"));
-        String before = page.legend("return").toString();
+        String before = again.legend("return").toString();
         browser.until("the charts stand still", () -> {
             runs.advance();
-            return !page.legend("return").toString().equals(before);
+            return !again.legend("return").toString().equals(before);
         });
     }
 

@@ -13,12 +13,11 @@ import io.polycritic.http.testkit.SampleSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an operator sees first, the server's own state, and files for other tools. */
-class OverviewTest {
+record OverviewTest(Browser browser, LivelyRuns runs, ConsolePage page) {
     @RegisterExtension
     static final ConsoleServer console = new ConsoleServer()
             .with(server -> server.register(new SampleBundles()))
@@ -26,17 +25,6 @@ class OverviewTest {
             .with(server -> server.register(new SampleSystem()))
             .with(server -> server.register(new SampleExports()))
             .expecting("400");
-
-    private Browser browser;
-    private LivelyRuns runs;
-    private ConsolePage page;
-
-    @BeforeEach
-    void start() {
-        browser = console.browser();
-        runs = console.runs();
-        page = console.page();
-    }
 
     private List<String> lines(String selector) {
         return browser.read(() -> browser.all(selector).stream()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Changes whose answers are lost on their way are made once, however often they are asked for. */
-class RetryTest {
+record RetryTest(Browser browser, LivelyRuns runs, ConsolePage page) {
     /** The server answers, but so many answers do not reach the page; it waits no longer than it must. */
     private static final String LOSE =
             """
@@ -35,18 +35,9 @@ class RetryTest {
     @RegisterExtension
     static final ConsoleServer console = new ConsoleServer();
 
-    private Browser browser;
-    private LivelyRuns runs;
-    private ConsolePage page;
-    private int before;
-
     @BeforeEach
     void start() {
-        browser = console.browser();
-        runs = console.runs();
-        page = console.page();
         page.openRun("slim-1");
-        before = runs.tickets("slim-1").size();
         page.chooseSwap("critics.reach", "quantile-critic");
     }
 
@@ -63,6 +54,7 @@ class RetryTest {
 
     @Test
     void aChangeWhoseAnswerIsLostIsMadeOnce() {
+        int before = runs.tickets("slim-1").size();
         browser.script(LOSE, 1);
         page.sendSwap("cold");
         assertEquals("PROBATION", page.ticketState());
@@ -75,6 +67,7 @@ class RetryTest {
 
     @Test
     void whoAsksAgainGetsTheFirstAnswer() {
+        int before = runs.tickets("slim-1").size();
         browser.script(LOSE, 4);
         page.sendSwap("cold");
         assertTrue(browser.find(".notice.bad").getText().contains("the server does not answer"));

@@ -16,19 +16,12 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /** Two parts in one slot side by side, and episodes that are replayed. */
-class RunPicturesTest {
+record RunPicturesTest(Browser browser, LivelyRuns runs, ConsolePage page) {
     @RegisterExtension
     static final ConsoleServer console = new ConsoleServer();
 
-    private Browser browser;
-    private LivelyRuns runs;
-    private ConsolePage page;
-
     @BeforeEach
     void start() {
-        browser = console.browser();
-        runs = console.runs();
-        page = console.page();
         page.openRun("slim-1");
     }
 

@@ -15,31 +15,19 @@ import io.polycritic.http.testkit.SampleStudies;
 import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** What begins and ends in the console: runs by recipe, by spec, again, from a snapshot, deleted; studies. */
-class StartTest {
+record StartTest(Browser browser, LivelyRuns runs, ConsolePage page) {
     @RegisterExtension
     static final ConsoleServer console = new ConsoleServer()
             .with(server -> server.register(new SampleRecipes()))
             .with(server -> server.register(new SampleExports()))
             .with(server -> server.register(new SampleStudies()))
             .expecting("40[049]");
-
-    private Browser browser;
-    private LivelyRuns runs;
-    private ConsolePage page;
-
-    @BeforeEach
-    void start() {
-        browser = console.browser();
-        runs = console.runs();
-        page = console.page();
-    }
 
     private void write(String selector, String entry) {
         WebElement field = browser.find(selector);

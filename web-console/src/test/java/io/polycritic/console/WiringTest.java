@@ -13,19 +13,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** The slots of a run as a picture of the wiring. */
-class WiringTest {
+record WiringTest(Browser browser, LivelyRuns runs, ConsolePage page) {
     @RegisterExtension
     static final ConsoleServer console = new ConsoleServer();
 
-    private Browser browser;
-    private LivelyRuns runs;
-    private ConsolePage page;
-
     @BeforeEach
     void start() {
-        browser = console.browser();
-        runs = console.runs();
-        page = console.page();
         page.openRun("slim-1");
     }
 
