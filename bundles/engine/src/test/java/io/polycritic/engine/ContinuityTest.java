@@ -88,6 +88,14 @@ class ContinuityTest {
         return drained.join();
     }
 
+    /** A run that was left after some updates. */
+    private void leaveAfter(int updates) throws Exception {
+        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
+            toy.updates(updates);
+            drain(toy);
+        }
+    }
+
     @Test
     void aDrainedRunGoesOnInTheNextProcessAndEndsAsIfNothingHadBeen() throws Exception {
         String whole = ToyRun.uninterrupted(data, ToyRun.SPEC);
@@ -119,10 +127,7 @@ class ContinuityTest {
     @Test
     void aRunFromBeforeASettingWasThereGoesOnWithItsDefault() throws Exception {
         String whole = ToyRun.uninterrupted(data, ToyRun.SPEC);
-        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
-            toy.updates(8);
-            drain(toy);
-        }
+        leaveAfter(8);
         RunFolder folder = RunFolder.of(data, "toy-7");
         String old = folder.readSpec().replaceAll("\"failAt\" : 0,\\s*", "");
         assertFalse(old.contains("failAt"));
@@ -230,10 +235,7 @@ class ContinuityTest {
     @Test
     void whatIsJustBeginningLeavesToo() throws Exception {
         String whole = ToyRun.uninterrupted(data, ToyRun.SPEC);
-        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
-            toy.updates(5);
-            drain(toy);
-        }
+        leaveAfter(5);
         CountDownLatch begins = new CountDownLatch(1);
         CountDownLatch goesOn = new CountDownLatch(1);
         Catalog catalog = ToyPlugins.catalog();
@@ -284,10 +286,7 @@ class ContinuityTest {
 
     @Test
     void aRunThatCannotGoOnSaysWhyAndIsTriedAgain() throws Exception {
-        try (ToyRun toy = ToyRun.begin(data, ToyRun.SPEC)) {
-            toy.updates(8);
-            drain(toy);
-        }
+        leaveAfter(8);
         try (Runs runs = new Runs(data, new Services(Catalog.standalone(), null, null))) {
             RunView failed = runs.continuity().resume().get(0);
             assertEquals(RunState.FAILED, failed.state());
