@@ -67,6 +67,7 @@ final class Continuity {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         List<Run> left = new ArrayList<>(runs.liveRuns());
         leave(left, seconds);
+        // Only now, for a start that does not come back must not keep the others from leaving.
         List<Run> late = new ArrayList<>(runs.begun());
         late.removeAll(left);
         leave(late, Math.max(0, end - System.nanoTime()) / 1e9);

@@ -123,6 +123,7 @@ final class Runs implements PluginListener, AutoCloseable {
     }
 
     private synchronized RunView start(RunRequest request, RunOpener.Plan plan, boolean paused) {
+        // Whatever was asked for before: once drain has had this lock nothing may begin.
         continuity.check();
         Optional<Run> present = find(plan.run());
         if (present.isPresent()) {

@@ -22,7 +22,10 @@ final class Tickets {
     private final Journal journal;
     private final Consumer<Ticket> listener;
     private final NavigableMap<Long, Ticket> all = new ConcurrentSkipListMap<>();
-    private final NavigableMap<Long, Ticket> open = new ConcurrentSkipListMap<>();
+
+    /** Those that are asked for or open: few, however many there have been. */
+    private final NavigableMap<Long, Ticket> unsettled = new ConcurrentSkipListMap<>();
+
     private long next = 1;
 
     Tickets(String run, Journal journal, Consumer<Ticket> listener) {
@@ -53,10 +56,10 @@ final class Tickets {
 
     private void keep(Ticket ticket) {
         all.put(ticket.id(), ticket);
-        if (isOpen(ticket)) {
-            open.put(ticket.id(), ticket);
+        if (isAsked(ticket) || isOpen(ticket)) {
+            unsettled.put(ticket.id(), ticket);
         } else {
-            open.remove(ticket.id());
+            unsettled.remove(ticket.id());
         }
         next = Math.max(next, ticket.id() + 1);
     }
@@ -105,19 +108,21 @@ final class Tickets {
 
     /** The tickets whose newcomers share a slot or are under probation, the newest first. */
     List<Ticket> open() {
-        return List.copyOf(open.descendingMap().values());
+        return unsettled.descendingMap().values().stream()
+                .filter(Tickets::isOpen)
+                .toList();
     }
 
     /** The open ticket of a slot. */
     Optional<Ticket> open(String slot) {
-        return open.values().stream()
-                .filter(ticket -> ticket.slot().equals(slot))
+        return unsettled.values().stream()
+                .filter(ticket -> ticket.slot().equals(slot) && isOpen(ticket))
                 .findFirst();
     }
 
     /** Whether a change of a slot was asked for and is not made yet. */
     boolean isAsked(String slot) {
-        return all.values().stream().anyMatch(ticket -> ticket.slot().equals(slot) && isAsked(ticket));
+        return unsettled.values().stream().anyMatch(ticket -> ticket.slot().equals(slot) && isAsked(ticket));
     }
 
     /** The newest ticket that gave a slot its present part or setting. */
