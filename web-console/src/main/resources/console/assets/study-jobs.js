@@ -50,11 +50,11 @@ class Row {
     if (this.told !== told) fill(this.name, told ? h('a', { href: `#/studies/${encodeURIComponent(job.study)}${job.quick ? '/quick' : ''}` }, label) : label);
     this.told = told;
     setState(this.state, job.state);
-    const share = job.state === 'DONE' ? 1 : job.progress ? job.progress.done / Math.max(1, job.progress.total) : 0;
+    const share = job.state === 'DONE' ? 1 : job.progress ? job.progress.share : 0;
     this.bar.set(share, job.state);
     text(this.said, job.problem
       ? [job.problem.path, job.problem.message].filter(Boolean).join(': ')
-      : over ? `ended ${time(job.ended)}` : job.progress ? `${percent(share)} of ${count(job.progress.total)} steps, at ${job.progress.message}` : 'waits for those before it');
+      : over ? `ended ${time(job.ended)}` : job.progress ? `${percent(share)}, ${count(job.progress.done)} of ${count(job.progress.runs)} runs, at ${job.progress.message}` : 'waits for those before it');
     this.cancel.hidden = over || job.state === 'CANCELLING' || !session.may('OPERATOR');
   }
 

@@ -35,7 +35,7 @@ class StudiesTest {
         String job = begun.headers().firstValue("Location").orElseThrow();
         assertEquals("/api/v1/studies/modes/job?quick=true", job);
         assertEquals("RUNNING", Client.json(client.get(job)).path("state").asText());
-        assertEquals(250_000, Client.json(client.get(job)).at("/progress/done").asInt());
+        assertEquals(0.25, Client.json(client.get(job)).at("/progress/share").asDouble());
         assertEquals(
                 "modes",
                 Client.json(client.get("/api/v1/study-jobs"))

@@ -44,30 +44,29 @@ final class StudyRuns {
     /** Makes all runs, each after those that it builds on. The first that fails stops the others. */
     void run(Collection<Job> jobs) throws InterruptedException {
         waiting.addAll(jobs);
-        long total = jobs.stream().mapToLong(Job::steps).sum();
-        long before = 0;
         int cores = Runtime.getRuntime().availableProcessors();
         try {
             while (!waiting.isEmpty() || !live.isEmpty()) {
                 fill(cores);
                 runs.await(live.get(0).run(), POLL_SECONDS);
-                long steps = before;
+                double begun = 0;
                 for (Iterator<Job> each = live.iterator(); each.hasNext(); ) {
                     Job job = each.next();
                     RunView view = runs.run(job.run());
-                    steps += Math.min(view.steps(), job.steps());
                     if (view.state() == RunState.DONE) {
                         done.accept(job, view);
                         finished.add(job.run());
-                        before += job.steps();
                         each.remove();
                     } else if (view.state() == RunState.FAILED || view.state() == RunState.STOPPED) {
                         throw failure(job, view);
+                    } else {
+                        begun += Math.min(1, (double) view.steps() / job.steps());
                     }
                 }
                 listener.accept(new StudyProgress(
-                        steps,
-                        total,
+                        finished.size(),
+                        jobs.size(),
+                        (finished.size() + begun) / jobs.size(),
                         String.join(", ", live.stream().map(Job::run).toList())));
             }
         } finally {

@@ -38,7 +38,7 @@ class StudyQueueTest {
     }
 
     private void work(StudyRequest request, Consumer<StudyProgress> listener) throws InterruptedException {
-        listener.accept(new StudyProgress(1, 2, "first run"));
+        listener.accept(new StudyProgress(1, 2, 0.5, "first run"));
         begun.add(request.study());
         gate.acquire();
         if (request.study().equals("bad")) {

@@ -94,7 +94,7 @@ public final class SampleStudies implements StudyControl {
                 request.seeds(),
                 request.fresh(),
                 StudyState.RUNNING,
-                new StudyProgress(250_000, 1_000_000, request.study() + ".sum.1"),
+                new StudyProgress(1, 8, 0.25, request.study() + ".sum.1"),
                 FINISHED,
                 FINISHED,
                 null,

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 record RemoteStudies(Rest rest) implements StudyControl {
     private static final long POLL_MILLIS = 250;
-    private static final StudyProgress WAITS = new StudyProgress(0, 0, "waits for other studies");
+    private static final StudyProgress WAITS = new StudyProgress(0, 0, 0, "waits for other studies");
 
     /** What the interface is told of a study that its path names. */
     private record Start(boolean quick, Integer seeds, boolean fresh) {}

@@ -265,8 +265,15 @@ final class StudyCommand implements Callable<Integer> {
         boolean due = root.terminal().rewritable() || System.nanoTime() - shown > LINE_NANOS;
         if (now != null && due) {
             shown = System.nanoTime();
-            long percent = Progress.percent(now.done(), now.total());
-            root.terminal().progress(name + "  " + percent + " %  " + now.message());
+            root.terminal()
+                    .progress(String.format(
+                            Locale.ROOT,
+                            "%s  %d %%  %d of %d runs; %s",
+                            name,
+                            (int) (100 * now.share()),
+                            now.done(),
+                            now.runs(),
+                            now.message()));
         }
     }
 }

@@ -50,7 +50,7 @@ class StudyCommandTest {
     }
 
     private static StudyJob job(StudyState state, Problem problem) {
-        StudyProgress progress = state == StudyState.WAITING ? null : new StudyProgress(250, 1000, "slim.sum.1");
+        StudyProgress progress = state == StudyState.WAITING ? null : new StudyProgress(1, 8, 0.25, "slim.sum.1");
         return new StudyJob("slim", true, null, false, state, progress, "", null, null, problem);
     }
 
@@ -119,7 +119,7 @@ class StudyCommandTest {
                 .on(JOB, running, running, running, running, job(StudyState.DONE, null))
                 .on("GET /studies/slim?quick=true", report(true));
         assertEquals(0, shell.run("slim", "--quick"), shell.complaint());
-        assertTrue(shell.complaint().contains("slim  25 %  slim.sum.1"), shell.complaint());
+        assertTrue(shell.complaint().contains("slim  25 %  1 of 8 runs; slim.sum.1"), shell.complaint());
         assertEquals(List.of(), server.changes());
         assertEquals(0, shell.run("slim", "--quick", "--seeds", "2"), "another number of seeds is another wish");
         assertEquals(1, server.changes().size());
