@@ -17,11 +17,12 @@ public interface PathStream extends DataStream {
     long size(Split split);
 
     /**
-     * Fills a batch with given items: {@link Fields#ITEM}, as {@link Split#item} numbers them,,
-     * {@link PathSpace#QUESTION}, {@link PathSpace#REFERENCE} and what else the world's items have, such as a picture.
+     * Fills a batch with given items: {@link Fields#ITEM}, a number by which every stream of the same world knows the
+     * item, {@link PathSpace#QUESTION}, {@link PathSpace#REFERENCE} and what else the world's items have, such as a
+     * picture.
      *
      * @param batch the batch
-     * @param items [B], numbers as {@link Split#item} gives them
+     * @param items [B], numbers as {@link Split#item} gives them, or as batches hold them
      */
     void read(Batch batch, long[] items);
 

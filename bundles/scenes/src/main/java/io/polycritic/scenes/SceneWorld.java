@@ -12,6 +12,9 @@ import java.util.Set;
 /**
  * All scenes of a seed. An item is a function of (seed, view, split, index); validation and test are never biased.
  *
+ * <p>A number as {@link Split#item} gives it is an item of this world's view. {@link #number} says the view too, so
+ * that a world of another view knows the same scene by it: a stream of crowded scenes beside the environment's.
+ *
  * @param seed the world's seed
  * @param view how scenes are drawn
  */
@@ -20,8 +23,15 @@ public record SceneWorld(long seed, View view) {
     private static final long HELD_OUT = 2_000;
     private static final long CROWDED = 1_000;
 
+    /** Indices of a split that belong to each view; the first are for the world's own. */
+    private static final long OF_VIEW = 100_000;
+
     /** How many items a split has. */
     public long size(Split split) {
+        return size(split, view);
+    }
+
+    private static long size(Split split, View view) {
         if (split == Split.TRAIN) {
             return TRAIN;
         }
@@ -31,21 +41,32 @@ public record SceneWorld(long seed, View view) {
     /** The random numbers of an item: first those of scene and question, then those of the picture. */
     private RandomStream stream(long item) {
         Split split = Split.of(item);
-        long index = Split.index(item);
-        if (index >= size(split)) {
+        View of = view(item);
+        long index = Split.index(item) % OF_VIEW;
+        if (index >= size(split, of)) {
             throw new IllegalArgumentException(
-                    "item " + index + " of " + split + "; there are " + size(split) + " of the view " + view);
+                    "item " + index + " of " + split + "; there are " + size(split, of) + " of the view " + of);
         }
-        return RandomStream.of(seed, "shape-scenes/" + view(split) + "/" + split, Long.toString(index));
+        return RandomStream.of(seed, "shape-scenes/" + of + "/" + split, Long.toString(index));
     }
 
-    private View view(Split split) {
-        return split != Split.TRAIN && view == View.BIASED ? View.UNBIASED : view;
+    private View view(long item) {
+        int named = (int) (Split.index(item) / OF_VIEW);
+        if (named > View.values().length) {
+            throw new IllegalArgumentException("item " + item + " is of no view");
+        }
+        View of = named == 0 ? view : View.values()[named - 1];
+        return Split.of(item) != Split.TRAIN && of == View.BIASED ? View.UNBIASED : of;
+    }
+
+    /** The number of an item that says its view, for worlds of every view. */
+    public long number(long item) {
+        return Split.of(item).item((view(item).ordinal() + 1) * OF_VIEW + Split.index(item) % OF_VIEW);
     }
 
     /** The scene and the question of an item. */
     public SceneDraw.Drawn item(long item) {
-        return new SceneDraw(view(Split.of(item))).draw(stream(item));
+        return new SceneDraw(view(item)).draw(stream(item));
     }
 
     /**
@@ -59,7 +80,7 @@ public record SceneWorld(long seed, View view) {
      */
     public SceneDraw.Drawn paint(long item, Painter painter, float[] into, int at) {
         RandomStream random = stream(item);
-        SceneDraw.Drawn drawn = new SceneDraw(view(Split.of(item))).draw(random);
+        SceneDraw.Drawn drawn = new SceneDraw(view(item)).draw(random);
         painter.paint(drawn.scene(), random, into, at);
         return drawn;
     }

@@ -45,6 +45,26 @@ class SceneWorldTest {
         });
     }
 
+    /** As a critic that knows the environment's world judges questions of another stream. */
+    @Test
+    void aNumberThatSaysTheViewIsUnderstoodByWorldsOfOtherViews() {
+        for (View view : View.values()) {
+            SceneWorld other = new SceneWorld(3, view);
+            for (Split split : Split.values()) {
+                long item = split.item(41);
+                long number = other.number(item);
+                assertEquals(number, (long) (float) number);
+                assertEquals(number, world.number(number));
+                assertEquals(other.item(item), world.item(number));
+                int[] path = SceneWorld.reference(other.item(item)).tokens();
+                assertTrue(world.assess(number, path).errors().isEmpty());
+            }
+        }
+        assertNotEquals(
+                world.item(Split.TEST.item(41)),
+                world.item(new SceneWorld(3, View.CROWDED).number(Split.TEST.item(41))));
+    }
+
     @Test
     void colourSaysSomethingOfTheShapeInTheBiasedViewAlone() {
         for (View view : View.values()) {
@@ -99,6 +119,7 @@ class SceneWorldTest {
         assertNotEquals(drawn, new SceneWorld(4, View.UNBIASED).item(item));
         assertNotEquals(drawn, world.item(Split.VALIDATION.item(17)));
         assertThrows(IllegalArgumentException.class, () -> world.item(Split.TEST.item(2000)));
+        assertThrows(IllegalArgumentException.class, () -> world.item(Split.TEST.item(999_999)));
     }
 
     @Test

@@ -108,7 +108,7 @@ final class SceneStream implements PathStream {
         Arrays.fill(cells, PathSpace.NONE);
         for (int row = 0; row < items.length; row++) {
             SceneDraw.Drawn drawn = world.paint(items[row], painter, pictures, row * Painter.SIZE);
-            numbers[row] = items[row];
+            numbers[row] = world.number(items[row]);
             int[] question = SceneTokens.write(drawn.question());
             PathSpace.write(question, questions, row, SPACE.question());
             PathSpace.write(SceneWorld.reference(drawn).tokens(), references, row, SPACE.path());
