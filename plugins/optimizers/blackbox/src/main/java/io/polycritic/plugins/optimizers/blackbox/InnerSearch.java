@@ -4,24 +4,30 @@ import io.polycritic.api.optimizer.Search;
 import io.polycritic.api.optimizer.SearchOptimizer;
 import io.polycritic.api.optimizer.SearchSpace;
 import io.polycritic.api.tensor.RandomStream;
+import io.polycritic.search.Dominance;
 import io.polycritic.search.GeneVariation;
 import io.polycritic.search.Nsga2.Population;
 import io.polycritic.search.Proposals;
 import io.polycritic.search.SearchArchive;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /**
  * The inner loop of LINAS (Cummings et al., "A hardware-aware framework for accelerating neural architecture search
  * across modalities", 2022, section 3.3): another optimizer searches a copy of the search whose scores are predicted;
- * the best of its last population that were not measured yet are proposed, and mutants of them where there are too few.
- * Measures nothing.
+ * the best of its last population that were not measured yet are proposed. Measures nothing.
+ *
+ * <p>The last of the proposed are mutants of the measured front (ours): a gene that is the same in all that was
+ * measured lately stays so as long as predictions are wrong of its other levels, and they stay wrong as long as those
+ * are not measured. Mutants take the places of the best, too, where there are too few new ones.
  *
  * @param population candidates of a generation
  * @param generations how many generations
+ * @param mutants how many of the proposed are mutants of the measured front
  */
-record InnerSearch(int population, int generations) {
+record InnerSearch(int population, int generations, int mutants) {
     /** Random proposals as long as nothing can be predicted. */
     List<double[]> propose(Search outer, int count, SearchOptimizer inner, RandomStream random) {
         Proposals proposals = new Proposals(outer, count);
@@ -32,17 +38,33 @@ record InnerSearch(int population, int generations) {
         for (int i = 0; i <= generations; i++) {
             predicted.take(inner.ask(predicted, population), population);
         }
+        int wanted = count - mutants;
         List<double[]> best = predicted.survivors.genomes();
-        best.forEach(proposals::add);
+        for (double[] genome : best) {
+            if (wanted > 0 && proposals.add(genome)) {
+                wanted--;
+            }
+        }
+        List<double[]> parents = outer.archive().isEmpty() ? best : front(outer.archive());
         GeneVariation variation = new GeneVariation(outer.space(), 0, 1);
         return proposals
                 .fill(() -> {
-                    double[] mutant = best.get(random.nextInt(best.size())).clone();
+                    double[] mutant =
+                            parents.get(random.nextInt(parents.size())).clone();
                     variation.mutate(mutant, random);
                     return mutant;
                 })
                 .fill(random)
                 .genomes();
+    }
+
+    private static List<double[]> front(List<Search.Candidate> measured) {
+        double[][] points = measured.stream()
+                .map(one -> SearchArchive.minimised(one.scores()))
+                .toArray(double[][]::new);
+        return Arrays.stream(Dominance.front(points))
+                .mapToObj(i -> measured.get(i).genome())
+                .toList();
     }
 
     /** A search of the same space whose scores are predicted, and the best of it. */

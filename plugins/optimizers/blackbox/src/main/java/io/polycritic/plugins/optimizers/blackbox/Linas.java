@@ -25,6 +25,13 @@ public final class Linas implements OptimizerFactory<Linas.Config> {
 
         @Setting(value = "Generations of the inner search.", min = 1, max = 10000, live = true)
         int generations() default 40;
+
+        @Setting(
+                value = "How many of the proposed are mutants of the measured front, whatever is predicted of them.",
+                min = 0,
+                max = 10000,
+                live = true)
+        int mutants() default 0;
     }
 
     @Override
@@ -52,7 +59,7 @@ public final class Linas implements OptimizerFactory<Linas.Config> {
         String path = "optimizers." + config.inner();
         Slot<SearchOptimizer> inner = context.slot(path, SearchOptimizer.class);
         RandomStream random = context.random("candidates");
-        InnerSearch search = new InnerSearch(config.population(), config.generations());
+        InnerSearch search = new InnerSearch(config.population(), config.generations(), config.mutants());
         return new Proposer(
                 (outer, count) -> search.propose(outer, count, inner.get(), random),
                 Wiring.builder().calls(path, SearchOptimizer.class, 1).build());

@@ -14,14 +14,17 @@ import java.util.function.UnaryOperator;
 final class Bench implements Search {
     private final SearchSpace space;
     private final UnaryOperator<double[]> scores;
+    private final UnaryOperator<double[]> predictions;
     private final SearchArchive archive;
     private final boolean predicts;
     int measured;
     int predicted;
 
-    Bench(SearchSpace space, UnaryOperator<double[]> scores, boolean predicts) {
+    private Bench(
+            SearchSpace space, UnaryOperator<double[]> scores, UnaryOperator<double[]> predictions, boolean predicts) {
         this.space = space;
         this.scores = scores;
+        this.predictions = predictions;
         this.archive = new SearchArchive(space);
         this.predicts = predicts;
     }
@@ -32,18 +35,28 @@ final class Bench implements Search {
         for (int i = 0; i < 20; i++) {
             genes.add(Gene.levels("level" + i, 3));
         }
-        return new Bench(
-                new SearchSpace(genes),
-                genome -> {
-                    double[] sums = new double[2];
-                    for (int i = 0; i < genome.length; i++) {
-                        boolean agrees = i % 2 == 0 || genome[i] == genome[i - 1];
-                        sums[0] += genome[i] == 1 && agrees ? 1 : 0;
-                        sums[1] += genome[i] == 2 && agrees ? 1 : 0;
-                    }
-                    return sums;
-                },
-                predicts);
+        return new Bench(new SearchSpace(genes), Bench::agreement, Bench::agreement, predicts);
+    }
+
+    /** The same, whose predictions are wrong of one gene: they say that level 0 of the first is worth much. */
+    static Bench misled() {
+        Bench levels = levels(true);
+        UnaryOperator<double[]> wrong = genome -> {
+            double[] scores = agreement(genome);
+            double worth = genome[0] == 0 ? 10 : 0;
+            return new double[] {scores[0] + worth, scores[1] + worth};
+        };
+        return new Bench(levels.space, levels.scores, wrong, true);
+    }
+
+    private static double[] agreement(double[] genome) {
+        double[] sums = new double[2];
+        for (int i = 0; i < genome.length; i++) {
+            boolean agrees = i % 2 == 0 || genome[i] == genome[i - 1];
+            sums[0] += genome[i] == 1 && agrees ? 1 : 0;
+            sums[1] += genome[i] == 2 && agrees ? 1 : 0;
+        }
+        return sums;
     }
 
     /** Zitzler, Deb and Thiele (2000), function 1 of 30 variables, as scores. */
@@ -62,6 +75,7 @@ final class Bench implements Search {
                     double g = 1 + 9 * sum / (x.length - 1);
                     return new double[] {-x[0], -g * (1 - Math.sqrt(x[0] / g))};
                 },
+                UnaryOperator.identity(),
                 false);
     }
 
@@ -102,6 +116,6 @@ final class Bench implements Search {
     @Override
     public List<double[]> predict(List<double[]> genomes) {
         predicted += genomes.size();
-        return genomes.stream().map(scores).toList();
+        return genomes.stream().map(predictions).toList();
     }
 }

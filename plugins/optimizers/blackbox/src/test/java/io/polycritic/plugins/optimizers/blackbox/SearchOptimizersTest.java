@@ -86,6 +86,24 @@ class SearchOptimizersTest {
     }
 
     @Test
+    void mutantsOfTheFrontAreMeasuredWhateverIsPredicted() {
+        assertEquals(0, late(Bench.misled().search(linas(1), 10, 20)), "nobody looks beside the predicted best");
+        Bench search = Bench.misled().search(optimizer(new Linas(), Map.of("mutants", 3), 1), 10, 20);
+        assertEquals(200, search.measured);
+        assertTrue(late(search) > 0, "the first gene was never another one");
+        double blind = Bench.misled().search(linas(1), 10, 20).hypervolume(ORIGIN);
+        assertTrue(search.hypervolume(ORIGIN) > blind, search.hypervolume(ORIGIN) + " against " + blind);
+    }
+
+    /** Candidates after the first generation that have another first gene than the one that is predicted to be good. */
+    private static long late(Bench search) {
+        return search.archive().stream()
+                .skip(20)
+                .filter(candidate -> candidate.genome()[0] != 0)
+                .count();
+    }
+
+    @Test
     void withoutPredictionsProposalsAreRandom() {
         Bench search = Bench.levels(false);
         double sum = 0;
