@@ -63,7 +63,16 @@ public final class SearchArchive {
      * @return the front, in order
      */
     public List<Candidate> front() {
-        List<Candidate> all = candidates();
+        return front(candidates());
+    }
+
+    /**
+     * The candidates that no other one dominates.
+     *
+     * @param all candidates of any search
+     * @return those of them on the front, in their order
+     */
+    public static List<Candidate> front(List<Candidate> all) {
         double[][] points = all.stream().map(c -> minimised(c.scores())).toArray(double[][]::new);
         return Arrays.stream(Dominance.front(points)).mapToObj(all::get).toList();
     }

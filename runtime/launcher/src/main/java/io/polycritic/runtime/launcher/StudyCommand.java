@@ -265,15 +265,9 @@ final class StudyCommand implements Callable<Integer> {
         boolean due = root.terminal().rewritable() || System.nanoTime() - shown > LINE_NANOS;
         if (now != null && due) {
             shown = System.nanoTime();
-            root.terminal()
-                    .progress(String.format(
-                            Locale.ROOT,
-                            "%s  %d %%  %d of %d runs; %s",
-                            name,
-                            (int) (100 * now.share()),
-                            now.done(),
-                            now.runs(),
-                            now.message()));
+            // one that waits for other studies has not counted its runs yet
+            String runs = now.runs() == 0 ? "" : now.done() + " of " + now.runs() + " runs; ";
+            root.terminal().progress(name + "  " + (int) (100 * now.share()) + " %  " + runs + now.message());
         }
     }
 }

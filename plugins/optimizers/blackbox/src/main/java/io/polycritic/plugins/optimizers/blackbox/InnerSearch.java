@@ -4,13 +4,11 @@ import io.polycritic.api.optimizer.Search;
 import io.polycritic.api.optimizer.SearchOptimizer;
 import io.polycritic.api.optimizer.SearchSpace;
 import io.polycritic.api.tensor.RandomStream;
-import io.polycritic.search.Dominance;
 import io.polycritic.search.GeneVariation;
 import io.polycritic.search.Nsga2.Population;
 import io.polycritic.search.Proposals;
 import io.polycritic.search.SearchArchive;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -45,7 +43,10 @@ record InnerSearch(int population, int generations, int mutants) {
                 wanted--;
             }
         }
-        List<double[]> parents = outer.archive().isEmpty() ? best : front(outer.archive());
+        List<double[]> front = SearchArchive.front(outer.archive()).stream()
+                .map(Search.Candidate::genome)
+                .toList();
+        List<double[]> parents = front.isEmpty() ? best : front;
         GeneVariation variation = new GeneVariation(outer.space(), 0, 1);
         return proposals
                 .fill(() -> {
@@ -56,15 +57,6 @@ record InnerSearch(int population, int generations, int mutants) {
                 })
                 .fill(random)
                 .genomes();
-    }
-
-    private static List<double[]> front(List<Search.Candidate> measured) {
-        double[][] points = measured.stream()
-                .map(one -> SearchArchive.minimised(one.scores()))
-                .toArray(double[][]::new);
-        return Arrays.stream(Dominance.front(points))
-                .mapToObj(i -> measured.get(i).genome())
-                .toList();
     }
 
     /** A search of the same space whose scores are predicted, and the best of it. */
