@@ -111,11 +111,15 @@ const isUnderWay = ({ response, answer }) => response.status === 409 && problemO
 async function reach(address, options) {
   try {
     const response = await fetch(address, options);
+    if (isPassing(response)) throw new TypeError('the API is away');
     return { response, answer: await response.text() };
   } catch {
     throw new Refusal(0, { code: 'RESOURCE', path: '', message: 'the server does not answer' });
   }
 }
+
+/** While a server comes or goes, it knows no address for a moment; the API says itself what it does not have. */
+const isPassing = (response) => response.status === 404 && !response.headers.get('Content-Type')?.startsWith('application/problem+json');
 
 function problemOf(answer, status) {
   try {

@@ -1,6 +1,7 @@
 package io.polycritic.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -306,6 +307,16 @@ record ConsoleTest(Browser browser, LivelyRuns runs, ConsolePage page) {
             runs.advance();
             return !again.legend("return").toString().equals(before);
         });
+    }
+
+    @Test
+    void takesAServerThatComesOrGoesForNoMissingRun() {
+        page.openRuns();
+        browser.script("window.fetch = async () => new Response('{\"message\": \"Not Found\"}',"
+                + " {status: 404, headers: {'Content-Type': 'application/json'}})");
+        browser.script("location.hash = '#/runs/slim-1'");
+        browser.until("no complaint", () -> browser.find("body").getText().contains("the server does not answer"));
+        assertFalse(browser.find("body").getText().contains("No such run"));
     }
 
     @Test

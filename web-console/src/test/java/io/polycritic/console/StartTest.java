@@ -218,7 +218,7 @@ record StartTest(Browser browser, LivelyRuns runs, ConsolePage page) {
         write("dialog input[name=seeds]", "3");
         browser.press("dialog button[type=submit]");
         String job = "[data-job='slim true']";
-        assertTrue(browser.find(job).getText().contains("25.0 % of 1\u202fM steps, at slim.sum.1"), "progress");
+        assertTrue(browser.find(job).getText().contains("25.0 %, 1 of 8 runs, at slim.sum.1"), "progress");
         console.pictures("study-jobs");
         page.open("#/studies/slim");
         browser.find(job);
