@@ -81,6 +81,29 @@ public record Options(Vit family, int[] depths, int[][] heads, int[][] hidden, i
         return new SearchSpace(genes);
     }
 
+    /**
+     * The smallest and the largest network at each width.
+     *
+     * @return genomes of the space, two for each width; they are one candidate where there is one architecture
+     */
+    public List<double[]> corners() {
+        List<Gene> genes = space().genes();
+        int widths = genes.size() - family.matrices().size();
+        List<double[]> corners = new ArrayList<>();
+        for (int level = 0; level < bits.length; level++) {
+            double[] smallest = new double[genes.size()];
+            double[] largest = new double[genes.size()];
+            for (int i = 0; i < widths; i++) {
+                largest[i] = genes.get(i).high();
+            }
+            Arrays.fill(smallest, widths, genes.size(), level);
+            Arrays.fill(largest, widths, genes.size(), level);
+            corners.add(smallest);
+            corners.add(largest);
+        }
+        return corners;
+    }
+
     /** The least level of the depth at which a layer is there. */
     private int from(int layer) {
         int level = 0;

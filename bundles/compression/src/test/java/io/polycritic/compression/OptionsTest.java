@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.optimizer.SearchSpace;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,22 @@ class OptionsTest {
         assertTrue(space.phenotype(other)[9 + 1 + 11] == 1, "the last matrix of layer 2 is there");
         other[0] = 2;
         assertEquals(2, space.phenotype(other)[33]);
+    }
+
+    @Test
+    void cornersAreTheSmallestAndTheLargestNetworkAtEachWidth() {
+        Options options = options(4, 32);
+        List<Choice> corners = options.corners().stream().map(options::choice).toList();
+        Vit smallest = LARGEST.with(Collections.nCopies(2, new Vit.Layer(2, 64)));
+        assertEquals(
+                List.of(smallest, LARGEST, smallest, LARGEST),
+                corners.stream().map(Choice::network).toList());
+        int[] widths = {4, 4, 32, 32};
+        for (int i = 0; i < widths.length; i++) {
+            int width = widths[i];
+            assertTrue(Arrays.stream(corners.get(i).bits()).allMatch(bits -> bits == width));
+            options.space().check(options.corners().get(i));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.polycritic.search;
 import io.polycritic.api.experience.Batch;
 import io.polycritic.api.experience.FieldSpec;
 import io.polycritic.api.experience.Fields;
+import io.polycritic.api.optimizer.Gene;
 import io.polycritic.api.optimizer.SearchSpace;
 import io.polycritic.api.plugin.Handover;
 import io.polycritic.api.plugin.Part;
@@ -24,6 +25,19 @@ public interface CandidateMeasure extends RewardModel {
 
     /** What can be measured: the genes of candidates. */
     SearchSpace space();
+
+    /**
+     * Candidates that anyone would want to know before a search begins, for the best ones lie between them. Usually the
+     * least and the most of every gene.
+     *
+     * @return genomes of the space, of which some may have one phenotype
+     */
+    default List<double[]> corners() {
+        List<Gene> genes = space().genes();
+        return List.of(
+                genes.stream().mapToDouble(Gene::low).toArray(),
+                genes.stream().mapToDouble(Gene::high).toArray());
+    }
 
     /** The names of the measures, in the order of the reward's numbers: {@code accuracy}, {@code size}. */
     List<String> measures();

@@ -13,6 +13,7 @@ import io.polycritic.api.plugin.StateWriter;
 import io.polycritic.api.plugin.Wiring;
 import io.polycritic.search.CandidateMeasure;
 import io.polycritic.search.Hypervolume;
+import io.polycritic.search.Proposals;
 import io.polycritic.search.SearchLearner;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -21,13 +22,15 @@ import java.util.List;
 
 /**
  * Asks, measures, and keeps what was measured. The archive is the learner's, so any optimizer and any critic that come
- * into their slots find it. One update measures one candidate.
+ * into their slots find it. One update measures one candidate. Corners first is ours: an optimizer that learns from
+ * what it has measured closes in on the part of the space that it began in, and its predictors are asked to
+ * extrapolate.
  */
 final class Controller implements SearchLearner {
+    private final SearchController.Config config;
+    private final PartContext context;
     private final String measurePath;
     private final String optimizerPath;
-    private final int population;
-    private final PartContext context;
     private final Slot<CandidateMeasure> measure;
     private final Slot<SearchOptimizer> optimizer;
     private final Deque<double[]> pending = new ArrayDeque<>();
@@ -39,11 +42,11 @@ final class Controller implements SearchLearner {
 
     private String sought = "";
 
-    Controller(String measurePath, String optimizerPath, int population, PartContext context) {
-        this.measurePath = measurePath;
-        this.optimizerPath = optimizerPath;
-        this.population = population;
+    Controller(SearchController.Config config, PartContext context) {
+        this.config = config;
         this.context = context;
+        this.measurePath = "rewards." + config.objectives();
+        this.optimizerPath = "optimizers." + config.optimizer();
         this.measure = context.slot(measurePath, CandidateMeasure.class);
         this.optimizer = context.slot(optimizerPath, SearchOptimizer.class);
     }
@@ -86,7 +89,7 @@ final class Controller implements SearchLearner {
     private void propose() {
         boolean fitted = predictions.fit(measurements.candidates());
         context.metrics().record("predicted", fitted ? 1 : 0);
-        pending.addAll(optimizer.get().ask(search(), population));
+        pending.addAll(candidates());
         proposed = optimizer.generation();
         sought = objectives();
         if (pending.isEmpty()) {
@@ -96,6 +99,16 @@ final class Controller implements SearchLearner {
                     "all candidates that the optimizer knows of are measured, "
                             + measurements.candidates().size());
         }
+    }
+
+    /**
+     * The corners that were not measured yet, if they are wanted and there are any; else what the optimizer proposes.
+     */
+    private List<double[]> candidates() {
+        List<double[]> corners = config.corners() ? measure.get().corners() : List.of();
+        Proposals unknown = new Proposals(search(), corners.size());
+        corners.forEach(unknown::add);
+        return unknown.genomes().isEmpty() ? optimizer.get().ask(search(), config.population()) : unknown.genomes();
     }
 
     private String objectives() {

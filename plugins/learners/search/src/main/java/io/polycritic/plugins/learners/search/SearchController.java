@@ -17,6 +17,9 @@ public final class SearchController implements LearnerFactory<SearchController.C
         @Setting(value = "Candidates that the optimizer is asked for at once.", min = 1, max = 100000, live = true)
         int population() default 20;
 
+        @Setting(value = "Whether the corners of the space are measured before the optimizer is asked.", live = true)
+        boolean corners() default false;
+
         @Setting("Reward slot that measures candidates.")
         String objectives() default "objectives";
 
@@ -46,7 +49,6 @@ public final class SearchController implements LearnerFactory<SearchController.C
 
     @Override
     public Learner create(Config config, PartContext context) {
-        return new Controller(
-                "rewards." + config.objectives(), "optimizers." + config.optimizer(), config.population(), context);
+        return new Controller(config, context);
     }
 }

@@ -54,6 +54,35 @@ class SearchControllerTest {
     }
 
     @Test
+    void cornersAreMeasuredFirstAndOnce() {
+        try (TestRun run = Searches.run("linas", puzzle)) {
+            SearchLearner learner = Searches.cornered(run, 10);
+            Searches.update(learner, 30);
+            for (int i = 0; i < 2; i++) {
+                double[] corner = puzzle.corners().get(i);
+                assertArrayEquals(corner, learner.measured().get(i).genome());
+                long times = learner.measured().stream()
+                        .filter(candidate -> Arrays.equals(puzzle.space().phenotype(candidate.genome()), corner))
+                        .count();
+                assertEquals(1, times);
+            }
+            assertEquals(30, learner.measured().size());
+        }
+    }
+
+    /** A newcomer in the optimizer's slot does not take the corners away that were not measured yet. */
+    @Test
+    void cornersOutliveASwapOfTheOptimizer() {
+        try (TestRun run = Searches.run("random-search", puzzle)) {
+            SearchLearner learner = Searches.cornered(run, 10);
+            Searches.update(learner, 1);
+            Searches.optimizer(run, "linas");
+            Searches.update(learner, 1);
+            assertArrayEquals(puzzle.corners().get(1), learner.measured().get(1).genome());
+        }
+    }
+
+    @Test
     void anObjectiveWithoutACriticIsNotPredicted() {
         try (TestRun run = new TestRun(1, null, null)) {
             run.seat("rewards.objectives", puzzle);

@@ -41,6 +41,12 @@ final class Searches {
         return (SearchLearner) run.add("learner", new SearchController(), Map.of("population", population));
     }
 
+    /** A learner that measures corners first. */
+    static SearchLearner cornered(TestRun run, int population) {
+        return (SearchLearner)
+                run.add("learner", new SearchController(), Map.of("population", population, "corners", true));
+    }
+
     static void update(SearchLearner learner, int times) {
         for (int i = 0; i < times; i++) {
             learner.update();

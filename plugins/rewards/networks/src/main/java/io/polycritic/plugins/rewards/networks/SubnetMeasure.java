@@ -87,6 +87,11 @@ final class SubnetMeasure implements CandidateMeasure {
     }
 
     @Override
+    public List<double[]> corners() {
+        return options.corners();
+    }
+
+    @Override
     public List<String> measures() {
         return Arrays.stream(Objective.values()).map(Objective::text).toList();
     }
