@@ -18,9 +18,9 @@ import org.junit.Test;
 /**
  * What a server keeps of what has come and gone. In each round a run trains to its end and is deleted, a part of an
  * endless run is swapped, a token is made and revoked, and somebody listens to events for a moment. After a third of
- * the rounds, and at the end, the heap that the last collections left, threads, open files and classes are read
- * from {@code /metrics} and compared. (What is on the heap when metrics are read would not do: the endless run may fill
- * the whole young generation between the collection and the request.)
+ * the rounds, and at the end, the heap that the last collections left, threads, open files and classes are read from
+ * {@code /metrics} and compared. (What is on the heap when metrics are read would not do: the endless run may fill the
+ * whole young generation between the collection and the request.)
  *
  * <p>45 rounds unless {@code -Dpolycritic.soak.rounds=1000} says otherwise.
  */
