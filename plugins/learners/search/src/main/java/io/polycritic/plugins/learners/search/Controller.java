@@ -105,10 +105,16 @@ final class Controller implements SearchLearner {
      * The corners that were not measured yet, if they are wanted and there are any; else what the optimizer proposes.
      */
     private List<double[]> candidates() {
-        List<double[]> corners = config.corners() ? measure.get().corners() : List.of();
-        Proposals unknown = new Proposals(search(), corners.size());
-        corners.forEach(unknown::add);
-        return unknown.genomes().isEmpty() ? optimizer.get().ask(search(), config.population()) : unknown.genomes();
+        Search search = search();
+        if (config.corners()) {
+            List<double[]> corners = measure.get().corners();
+            Proposals unknown = new Proposals(search, corners.size());
+            corners.forEach(unknown::add);
+            if (!unknown.genomes().isEmpty()) {
+                return unknown.genomes();
+            }
+        }
+        return optimizer.get().ask(search, config.population());
     }
 
     private String objectives() {
