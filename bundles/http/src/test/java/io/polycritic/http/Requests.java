@@ -16,7 +16,7 @@ import java.util.Set;
 final class Requests {
     private static final int DEEPEST = 5;
 
-    /** They compute a hash of a password, which is slow on purpose: most of the time another one is drawn. */
+    /** They compute a hash of a password, which is slow on purpose. */
     private static final Set<String> HASHING = Set.of("POST /session", "POST /users", "PATCH /users/{user}");
 
     private static final String[] HOSTILE = {
@@ -71,6 +71,7 @@ final class Requests {
 
     private final JsonNode document;
     private final String authorization;
+    private final double spared;
     private final Random random;
     private final List<Operation> operations = new ArrayList<>();
 
@@ -90,8 +91,14 @@ final class Requests {
 
     private record Operation(String method, String path, JsonNode says) {}
 
-    /** @param skipped paths that are left alone */
-    Requests(JsonNode document, String authorization, List<String> skipped, long seed) {
+    /**
+     * Begins.
+     *
+     * @param skipped paths that are left alone
+     * @param spared how often another request is drawn in the place of one that hashes a password, from 0 to 1
+     */
+    Requests(JsonNode document, String authorization, List<String> skipped, double spared, long seed) {
+        this.spared = spared;
         this.document = document;
         this.authorization = authorization;
         this.random = new Random(seed);
@@ -111,7 +118,7 @@ final class Requests {
 
     Request next() {
         Operation drawn = draw();
-        Operation operation = HASHING.contains(drawn.method() + " " + drawn.path()) && chance(0.9) ? draw() : drawn;
+        Operation operation = HASHING.contains(drawn.method() + " " + drawn.path()) && chance(spared) ? draw() : drawn;
         String method = chance(0.02) ? pick("PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "POST") : operation.method();
         StringBuilder head = new StringBuilder(1024);
         head.append(method).append(' ').append(address(operation)).append(" HTTP/1.1\r\nHost: localhost\r\n");
