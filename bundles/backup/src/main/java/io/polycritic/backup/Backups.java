@@ -10,11 +10,8 @@ import io.polycritic.store.AtomicFile;
 import io.polycritic.store.RunFolder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -121,30 +118,12 @@ public final class Backups implements BackupControl {
         for (RunFolder run : RunFolder.all(data)) {
             new RunCopy(data, run, scratch).into(archive);
         }
-        Files.walkFileTree(data, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean skip = folder.getParent() != null
-                        && folder.getParent().equals(data)
-                        && owned.contains(folder.getFileName().toString());
-                return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        for (Path file : LiveFolder.files(data, owned)) {
+            String name = data.relativize(file).toString().replace('\\', '/');
+            if (!isTemporary(name)) {
+                archive.add(name, file);
             }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String name = data.relativize(file).toString().replace('\\', '/');
-                if (attributes.isRegularFile() && !owned.contains(name) && !isTemporary(name)) {
-                    archive.add(name, file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                // It went while the folder was read.
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
         archive.finish(now.toString());
     }
 

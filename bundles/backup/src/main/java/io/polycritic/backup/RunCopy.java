@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Copies a run that goes on, so that the copy is a state in which the run could have been killed.
@@ -45,11 +45,9 @@ final class RunCopy {
     void into(Archive archive) throws IOException {
         snapshots(archive);
         growing(archive);
-        try (Stream<Path> files = Files.walk(run.path())) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                if (!isDone(file)) {
-                    archive.add(name(file), file);
-                }
+        for (Path file : LiveFolder.files(run.path(), Set.of())) {
+            if (!isDone(file)) {
+                archive.add(name(file), file);
             }
         }
     }
