@@ -141,4 +141,18 @@ public record PathSpace(int vocabulary, int question, int path, int critique) {
         System.arraycopy(tokens, 0, all, 1, tokens.length);
         return all;
     }
+
+    /**
+     * A path without its ends, as paths are kept: what a model wrote behind {@link #BEGIN}.
+     *
+     * @param tokens what was written, with {@link #END} if it came
+     * @return what stands before the end, cut to the room that paths have
+     */
+    public int[] ended(int[] tokens) {
+        int length = 0;
+        while (length < tokens.length && length < path && tokens[length] != END) {
+            length++;
+        }
+        return Arrays.copyOf(tokens, length);
+    }
 }

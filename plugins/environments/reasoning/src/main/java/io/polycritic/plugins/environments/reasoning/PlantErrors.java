@@ -41,6 +41,18 @@ public final class PlantErrors implements EnvironmentFactory<PlantErrors.Config>
 
         @Setting(value = "Share of paths without any critique.", min = 0, max = 1, live = true)
         double silent() default 0;
+
+        @Setting("Run whose model writes paths that are wrong on their own. Empty for none.")
+        String run() default "";
+
+        @Setting(value = "Share of wrong paths that the run's model wrote.", min = 0, max = 1, live = true)
+        double own() default 0;
+
+        @Setting(value = "Temperature at which it writes; 0 for the most likely paths.", min = 0, live = true)
+        double temperature() default 1;
+
+        @Setting(value = "Paths that it writes side by side.", unit = "rows", min = 1, max = 10000)
+        int rows() default 250;
     }
 
     @Override
@@ -55,8 +67,8 @@ public final class PlantErrors implements EnvironmentFactory<PlantErrors.Config>
 
     @Override
     public String description() {
-        return "Right paths of the run's world with planted errors, the notes that name these, and critiques of"
-                + " annotators who are more or less careful.";
+        return "Right paths of the run's world with planted errors, or a model's own wrong ones, the notes that name the"
+                + " errors, and critiques of annotators who are more or less careful.";
     }
 
     @Override
@@ -74,6 +86,10 @@ public final class PlantErrors implements EnvironmentFactory<PlantErrors.Config>
         if (shares > 1) {
             throw new InvalidConfigException(
                     "silent", "strangers, bare and silent have a sum of " + shares + ", allowed is at most 1");
+        }
+        if (config.own() > 0 && config.run().isEmpty()) {
+            throw new InvalidConfigException(
+                    "own", "found " + config.own() + ", allowed is 0 unless 'run' names a run");
         }
         return new SpoiledRows(config, context);
     }

@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Training items of the run's world with a spoiled path each: the errors, exactly named, and a critique that an
- * annotator wrote. An item into which nothing can be planted is left out and counted.
+ * Training items of the run's world with a spoiled path each, or one that a model got wrong on its own: the errors,
+ * exactly named, and a critique that an annotator wrote. An item into which nothing can be planted is left out and
+ * counted.
  */
 final class SpoiledRows implements DataStream {
     private static final String ENVIRONMENT = "environment";
@@ -38,6 +39,9 @@ final class SpoiledRows implements DataStream {
     private final RandomStream random;
     private final PathSpace space;
     private final EnvironmentSpec spec;
+    /** Null where all errors are planted. */
+    private final OwnPaths own;
+
     private long planted;
     private long dropped;
 
@@ -46,6 +50,7 @@ final class SpoiledRows implements DataStream {
         this.context = context;
         this.world = context.slot(ENVIRONMENT, PathStream.class);
         this.random = context.random("errors");
+        this.own = config.run().isEmpty() ? null : new OwnPaths(config, context);
         Space rows = context.environment().observation();
         this.space = PathSpace.of(rows);
         FieldSpec[] fields = Stream.concat(rows.fields().stream(), Stream.of(space.critiques(PathSpace.ERRORS)))
@@ -76,6 +81,12 @@ final class SpoiledRows implements DataStream {
         List<Planted> paths = new ArrayList<>();
         for (int row = 0; row < items.length; row++) {
             boolean spoiled = random.nextDouble() >= config.unspoiled();
+            if (spoiled && own != null && random.nextDouble() < config.own()) {
+                OwnPaths.Wrong wrong = own.next(scenes);
+                items[row] = wrong.item();
+                paths.add(wrong.path());
+                continue;
+            }
             Planted path = null;
             while (path == null) {
                 items[row] = Split.TRAIN.item(random.nextLong(scenes.size(Split.TRAIN)));
@@ -152,6 +163,9 @@ final class SpoiledRows implements DataStream {
     @Override
     public void save(StateWriter out) {
         out.put("counts", planted, dropped);
+        if (own != null) {
+            own.save(out);
+        }
     }
 
     @Override
@@ -160,6 +174,16 @@ final class SpoiledRows implements DataStream {
         if (in.read("counts", counts)) {
             planted = counts[0];
             dropped = counts[1];
+        }
+        if (own != null) {
+            own.load(in);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (own != null) {
+            own.close();
         }
     }
 }

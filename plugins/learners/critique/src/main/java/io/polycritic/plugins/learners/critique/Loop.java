@@ -20,7 +20,6 @@ import io.polycritic.critique.Refiner;
 import io.polycritic.vlm.VlmLearner;
 import io.polycritic.vlm.VlmWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -132,7 +131,7 @@ public final class Loop implements Refiner {
         for (int vote = 0; vote < config.votes(); vote++) {
             int[][] texts = writer.write(items, temperature, random);
             for (int row = 0; row < texts.length; row++) {
-                int[] path = ended(texts[row]);
+                int[] path = space.ended(texts[row]);
                 ballots.get(row)
                         .add(path, world.get().assess((long) numbers[row], path).answer(), texts[row].length);
             }
@@ -150,7 +149,7 @@ public final class Loop implements Refiner {
             Batch prompts = prompts(items, open);
             int[][] texts = writer.write(prompts, temperature, random);
             for (int i = 0; i < texts.length; i++) {
-                open.get(i).answered(ended(texts[i]), texts[i].length, config.stop() == StopRule.UNCHANGED);
+                open.get(i).answered(space.ended(texts[i]), texts[i].length, config.stop() == StopRule.UNCHANGED);
             }
             if (round == config.rounds() - 1) {
                 break;
@@ -206,15 +205,6 @@ public final class Loop implements Refiner {
             }
         }
         return batch;
-    }
-
-    /** A path up to its end, cut to the room that paths have. */
-    private int[] ended(int[] text) {
-        int length = 0;
-        while (length < text.length && length < space.path() && text[length] != PathSpace.END) {
-            length++;
-        }
-        return Arrays.copyOf(text, length);
     }
 
     @Override

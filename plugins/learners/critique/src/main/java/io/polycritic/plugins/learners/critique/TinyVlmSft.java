@@ -21,7 +21,7 @@ public final class TinyVlmSft implements LearnerFactory<TinyVlmSft.Config> {
         @Setting("Slot of the rows to learn from; the environment's may be spoiled by another stream first.")
         String stream() default "environment";
 
-        @Setting("Run whose model it begins with; what that run was not taught to write begins anew. Empty for none.")
+        @Setting("Run whose model it begins with as a copy, whatever that one writes. Empty for none.")
         String run() default "";
 
         @Setting("Whether texts leave the encoder as it is; the optimizer's decay of weights does not ask.")

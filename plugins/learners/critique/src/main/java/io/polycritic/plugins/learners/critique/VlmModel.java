@@ -8,6 +8,9 @@ import io.polycritic.vlm.AttributeHeads;
 import io.polycritic.vlm.TinyVlm;
 import io.polycritic.vlm.VlmLearner;
 import io.polycritic.vlm.Written;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A model with its parameters.
@@ -44,35 +47,30 @@ record VlmModel(TinyVlm model, AttributeHeads heads, Parameters parameters) {
     }
 
     /**
-     * Takes over the encoder of another model, and everything else if that one writes the same. The trunk of an
-     * encoder's lesson was taught nothing, so its first values are as good as any.
+     * Takes over the values of another model. One that writes something else has other slots, of which the first ones
+     * are the same: positions of slots that it does not have stay as they are.
      */
     void beginWith(VlmLearner other) {
-        boolean all = other.model().written() == model.written();
+        Map<String, Parameters.Segment> segments = other.parameters().segments().stream()
+                .collect(Collectors.toMap(Parameters.Segment::name, Function.identity()));
+        String positions = model.trunk().name() + ".positions";
         for (Parameters.Segment own : parameters.segments()) {
-            boolean seen = own.name().startsWith("encoder.") || own.name().startsWith("attribute");
-            if (all || seen) {
-                copy(other.parameters(), own);
+            Parameters.Segment theirs = segments.get(own.name());
+            boolean sameRows = theirs != null
+                    && own.name().equals(positions)
+                    && theirs.shape().length(1) == own.shape().length(1);
+            if (theirs == null || !sameRows && !theirs.shape().equals(own.shape())) {
+                throw new InvalidConfigException(
+                        RUN,
+                        "its model has " + own.name() + " of shape " + (theirs == null ? "none" : theirs.shape())
+                                + ", needed is " + own.shape());
             }
+            System.arraycopy(
+                    other.parameters().values(),
+                    theirs.offset(),
+                    parameters.values(),
+                    own.offset(),
+                    Math.min(own.shape().size(), theirs.shape().size()));
         }
-    }
-
-    private void copy(Parameters from, Parameters.Segment own) {
-        Parameters.Segment theirs = from.segments().stream()
-                .filter(segment -> segment.name().equals(own.name()))
-                .findFirst()
-                .orElse(null);
-        if (theirs == null || !theirs.shape().equals(own.shape())) {
-            throw new InvalidConfigException(
-                    RUN,
-                    "its model has " + own.name() + " of shape " + (theirs == null ? "none" : theirs.shape())
-                            + ", needed is " + own.shape());
-        }
-        System.arraycopy(
-                from.values(),
-                theirs.offset(),
-                parameters.values(),
-                own.offset(),
-                own.shape().size());
     }
 }
