@@ -20,10 +20,17 @@ public final class SceneDraw {
     private static final double DARKEST = 0.55;
 
     private final View view;
+    private final double bias;
 
-    /** Draws of a view. */
-    public SceneDraw(View view) {
+    /**
+     * Draws of a view.
+     *
+     * @param view the view
+     * @param bias share of objects whose shape follows the colour, in [0, 1]; the others' shapes are free
+     */
+    public SceneDraw(View view, double bias) {
         this.view = view;
+        this.bias = bias;
     }
 
     /** A scene and a question about it. */
@@ -139,7 +146,7 @@ public final class SceneDraw {
         int size = random.nextInt(Attribute.SIZE.count());
         int colour = random.nextInt(Attribute.COLOUR.count());
         int free = random.nextInt(Attribute.SHAPE.count());
-        int shape = random.nextDouble() < view.follows() ? SHAPE_OF_COLOUR[colour] : free;
+        int shape = random.nextDouble() < bias ? SHAPE_OF_COLOUR[colour] : free;
         double brightness = DARKEST + (1 - DARKEST) * random.nextDouble();
         int right = random.nextInt(3) - 1;
         int down = random.nextInt(3) - 1;

@@ -17,8 +17,9 @@ import java.util.Set;
  *
  * @param seed the world's seed
  * @param view how scenes are drawn
+ * @param bias share of objects whose shape follows the colour where scenes are biased, in [0, 1]
  */
-public record SceneWorld(long seed, View view) {
+public record SceneWorld(long seed, View view, double bias) {
     private static final long TRAIN = 40_000;
     private static final long HELD_OUT = 2_000;
     private static final long CROWDED = 1_000;
@@ -59,6 +60,11 @@ public record SceneWorld(long seed, View view) {
         return Split.of(item) != Split.TRAIN && of == View.BIASED ? View.UNBIASED : of;
     }
 
+    private SceneDraw draw(long item) {
+        View of = view(item);
+        return new SceneDraw(of, of == View.BIASED ? bias : 0);
+    }
+
     /** The number of an item that says its view, for worlds of every view. */
     public long number(long item) {
         return Split.of(item).item((view(item).ordinal() + 1) * OF_VIEW + Split.index(item) % OF_VIEW);
@@ -66,7 +72,7 @@ public record SceneWorld(long seed, View view) {
 
     /** The scene and the question of an item. */
     public SceneDraw.Drawn item(long item) {
-        return new SceneDraw(view(item)).draw(stream(item));
+        return draw(item).draw(stream(item));
     }
 
     /**
@@ -80,7 +86,7 @@ public record SceneWorld(long seed, View view) {
      */
     public SceneDraw.Drawn paint(long item, Painter painter, float[] into, int at) {
         RandomStream random = stream(item);
-        SceneDraw.Drawn drawn = new SceneDraw(view(item)).draw(random);
+        SceneDraw.Drawn drawn = draw(item).draw(random);
         painter.paint(drawn.scene(), random, into, at);
         return drawn;
     }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class SceneWorldTest {
     private static final int ITEMS = 4000;
-    private final SceneWorld world = new SceneWorld(3, View.UNBIASED);
+    private static final double BIAS = 0.5;
+
+    private final SceneWorld world = new SceneWorld(3, View.UNBIASED, BIAS);
 
     private static String group(Question.Kind kind) {
         return switch (kind) {
@@ -49,7 +51,7 @@ class SceneWorldTest {
     @Test
     void aNumberThatSaysTheViewIsUnderstoodByWorldsOfOtherViews() {
         for (View view : View.values()) {
-            SceneWorld other = new SceneWorld(3, view);
+            SceneWorld other = new SceneWorld(3, view, BIAS);
             for (Split split : Split.values()) {
                 long item = split.item(41);
                 long number = other.number(item);
@@ -62,7 +64,7 @@ class SceneWorldTest {
         }
         assertNotEquals(
                 world.item(Split.TEST.item(41)),
-                world.item(new SceneWorld(3, View.CROWDED).number(Split.TEST.item(41))));
+                world.item(new SceneWorld(3, View.CROWDED, BIAS).number(Split.TEST.item(41))));
     }
 
     @Test
@@ -76,7 +78,7 @@ class SceneWorldTest {
             for (Attribute attribute : Attribute.values()) {
                 counts.put(attribute, new int[attribute.count()]);
             }
-            SceneDraw draw = new SceneDraw(view);
+            SceneDraw draw = new SceneDraw(view, view == View.BIASED ? BIAS : 0);
             io.polycritic.api.tensor.RandomStream random = io.polycritic.api.tensor.RandomStream.of(1, "test", "draw");
             for (int i = 0; i < ITEMS; i++) {
                 Scene scene = draw.scene(random);
@@ -112,11 +114,11 @@ class SceneWorldTest {
         Painter painter = new Painter(0.1);
         long item = Split.TEST.item(17);
         SceneDraw.Drawn drawn = world.paint(item, painter, first, 0);
-        assertEquals(drawn, new SceneWorld(3, View.UNBIASED).paint(item, painter, again, 0));
+        assertEquals(drawn, new SceneWorld(3, View.UNBIASED, BIAS).paint(item, painter, again, 0));
         assertArrayEquals(first, again);
         assertEquals(drawn, world.item(item));
-        assertEquals(drawn, new SceneWorld(3, View.BIASED).item(item), "held-out scenes are never biased");
-        assertNotEquals(drawn, new SceneWorld(4, View.UNBIASED).item(item));
+        assertEquals(drawn, new SceneWorld(3, View.BIASED, BIAS).item(item), "held-out scenes are never biased");
+        assertNotEquals(drawn, new SceneWorld(4, View.UNBIASED, BIAS).item(item));
         assertNotEquals(drawn, world.item(Split.VALIDATION.item(17)));
         assertThrows(IllegalArgumentException.class, () -> world.item(Split.TEST.item(2000)));
         assertThrows(IllegalArgumentException.class, () -> world.item(Split.TEST.item(999_999)));

@@ -14,7 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpoiledPathTest {
-    private final SceneWorld world = new SceneWorld(3, View.UNBIASED);
+    private static final double BIAS = 0.5;
+
+    private final SceneWorld world = new SceneWorld(3, View.UNBIASED, BIAS);
     private final RandomStream random = RandomStream.of(5, "test", "errors");
 
     @Test

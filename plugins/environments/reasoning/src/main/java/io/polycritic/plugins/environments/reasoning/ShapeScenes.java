@@ -22,6 +22,13 @@ public final class ShapeScenes implements EnvironmentFactory<ShapeScenes.Config>
         @Setting("How scenes are drawn; validation and test scenes are never biased.")
         View view() default View.UNBIASED;
 
+        @Setting(
+                value =
+                        "Share of objects whose shape follows the colour in biased scenes; the others' shapes are free.",
+                min = 0,
+                max = 1)
+        double bias() default 0.5;
+
         @Setting("Items that are drawn, each equally often.")
         Split split() default Split.TRAIN;
 
