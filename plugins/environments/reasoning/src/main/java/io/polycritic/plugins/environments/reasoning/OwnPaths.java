@@ -24,13 +24,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Paths of a frozen model that are wrong on their own. It writes many side by side; those with errors wait here until
- * they are asked for, and no more are written before all are gone.
+ * Paths of a frozen model that are wrong on their own. A model that is right most of the time has to write many for
+ * each of them, so they wait here, each is given several times, one after the other, and no more are written before
+ * that.
  */
 final class OwnPaths implements AutoCloseable {
     private static final int ATTEMPTS = 20;
     private static final String ITEMS = "ownItems";
     private static final String PATHS = "ownPaths";
+    private static final String USES = "ownUses";
 
     private final VlmLearner model;
     private final PlantErrors.Config config;
@@ -44,8 +46,9 @@ final class OwnPaths implements AutoCloseable {
      *
      * @param item the item
      * @param tokens the path
+     * @param uses how often it is to be given yet
      */
-    private record Found(long item, int[] tokens) {}
+    private record Found(long item, int[] tokens, int uses) {}
 
     /**
      * A path and what is wrong with it.
@@ -68,8 +71,10 @@ final class OwnPaths implements AutoCloseable {
 
     /** The next wrong path. */
     Wrong next(PathStream scenes) {
-        for (int i = 0; i < ATTEMPTS && found.isEmpty(); i++) {
-            write(scenes);
+        if (found.isEmpty()) {
+            for (int i = 0; i < ATTEMPTS && found.size() < config.rows(); i++) {
+                write(scenes);
+            }
         }
         if (found.isEmpty()) {
             throw new PolycriticException(
@@ -79,6 +84,9 @@ final class OwnPaths implements AutoCloseable {
                             + " paths; 'own' must be 0 for such a one");
         }
         Found next = found.remove();
+        if (next.uses > 1) {
+            found.add(new Found(next.item, next.tokens, next.uses - 1));
+        }
         return new Wrong(next.item, new Planted(next.tokens, errors(scenes, next.item, next.tokens), null));
     }
 
@@ -95,7 +103,7 @@ final class OwnPaths implements AutoCloseable {
         for (int row = 0; row < items.length; row++) {
             int[] path = space.ended(texts[row]);
             if (!errors(scenes, items[row], path).isEmpty()) {
-                found.add(new Found(items[row], path));
+                found.add(new Found(items[row], path, config.uses()));
             }
         }
     }
@@ -115,15 +123,17 @@ final class OwnPaths implements AutoCloseable {
         }
         out.put(ITEMS, found.stream().mapToLong(Found::item).toArray());
         out.put(PATHS, paths);
+        out.put(USES, found.stream().mapToLong(Found::uses).toArray());
     }
 
     void load(StateReader in) {
         PathSpace space = model.model().space();
         long[] items = in.longs(ITEMS).orElse(new long[0]);
         float[] paths = in.floats(PATHS).orElse(new float[0]);
+        long[] uses = in.longs(USES).orElse(new long[0]);
         found.clear();
         for (int row = 0; row < items.length; row++) {
-            found.add(new Found(items[row], PathSpace.read(paths, row, space.path())));
+            found.add(new Found(items[row], PathSpace.read(paths, row, space.path()), (int) uses[row]));
         }
     }
 

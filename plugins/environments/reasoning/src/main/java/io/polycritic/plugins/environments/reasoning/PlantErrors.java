@@ -53,6 +53,9 @@ public final class PlantErrors implements EnvironmentFactory<PlantErrors.Config>
 
         @Setting(value = "Paths that it writes side by side.", unit = "rows", min = 1, max = 10000)
         int rows() default 250;
+
+        @Setting(value = "How often each wrong path that it wrote is used.", min = 1, max = 1000, live = true)
+        int uses() default 1;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.polycritic.plugins.environments.reasoning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** With paths that a model got wrong on its own. */
 class PlantErrorsContractTest extends PluginContract {
-    private static final Map<String, ?> OWN = Map.of("run", "reasoner", "own", 1, "rows", 4);
+    private static final Map<String, ?> OWN = Map.of("run", "reasoner", "own", 1, "rows", 4, "uses", 2);
     private static final PathSpace SPACE = SceneTokens.space();
 
     @Override
@@ -44,7 +45,7 @@ class PlantErrorsContractTest extends PluginContract {
         return OWN;
     }
 
-    /** Three of four paths are taken, so that one waits in the state. */
+    /** Some of the paths wait in the state, once or twice. */
     @Override
     protected void prepare(TestRun run) {
         run.part(path(), DataStream.class).next(new Batch(Shape.of(3)));
@@ -68,6 +69,22 @@ class PlantErrorsContractTest extends PluginContract {
                 assertEquals(Math.min(5, wrong.size()), named.size());
                 assertTrue(wrong.containsAll(named));
             }
+        }
+    }
+
+    @Test
+    void eachIsGivenAsOftenAsIsSaid() {
+        try (TestRun run = run()) {
+            DataStream stream = (DataStream) run.add(path(), plugin(), OWN);
+            Batch first = new Batch(Shape.of(8));
+            assertTrue(stream.next(first));
+            float[] items = first.numbers(Fields.ITEM);
+            for (int row = 0; row < 4; row++) {
+                assertEquals(items[row], items[row + 4]);
+            }
+            Batch next = new Batch(Shape.of(1));
+            assertTrue(stream.next(next));
+            assertNotEquals(items[0], next.numbers(Fields.ITEM)[0]);
         }
     }
 

@@ -15,13 +15,16 @@ import io.polycritic.api.plugin.Wiring;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.critique.Assessment;
 import io.polycritic.critique.Critique;
+import io.polycritic.critique.Note;
 import io.polycritic.critique.PathStream;
 import io.polycritic.critique.Refiner;
 import io.polycritic.critique.Refiner.Stop;
 import io.polycritic.critique.Refiner.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Holds the paths of each round against what is true. All samples are paired by question. */
 final class Matrix implements Evaluator {
@@ -125,7 +128,32 @@ final class Matrix implements Evaluator {
         if (!criticised.isEmpty()) {
             add(measures, criticised, "ownJaccard", Better.HIGHER, judged -> jaccard(judged, world));
         }
+        for (int kind = 0; kind < world.notes().kinds(); kind++) {
+            int of = kind;
+            add(measures, all, "errors" + kind, Better.NEITHER, judged -> count(judged.first(), of));
+            double[] heeded = all.stream()
+                    .flatMapToDouble(judged -> heeded(judged, of, world))
+                    .toArray();
+            if (heeded.length > 0) {
+                measures.add(new Measure("heeded" + kind, "", Better.HIGHER, heeded));
+            }
+        }
         return measures;
+    }
+
+    private static double count(Assessment path, int kind) {
+        return path.errors().stream().filter(note -> note.kind() == kind).count();
+    }
+
+    /** For each true note of a kind in the first critique, whether the next path is without that error. */
+    private static DoubleStream heeded(Judged judged, int kind, PathStream world) {
+        if (judged.rounds.size() < 2 || judged.trace.critiques().isEmpty()) {
+            return DoubleStream.empty();
+        }
+        Set<Note> left = judged.rounds.get(1).errors();
+        return world.notes().read(judged.trace.critiques().get(0)).notes().stream()
+                .filter(note -> note.kind() == kind && judged.first().errors().contains(note))
+                .mapToDouble(note -> left.contains(note) ? 0 : 1);
     }
 
     private static void add(

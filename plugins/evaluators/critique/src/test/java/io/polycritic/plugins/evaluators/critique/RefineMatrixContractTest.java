@@ -1,6 +1,7 @@
 package io.polycritic.plugins.evaluators.critique;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.polycritic.api.evaluation.Evaluator;
@@ -12,6 +13,7 @@ import io.polycritic.api.testkit.TestRun;
 import io.polycritic.api.testkit.TestSubject;
 import io.polycritic.critique.PathStream;
 import io.polycritic.plugins.environments.reasoning.ShapeScenes;
+import io.polycritic.scenes.SceneTokens;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,12 @@ class RefineMatrixContractTest extends PluginContract {
             assertEquals(20, measures.get("tokens").mean(), 1e-12);
             assertEquals(1, measures.get("ownJaccard").mean(), 0.02);
             assertEquals(0, measures.get("hallucination").mean(), 1e-12);
+            // A path without anything does not follow from its claims, and claims nothing false.
+            assertEquals(0.5, measures.get("errors" + SceneTokens.ARITH).mean(), 1e-12);
+            assertEquals(0.5, measures.get("heeded" + SceneTokens.ARITH).mean(), 0.02);
+            assertEquals(0.5, measures.get("heeded" + SceneTokens.MISSED).mean(), 0.1);
+            assertEquals(0, measures.get("errors" + SceneTokens.ABSENT).mean(), 1e-12);
+            assertNull(measures.get("heeded" + SceneTokens.ABSENT));
         }
     }
 
