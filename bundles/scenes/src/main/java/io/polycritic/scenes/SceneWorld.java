@@ -18,23 +18,26 @@ import java.util.Set;
  * @param seed the world's seed
  * @param view how scenes are drawn
  * @param bias share of objects whose shape follows the colour where scenes are biased, in [0, 1]
+ * @param train how many training items there are, at most {@link #MOST_TRAIN}
  */
-public record SceneWorld(long seed, View view, double bias) {
-    private static final long TRAIN = 40_000;
+public record SceneWorld(long seed, View view, double bias, long train) {
+    /** Training items that there can be of a view. */
+    public static final long MOST_TRAIN = 100_000;
+
     private static final long HELD_OUT = 2_000;
     private static final long CROWDED = 1_000;
 
     /** Indices of a split that belong to each view; the first are for the world's own. */
-    private static final long OF_VIEW = 100_000;
+    private static final long OF_VIEW = MOST_TRAIN;
 
     /** How many items a split has. */
     public long size(Split split) {
         return size(split, view);
     }
 
-    private static long size(Split split, View view) {
+    private long size(Split split, View view) {
         if (split == Split.TRAIN) {
-            return TRAIN;
+            return train;
         }
         return view == View.CROWDED ? CROWDED : HELD_OUT;
     }

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class SceneWorldTest {
     private static final int ITEMS = 4000;
     private static final double BIAS = 0.5;
+    private static final long TRAIN = 40_000;
 
-    private final SceneWorld world = new SceneWorld(3, View.UNBIASED, BIAS);
+    private final SceneWorld world = new SceneWorld(3, View.UNBIASED, BIAS, TRAIN);
 
     private static String group(Question.Kind kind) {
         return switch (kind) {
@@ -51,7 +52,7 @@ class SceneWorldTest {
     @Test
     void aNumberThatSaysTheViewIsUnderstoodByWorldsOfOtherViews() {
         for (View view : View.values()) {
-            SceneWorld other = new SceneWorld(3, view, BIAS);
+            SceneWorld other = new SceneWorld(3, view, BIAS, TRAIN);
             for (Split split : Split.values()) {
                 long item = split.item(41);
                 long number = other.number(item);
@@ -64,7 +65,7 @@ class SceneWorldTest {
         }
         assertNotEquals(
                 world.item(Split.TEST.item(41)),
-                world.item(new SceneWorld(3, View.CROWDED, BIAS).number(Split.TEST.item(41))));
+                world.item(new SceneWorld(3, View.CROWDED, BIAS, TRAIN).number(Split.TEST.item(41))));
     }
 
     @Test
@@ -114,11 +115,11 @@ class SceneWorldTest {
         Painter painter = new Painter(0.1);
         long item = Split.TEST.item(17);
         SceneDraw.Drawn drawn = world.paint(item, painter, first, 0);
-        assertEquals(drawn, new SceneWorld(3, View.UNBIASED, BIAS).paint(item, painter, again, 0));
+        assertEquals(drawn, new SceneWorld(3, View.UNBIASED, BIAS, TRAIN).paint(item, painter, again, 0));
         assertArrayEquals(first, again);
         assertEquals(drawn, world.item(item));
-        assertEquals(drawn, new SceneWorld(3, View.BIASED, BIAS).item(item), "held-out scenes are never biased");
-        assertNotEquals(drawn, new SceneWorld(4, View.UNBIASED, BIAS).item(item));
+        assertEquals(drawn, new SceneWorld(3, View.BIASED, BIAS, TRAIN).item(item), "held-out scenes are never biased");
+        assertNotEquals(drawn, new SceneWorld(4, View.UNBIASED, BIAS, TRAIN).item(item));
         assertNotEquals(drawn, world.item(Split.VALIDATION.item(17)));
         assertThrows(IllegalArgumentException.class, () -> world.item(Split.TEST.item(2000)));
         assertThrows(IllegalArgumentException.class, () -> world.item(Split.TEST.item(999_999)));

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class SpoiledPathTest {
     private static final double BIAS = 0.5;
+    private static final long TRAIN = 40_000;
 
-    private final SceneWorld world = new SceneWorld(3, View.UNBIASED, BIAS);
+    private final SceneWorld world = new SceneWorld(3, View.UNBIASED, BIAS, TRAIN);
     private final RandomStream random = RandomStream.of(5, "test", "errors");
 
     @Test

@@ -65,7 +65,7 @@ final class SceneStream implements PathStream {
     private final RandomStream random;
 
     SceneStream(ShapeScenes.Config config, RandomStream random) {
-        this.world = new SceneWorld(config.seed(), config.view(), config.bias());
+        this.world = new SceneWorld(config.seed(), config.view(), config.bias(), config.scenes());
         this.split = config.split();
         this.painter = new Painter(config.noise());
         this.random = random;

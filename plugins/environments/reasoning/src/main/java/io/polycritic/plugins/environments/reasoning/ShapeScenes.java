@@ -29,6 +29,9 @@ public final class ShapeScenes implements EnvironmentFactory<ShapeScenes.Config>
                 max = 1)
         double bias() default 0.5;
 
+        @Setting(value = "Training items; the first ones are the same however many there are.", min = 1, max = 100000)
+        long scenes() default 40_000;
+
         @Setting("Items that are drawn, each equally often.")
         Split split() default Split.TRAIN;
 
