@@ -109,6 +109,27 @@ class SceneWorldTest {
     }
 
     @Test
+    void wholeBiasLeavesNoShapeFree() {
+        SceneDraw draw = new SceneDraw(View.BIASED, 1);
+        var random = io.polycritic.api.tensor.RandomStream.of(1, "test", "bias");
+        for (int i = 0; i < 100; i++) {
+            for (Claim claim : draw.scene(random).claims()) {
+                assertEquals(claim.colour() == 3 ? 1 : claim.colour(), claim.shape());
+            }
+        }
+    }
+
+    @Test
+    void moreTrainingItemsChangeNoneOfTheFirst() {
+        SceneWorld more = new SceneWorld(3, View.UNBIASED, BIAS, SceneWorld.MOST_TRAIN);
+        assertEquals(world.item(Split.TRAIN.item(39_999)), more.item(Split.TRAIN.item(39_999)));
+        assertThrows(IllegalArgumentException.class, () -> world.item(Split.TRAIN.item(40_000)));
+        long last = more.number(Split.TRAIN.item(99_999));
+        assertEquals(more.item(Split.TRAIN.item(99_999)), more.item(last));
+        assertEquals(world.size(Split.TEST), more.size(Split.TEST));
+    }
+
+    @Test
     void itemsAreFunctionsOfSeedViewSplitAndIndex() {
         float[] first = new float[Painter.SIZE];
         float[] again = new float[Painter.SIZE];
