@@ -2,6 +2,7 @@ package io.polycritic.critique;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,14 +49,15 @@ public record NoteGrammar(boolean[][] allowed, int most, int pictured) {
     }
 
     /**
-     * Writes a critique.
+     * Writes a critique. What is wrong with the path itself is said first, for it is beyond doubt, and cells that look
+     * wrong must not crowd it out.
      *
-     * @param notes what is wrong; the first ones in the order of places if there are too many, {@code ok} if there are
-     *     none
+     * @param notes what is wrong; the first ones in the order that is written if there are too many, {@code ok} if
+     *     there are none
      * @return its tokens, ends included
      */
     public int[] write(Collection<Note> notes) {
-        List<Note> sorted = notes.stream().sorted().limit(most).toList();
+        List<Note> sorted = notes.stream().sorted(order()).limit(most).toList();
         if (sorted.isEmpty()) {
             return new int[] {PathSpace.BEGIN, PathSpace.OK, PathSpace.END};
         }
@@ -69,6 +71,10 @@ public record NoteGrammar(boolean[][] allowed, int most, int pictured) {
         }
         tokens[next] = PathSpace.END;
         return tokens;
+    }
+
+    private Comparator<Note> order() {
+        return Comparator.comparing((Note note) -> note.place() < pictured).thenComparing(Comparator.naturalOrder());
     }
 
     /**
