@@ -43,6 +43,16 @@ public final class Initializers {
         };
     }
 
+    /** 1 in the last row, one value in those before: a causal convolution that adds a share of what came before. */
+    public static Parameters.Initializer trailing(double before) {
+        return (values, offset, shape) -> {
+            int end = offset + shape.size();
+            int last = end - shape.size() / shape.length(0);
+            Arrays.fill(values, offset, last, (float) before);
+            Arrays.fill(values, last, end, 1f);
+        };
+    }
+
     /**
      * A matrix [i, n] whose shorter side is orthonormal, times a gain (Saxe, McClelland and Ganguli, "Exact solutions
      * to the nonlinear dynamics of learning in deep linear neural networks", 2014, section 3): all its singular values

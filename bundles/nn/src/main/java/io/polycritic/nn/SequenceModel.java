@@ -47,12 +47,23 @@ public record SequenceModel(
         return new TransformerBlock(name + ".block" + layer, width, heads, 4 * width);
     }
 
-    /** Adds its parts to a vector. */
+    /** Adds its parts to a vector; the convolution is led by the newest token, the others count by chance. */
     public void addTo(Parameters.Builder builder, RandomStream random) {
+        addTo(builder, random, Initializers.causal(random, FILTER));
+    }
+
+    /**
+     * Adds its parts to a vector.
+     *
+     * @param builder the vector
+     * @param random for all other first values
+     * @param filters the first values of the convolution, [convolution, W], the newest token last
+     */
+    public void addTo(Parameters.Builder builder, RandomStream random, Parameters.Initializer filters) {
         tokens().addTo(builder, Initializers.gaussian(random, tied ? 1 / Math.sqrt(width) : 1));
         builder.add(name + ".positions", Initializers.gaussian(random, STEP), context, width);
         if (convolution > 1) {
-            builder.add(name + ".convolution", Initializers.causal(random, FILTER), convolution, width);
+            builder.add(name + ".convolution", filters, convolution, width);
         }
         IntStream.range(0, layers).forEach(layer -> block(layer).addTo(builder, random));
         norm().addTo(builder);

@@ -134,6 +134,20 @@ class LayersTest {
         }
     }
 
+    /** e_t + (e_{t-1} + e_{t-2}) / 2, in which what came before is the same wherever it stands. */
+    @Test
+    void trailingConvolutionAddsAShareOfWhatCameBefore() {
+        SequenceModel model = new SequenceModel("lm", 7, 6, 2, 1, 1, 3, true);
+        Parameters p = parameters(b -> model.addTo(b, random, Initializers.trailing(0.5)));
+        double[] alone = evaluate(model.tokens().apply(p, Graphs.constant(new float[] {4, 2, 6}, 1, 3)));
+        double[] convolved = evaluate(model.embedded(p, Graphs.constant(new float[] {4, 2, 6}, 1, 3)));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(alone[i], convolved[i], 1e-6);
+            assertEquals(alone[2 + i] + alone[i] / 2, convolved[2 + i], 1e-6);
+            assertEquals(alone[4 + i] + (alone[2 + i] + alone[i]) / 2, convolved[4 + i], 1e-6);
+        }
+    }
+
     @Test
     void sequenceModelsStepMatchesTheInterpreter() {
         SequenceModel model = new SequenceModel("lm", 7, 6, 8, 2, 1, 3, true);

@@ -24,7 +24,8 @@ import java.util.Arrays;
  * A vision-language model in fixed slots: the cells of a picture, the fields of a prompt, then what is generated. Slots
  * that are not full are not seen. Picture and prompt see each other both ways, generated tokens are causal. A cell's
  * vector is a linear map of what the encoder says of it, normalised, plus the embedding of the token that names the
- * cell, so that texts find the cells that they speak of.
+ * cell, so that texts find the cells that they speak of. {@link CellWords} teaches the map to give the sum of the
+ * embeddings of the words that say what is in the cell.
  *
  * @param encoder the encoder of pictures, whose places are the cells
  * @param picture the field of pictures, [C, H, W]
@@ -34,6 +35,13 @@ import java.util.Arrays;
  */
 public record TinyVlm(ConvNetS encoder, FieldSpec picture, SequenceModel trunk, Written written, PathSpace space) {
     private static final String PROJECTION = "projection";
+
+    /**
+     * How much of each earlier token the convolution over texts adds at first. The same of each, so that the name of a
+     * claim's cell is the same name at all of the claim's words, and a model that learned to find the cell from one of
+     * them can find it from the others.
+     */
+    private static final double EARLIER = 0.5;
 
     /**
      * Settles the form.
@@ -116,15 +124,14 @@ public record TinyVlm(ConvNetS encoder, FieldSpec picture, SequenceModel trunk, 
     }
 
     /** A vector of first values. */
-    public Parameters create(AttributeHeads heads, RandomStream random) {
+    public Parameters create(RandomStream random) {
         Parameters.Builder builder = Parameters.builder("vlm");
         encoder.addTo(builder, random);
-        heads.addTo(builder, random);
         norm().addTo(builder);
         // As large as the embeddings of tokens, so that at first a cell says its name as loudly as what is in it.
         double deviation = 1 / Math.sqrt((double) encoder.width() * trunk.width());
         projection().addTo(builder, Initializers.gaussian(random, deviation));
-        trunk.addTo(builder, random);
+        trunk.addTo(builder, random, Initializers.trailing(EARLIER));
         return builder.build();
     }
 
@@ -142,8 +149,27 @@ public record TinyVlm(ConvNetS encoder, FieldSpec picture, SequenceModel trunk, 
         }
         Node embeddings = Graphs.parameter(parameters, trunk.name() + ".tokens.weight");
         Node named = Indexing.gather(embeddings, Graphs.constant(names, cells));
-        Node seen = projection().apply(parameters, norm().apply(parameters, cellVectors));
+        Node seen = seen(parameters, cellVectors);
         return Shaping.concat(1, Elementwise.add(seen, named), trunk.embedded(parameters, prompt));
+    }
+
+    /** What the trunk is told of each cell, without the cell's name: [B, S, W] of cells [B, S, n]. */
+    private Node seen(Parameters parameters, Node cellVectors) {
+        return projection().apply(parameters, norm().apply(parameters, cellVectors));
+    }
+
+    /**
+     * How well each token says what is in each cell: the product of its embedding and what the trunk is told of the
+     * cell, times twice the root of the width W. So a few embeddings are said with confidence by a vector that is not
+     * much longer than one, and a cell's name is heard beside what is in it.
+     *
+     * @param parameters the vector
+     * @param cells [B, S, n] as {@link #cells(Parameters, Node)} gives them
+     * @return [B, S, V], not normalised
+     */
+    public Node words(Parameters parameters, Node cells) {
+        float sharpness = 2 * (float) Math.sqrt(trunk.width());
+        return Elementwise.scale(trunk.scores(parameters, seen(parameters, cells)), sharpness);
     }
 
     /** 1 for positions that are seen, [B, S + P]: the picture and the slots of the prompt that are not empty. */

@@ -37,8 +37,7 @@ class TinyVlmTest {
     private final CompiledCompute compute = CompiledCompute.withJavaBlas();
     private final RandomStream random = RandomStream.of(4, "test", "vlm");
     private final TinyVlm model = TinyVlm.of(ROWS, FORM, Written.PATH);
-    private final Parameters parameters =
-            model.create(AttributeHeads.of(model.encoder().width(), ROWS), random);
+    private final Parameters parameters = model.create(random);
 
     private Batch rows() {
         Batch batch = new Batch(Shape.of(BATCH));

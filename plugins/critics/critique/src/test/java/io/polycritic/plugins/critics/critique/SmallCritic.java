@@ -10,7 +10,6 @@ import io.polycritic.api.testkit.TestRun;
 import io.polycritic.api.testkit.TestSubject;
 import io.polycritic.compute.CompiledCompute;
 import io.polycritic.plugins.environments.reasoning.ShapeScenes;
-import io.polycritic.vlm.AttributeHeads;
 import io.polycritic.vlm.TinyVlm;
 import io.polycritic.vlm.VlmLearner;
 import io.polycritic.vlm.Written;
@@ -34,8 +33,7 @@ record SmallCritic(TinyVlm model, Parameters parameters) implements VlmLearner {
 
     private static SmallCritic of(Space rows, Written written) {
         TinyVlm model = TinyVlm.of(rows, FORM, written);
-        AttributeHeads heads = AttributeHeads.of(model.encoder().width(), rows);
-        return new SmallCritic(model, model.create(heads, RandomStream.of(3, "test", written.toString())));
+        return new SmallCritic(model, model.create(RandomStream.of(3, "test", written.toString())));
     }
 
     @Override

@@ -35,13 +35,13 @@ import java.util.List;
 final class SceneStream implements PathStream {
     private static final PathSpace SPACE = SceneTokens.space();
 
-    /** Size (0 for nothing, 1 small, 2 large), colour and shape of each cell; -1 for none, or where it is not told. */
+    /** The words for size, colour and shape of what is in each cell; -1 for none, or where it is not told. */
     private static final FieldSpec CELLS = new FieldSpec(
             "cells",
             FieldType.CATEGORY,
             Shape.of(Scene.CELLS, Attribute.values().length),
             PathSpace.NONE,
-            Attribute.COLOUR.count() - 1.0,
+            SPACE.vocabulary() - 1.0,
             "",
             InputScale.NONE);
 
@@ -121,13 +121,13 @@ final class SceneStream implements PathStream {
     private static void tell(Scene scene, float[] cells, int at) {
         int attributes = Attribute.values().length;
         for (int cell = 0; cell < Scene.CELLS; cell++) {
-            cells[at + cell * attributes] = 0;
+            cells[at + cell * attributes] = SceneTokens.NOTHING;
         }
         for (Claim claim : scene.claims()) {
             int from = at + claim.cell() * attributes;
-            cells[from + Attribute.SIZE.ordinal()] = claim.size() + 1;
-            cells[from + Attribute.COLOUR.ordinal()] = claim.colour();
-            cells[from + Attribute.SHAPE.ordinal()] = claim.shape();
+            for (Attribute attribute : Attribute.values()) {
+                cells[from + attribute.ordinal()] = SceneTokens.of(attribute, claim.value(attribute));
+            }
         }
     }
 

@@ -135,7 +135,9 @@ class PlantErrorsTest {
             float[] cells = batch.numbers("cells");
             for (int i = 0; i + 3 < reference.length && reference[i] < SceneTokens.CELL + 16; i += 4) {
                 int cell = reference[i] - SceneTokens.CELL;
-                assertTrue(cells[3 * cell] > 0 && cells[3 * cell + 1] >= 0 && cells[3 * cell + 2] >= 0);
+                for (int attribute = 0; attribute < 3; attribute++) {
+                    assertEquals(reference[i + 1 + attribute], cells[3 * cell + attribute], "the claim's own words");
+                }
             }
         }
     }

@@ -7,7 +7,6 @@ import io.polycritic.api.tensor.Parameters;
 import io.polycritic.api.testkit.TestRun;
 import io.polycritic.api.testkit.TestSubject;
 import io.polycritic.compute.CompiledCompute;
-import io.polycritic.vlm.AttributeHeads;
 import io.polycritic.vlm.TinyVlm;
 import io.polycritic.vlm.VlmLearner;
 import io.polycritic.vlm.Written;
@@ -32,9 +31,7 @@ record Untrained(TinyVlm model, Parameters parameters) implements VlmLearner {
     private static Untrained of(TestRun run, Written written) {
         var rows = run.context("environment").environment().observation();
         TinyVlm model = TinyVlm.of(rows, new TinyVlm.Form(8, 2, 1, 4, 104), written);
-        AttributeHeads heads = AttributeHeads.of(model.encoder().width(), rows);
-        return new Untrained(
-                model, model.create(heads, run.context("environment").random("untrained")));
+        return new Untrained(model, model.create(run.context("environment").random("untrained")));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.polycritic.plugins.learners.critique;
 
 import io.polycritic.api.environment.DataStream;
 import io.polycritic.api.experience.Batch;
+import io.polycritic.api.experience.Space;
 import io.polycritic.api.optimizer.GradientOptimizer;
 import io.polycritic.api.plugin.ErrorCode;
 import io.polycritic.api.plugin.InvalidConfigException;
@@ -20,20 +21,20 @@ import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.Shape;
 import io.polycritic.critique.PathSpace;
 import io.polycritic.rl.ProgramObjective;
-import io.polycritic.vlm.AttributeHeads;
+import io.polycritic.vlm.CellWords;
 import io.polycritic.vlm.TinyVlm;
 import io.polycritic.vlm.VlmInputs;
 import io.polycritic.vlm.VlmLearner;
 import io.polycritic.vlm.VlmScores;
 
 /**
- * Maximum likelihood of given texts, -mean log pi(y_t | picture, prompt, y_before t), or of what is in each cell. The
- * program is compiled when the first update asks for it, so that a frozen copy costs nothing.
+ * Maximum likelihood of given texts, -mean log pi(y_t | picture, prompt, y_before t), or of the words for what is in
+ * each cell. The program is compiled when the first update asks for it, so that a frozen copy costs nothing.
  */
 final class Teacher implements VlmLearner {
     private static final String TEXT = "";
     private static final String LOSS = "loss";
-    private static final String CELLS = "cells";
+    private static final String LABELS = "labels";
 
     private final VlmModel model;
     private final TinyVlmSft.Config config;
@@ -41,6 +42,9 @@ final class Teacher implements VlmLearner {
     private final Slot<DataStream> stream;
     private final Slot<GradientOptimizer> optimizer;
     private final String optimizerPath;
+    /** A, 0 where texts are taught. */
+    private final int attributes;
+
     private VlmInputs inputs;
     private Program program;
     private Batch batch;
@@ -52,10 +56,17 @@ final class Teacher implements VlmLearner {
         this.stream = context.slot(config.stream(), DataStream.class);
         this.optimizerPath = "optimizers." + config.optimizer();
         this.optimizer = context.slot(optimizerPath, GradientOptimizer.class);
-        if (config.lesson() == Lesson.ATTRIBUTES && model.heads().attributes() == 0) {
+        this.attributes = config.lesson() == Lesson.ATTRIBUTES
+                ? attributes(context.environment().observation())
+                : 0;
+    }
+
+    private static int attributes(Space rows) {
+        if (!rows.has(CellWords.CELLS)) {
             throw new InvalidConfigException(
-                    "lesson", "found ATTRIBUTES, the environment has no field '" + AttributeHeads.CELLS + "'");
+                    "lesson", "found ATTRIBUTES, the environment has no field '" + CellWords.CELLS + "'");
         }
+        return rows.field(CellWords.CELLS).shape().length(-1);
     }
 
     @Override
@@ -79,7 +90,7 @@ final class Teacher implements VlmLearner {
     private void compile() {
         inputs = new VlmInputs(model.model(), config.minibatch());
         batch = new Batch(Shape.of(config.minibatch()));
-        program = context.compute().compile(config.lesson() == Lesson.ATTRIBUTES ? attributes() : texts());
+        program = context.compute().compile(config.lesson() == Lesson.ATTRIBUTES ? words() : texts());
     }
 
     private Computation texts() {
@@ -90,14 +101,14 @@ final class Teacher implements VlmLearner {
         return new Computation().output(LOSS, loss).gradient("gradient", loss, model.parameters());
     }
 
-    private Computation attributes() {
-        AttributeHeads heads = model.heads();
-        Node cells = model.model().cells(model.parameters(), inputs.pictureNode());
-        Node labels = Graphs.input(CELLS, config.minibatch(), model.model().cells(), heads.attributes());
-        Node loss = heads.loss(model.parameters(), cells, labels);
+    private Computation words() {
+        TinyVlm vlm = model.model();
+        Node scores = vlm.words(model.parameters(), vlm.cells(model.parameters(), inputs.pictureNode()));
+        Node labels = Graphs.input(LABELS, config.minibatch(), vlm.cells(), attributes);
+        Node loss = CellWords.loss(scores, labels);
         Computation computation = new Computation().output(LOSS, loss).gradient("gradient", loss, model.parameters());
-        for (int attribute = 0; attribute < heads.attributes(); attribute++) {
-            computation.output(accuracy(attribute), heads.accuracy(model.parameters(), cells, labels, attribute));
+        for (int attribute = 0; attribute < attributes; attribute++) {
+            computation.output(accuracy(attribute), CellWords.accuracy(scores, labels, attribute));
         }
         return computation;
     }
@@ -114,7 +125,6 @@ final class Teacher implements VlmLearner {
         }
         GradientOptimizer stepper = optimizer.get();
         ProgramObjective objective = new ProgramObjective("likelihood", program, LOSS, "gradient");
-        int attributes = config.lesson() == Lesson.ATTRIBUTES ? model.heads().attributes() : 0;
         double loss = 0;
         double[] right = new double[attributes];
         for (int step = 0; step < config.gradientSteps(); step++) {
@@ -139,7 +149,7 @@ final class Teacher implements VlmLearner {
         inputs.read(batch, 0);
         if (config.lesson() == Lesson.ATTRIBUTES) {
             inputs.setPictures(program);
-            program.set(CELLS, batch.numbers(AttributeHeads.CELLS), 0);
+            program.set(LABELS, batch.numbers(CellWords.CELLS), 0);
             return;
         }
         PathSpace space = model.model().space();

@@ -4,7 +4,6 @@ import io.polycritic.api.experience.Space;
 import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.tensor.Parameters;
-import io.polycritic.vlm.AttributeHeads;
 import io.polycritic.vlm.TinyVlm;
 import io.polycritic.vlm.VlmLearner;
 import io.polycritic.vlm.Written;
@@ -16,24 +15,20 @@ import java.util.stream.Collectors;
  * A model with its parameters.
  *
  * @param model the model
- * @param heads what its encoder says of each cell
  * @param parameters the parameters
  */
-record VlmModel(TinyVlm model, AttributeHeads heads, Parameters parameters) {
+record VlmModel(TinyVlm model, Parameters parameters) {
     private static final String RUN = "run";
 
     static VlmModel create(PartContext context, TinyVlm.Form form, Written written) {
         Space rows = context.environment().observation();
         TinyVlm model = TinyVlm.of(rows, form, written);
-        AttributeHeads heads = AttributeHeads.of(model.encoder().width(), rows);
-        return new VlmModel(model, heads, model.create(heads, context.random("initial")));
+        return new VlmModel(model, model.create(context.random("initial")));
     }
 
     /** A model of the form of another one, with its values. */
     static VlmModel like(PartContext context, VlmLearner other) {
-        AttributeHeads heads = AttributeHeads.of(
-                other.model().encoder().width(), context.environment().observation());
-        VlmModel model = new VlmModel(other.model(), heads, other.model().create(heads, context.random("initial")));
+        VlmModel model = new VlmModel(other.model(), other.model().create(context.random("initial")));
         model.beginWith(other);
         return model;
     }
