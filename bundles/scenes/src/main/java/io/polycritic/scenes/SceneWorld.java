@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public record SceneWorld(long seed, View view, double bias, long train) {
     /** Training items that there can be of a view. */
-    public static final long MOST_TRAIN = 100_000;
+    public static final long MOST_TRAIN = 250_000;
 
     private static final long HELD_OUT = 2_000;
     private static final long CROWDED = 1_000;

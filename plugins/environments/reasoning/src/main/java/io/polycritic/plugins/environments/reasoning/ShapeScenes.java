@@ -29,7 +29,7 @@ public final class ShapeScenes implements EnvironmentFactory<ShapeScenes.Config>
                 max = 1)
         double bias() default 0.5;
 
-        @Setting(value = "Training items; the first ones are the same however many there are.", min = 1, max = 100000)
+        @Setting(value = "Training items; the first ones are the same however many there are.", min = 1, max = 250000)
         long scenes() default 40_000;
 
         @Setting("Items that are drawn, each equally often.")

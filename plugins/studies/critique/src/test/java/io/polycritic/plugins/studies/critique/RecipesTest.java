@@ -56,7 +56,7 @@ class RecipesTest {
     /** What makes a part small, by plugin. */
     private static final Map<String, Map<String, Object>> SMALL = Map.of(
             "tinyvlm-sft", Map.of("width", 8, "heads", 2, "layers", 1, "minibatch", 2, "gradientSteps", 1),
-            "tinyvlm-preference", Map.of("items", 2, "samples", 2, "minibatch", 1, "rows", 4, "gap", 0),
+            "tinyvlm-preference", Map.of("items", 6, "samples", 5, "minibatch", 1, "rows", 10, "gap", 0),
             "critique-loop", Map.of("minibatch", 3, "rows", 4),
             "verdict-critic", Map.of("rows", 4),
             "refine-matrix", Map.of("items", 4),
