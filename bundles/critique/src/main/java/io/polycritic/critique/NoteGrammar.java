@@ -49,8 +49,8 @@ public record NoteGrammar(boolean[][] allowed, int most, int pictured) {
     }
 
     /**
-     * Writes a critique. What is wrong with the path itself is said first, for it is beyond doubt, and cells that look
-     * wrong must not crowd it out.
+     * Writes a critique. What is wrong with the path itself is said first: it can be told without a picture, and cells
+     * that look wrong must not crowd it out.
      *
      * @param notes what is wrong; the first ones in the order that is written if there are too many, {@code ok} if
      *     there are none

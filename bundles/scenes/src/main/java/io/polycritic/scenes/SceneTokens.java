@@ -41,8 +41,8 @@ public final class SceneTokens {
     /** The derivation does not follow from the claims. */
     public static final int ARITH = 5;
 
-    /** What is said of an empty cell. */
-    public static final int NOTHING = 25;
+    /** What is said of an empty cell: the word of the kind {@link #ABSENT}. */
+    public static final int NOTHING = CELL + RESULT + 1 + ABSENT;
 
     /** The room of a question: its kind, and size, colour and shape of either filter. */
     public static final int QUESTION = 7;

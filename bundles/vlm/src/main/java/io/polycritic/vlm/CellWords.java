@@ -52,10 +52,8 @@ public final class CellWords {
     public static Node accuracy(Node scores, Node labels, int attribute) {
         Node label = label(labels, attribute);
         Node said = Indexing.argMax(rivals(scores, labels, attribute));
-        Node distance = Elementwise.abs(
-                Elementwise.subtract(Shaping.reshape(said, label.shape().toArray()), label));
-        Node same = Elementwise.greater(Graphs.constant(0.5f), distance);
-        return Elementwise.divide(Reduce.sum(same), counted(label));
+        Node right = same(Shaping.reshape(said, label.shape().toArray()), label);
+        return Elementwise.divide(Reduce.sum(right), counted(label));
     }
 
     /** The scores without those of the cell's words for other attributes. */
@@ -63,22 +61,26 @@ public final class CellWords {
         Node rivals = scores;
         for (int other = 0; other < labels.shape().length(2); other++) {
             if (other != attribute) {
-                rivals = Elementwise.add(rivals, Elementwise.scale(same(scores, labels, other), OUT));
+                rivals = Elementwise.add(rivals, Elementwise.scale(marked(scores, labels, other), OUT));
             }
         }
         return rivals;
     }
 
     /** 1 for the word that is an attribute's label, 0 for all others: [B, S, V]. */
-    private static Node same(Node scores, Node labels, int attribute) {
+    private static Node marked(Node scores, Node labels, int attribute) {
         int vocabulary = scores.shape().length(2);
         float[] words = new float[vocabulary];
         for (int word = 0; word < vocabulary; word++) {
             words[word] = word;
         }
         Node label = Shaping.slice(labels, 2, attribute, attribute + 1);
-        Node distance = Elementwise.abs(Elementwise.subtract(Graphs.constant(words, vocabulary), label));
-        return Elementwise.greater(Graphs.constant(0.5f), distance);
+        return same(Graphs.constant(words, vocabulary), label);
+    }
+
+    /** 1 where two whole numbers are equal, else 0. */
+    private static Node same(Node x, Node y) {
+        return Elementwise.greater(Graphs.constant(0.5f), Elementwise.abs(Elementwise.subtract(x, y)));
     }
 
     private static Node label(Node labels, int attribute) {

@@ -7,6 +7,7 @@ import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
 import io.polycritic.critique.PathStream;
 import io.polycritic.critique.Split;
+import io.polycritic.scenes.SceneWorld;
 import io.polycritic.scenes.View;
 import org.osgi.service.component.annotations.Component;
 
@@ -29,7 +30,10 @@ public final class ShapeScenes implements EnvironmentFactory<ShapeScenes.Config>
                 max = 1)
         double bias() default 0.5;
 
-        @Setting(value = "Training items; the first ones are the same however many there are.", min = 1, max = 250000)
+        @Setting(
+                value = "Training items; the first ones are the same however many there are.",
+                min = 1,
+                max = SceneWorld.MOST_TRAIN)
         long scenes() default 40_000;
 
         @Setting("Items that are drawn, each equally often.")
