@@ -9,7 +9,8 @@ import java.util.List;
 
 /** A right path into which errors are planted one after the other. */
 public final class SpoiledPath {
-    private static final int CHANGES = 6;
+    private static final int SEEN = 5;
+    private static final int FALSE_DERIVATION = 3;
     private static final int TRIES = 8;
 
     private final Scene scene;
@@ -34,9 +35,11 @@ public final class SpoiledPath {
     }
 
     /**
-     * Plants errors: another value of an attribute, a claim about an empty cell, a claim left out, or a false
-     * derivation; each of the six kinds of notes is tried equally often. The derivation follows from the claims as they
-     * are then, unless it is falsified.
+     * Plants errors: in one path of three a false derivation, else and besides another value of an attribute, a claim
+     * about an empty cell or a claim left out, each of the five kinds of notes tried equally often. The derivation
+     * follows from the claims as they are then, unless it is falsified. Whether it is does not depend on how many
+     * errors are wanted: else a critic that sees many could tell that the derivation is likely to be false, and need
+     * not check.
      *
      * @param scene the scene
      * @param question the question
@@ -46,6 +49,10 @@ public final class SpoiledPath {
      */
     public static Planted plant(Scene scene, Question question, int errors, RandomStream random) {
         SpoiledPath path = new SpoiledPath(scene, question);
+        if (random.nextInt(FALSE_DERIVATION) == 0) {
+            path.falsified = true;
+            path.edits.add(new Edit(new Note(SceneTokens.RESULT, SceneTokens.ARITH), null, null));
+        }
         for (int i = 0; i < errors * TRIES && path.edits.size() < errors; i++) {
             path.change(random);
         }
@@ -55,16 +62,13 @@ public final class SpoiledPath {
     }
 
     private void change(RandomStream random) {
-        int kind = random.nextInt(CHANGES);
+        int kind = random.nextInt(SEEN);
         if (kind < SceneTokens.ABSENT) {
             alter(Attribute.values()[kind], random);
         } else if (kind == SceneTokens.ABSENT) {
             add(random);
-        } else if (kind == SceneTokens.MISSED) {
+        } else {
             delete(random);
-        } else if (!falsified) {
-            falsified = true;
-            edits.add(new Edit(new Note(SceneTokens.RESULT, SceneTokens.ARITH), null, null));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.critique.Assessment;
+import io.polycritic.critique.Note;
 import io.polycritic.critique.Planted;
 import io.polycritic.critique.Split;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ class SpoiledPathTest {
         int changed = 0;
         int empty = 0;
         Set<Integer> kinds = new HashSet<>();
+        int[] falsified = new int[6];
         for (int i = 0; i < 2000; i++) {
             long item = Split.TRAIN.item(i);
             int wanted = 1 + i % 5;
@@ -38,10 +40,14 @@ class SpoiledPathTest {
             Assessment assessment = world.assess(item, planted.path());
             assertEquals(new HashSet<>(planted.errors()), assessment.errors(), SceneTokens.text(planted.path()));
             planted.errors().forEach(note -> kinds.add(note.kind()));
+            falsified[wanted] += planted.errors().contains(new Note(SceneTokens.RESULT, SceneTokens.ARITH)) ? 1 : 0;
             changed += assessment.correct() ? 0 : 1;
             empty += planted.errors().isEmpty() ? 1 : 0;
         }
         assertEquals(6, kinds.size());
+        for (int wanted = 1; wanted < falsified.length; wanted++) {
+            assertEquals(1 / 3.0, falsified[wanted] / 400.0, 0.08, "of paths with " + wanted + " errors");
+        }
         assertTrue(empty < 100, empty + " of 2000 without any error");
         assertTrue(changed > 1000 && changed < 1700, changed + " of 2000 answers changed");
     }
