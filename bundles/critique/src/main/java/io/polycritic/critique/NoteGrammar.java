@@ -29,6 +29,19 @@ public record NoteGrammar(boolean[][] allowed, int most, int pictured) {
         return allowed[0].length;
     }
 
+    /**
+     * The kinds of errors that there are in cells of a picture.
+     *
+     * @return their number; they are the first ones
+     */
+    public int seen() {
+        int seen = 0;
+        while (seen < kinds() && allowed[0][seen]) {
+            seen++;
+        }
+        return seen;
+    }
+
     /** The token of a place. */
     public int place(int place) {
         return PathSpace.PLACE + place;

@@ -10,6 +10,9 @@ import io.polycritic.api.tensor.RandomStream;
  * for evaluators, and plants errors into right ones.
  */
 public interface PathStream extends DataStream {
+    /** All kinds of errors equally often. */
+    double[] EQUALLY = {};
+
     /** How critiques of the world's paths are written; the same as long as the part lives. */
     NoteGrammar notes();
 
@@ -31,10 +34,11 @@ public interface PathStream extends DataStream {
      *
      * @param item the item
      * @param errors how many are wanted, at least 1; there are fewer where so many do not fit, maybe none
+     * @param kinds how often each of the {@link NoteGrammar#seen()} is tried, against the others, or {@link #EQUALLY}
      * @param random where choices come from
      * @return the spoiled path
      */
-    Planted plant(long item, int errors, RandomStream random);
+    Planted plant(long item, int errors, double[] kinds, RandomStream random);
 
     /**
      * Holds a path against what is true.

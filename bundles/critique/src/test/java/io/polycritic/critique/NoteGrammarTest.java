@@ -29,6 +29,7 @@ class NoteGrammarTest {
         assertFalse(critique.passes());
         assertEquals(1, critique.form());
         assertEquals(3, grammar.all().size());
+        assertEquals(1, grammar.seen(), "the kinds of the first place");
         assertArrayEquals(tokens, grammar.write(grammar.all()), "no more notes than there is room for, cells last");
     }
 

@@ -99,10 +99,14 @@ public record SceneWorld(long seed, View view, double bias, long train) {
         return ScenePath.of(drawn.question(), drawn.scene().concerned(drawn.question()));
     }
 
-    /** Plants errors into the right path of an item. */
-    public Planted plant(long item, int errors, RandomStream random) {
+    /**
+     * Plants errors into the right path of an item.
+     *
+     * @param kinds how often each kind of what is seen is tried; empty for equally often
+     */
+    public Planted plant(long item, int errors, double[] kinds, RandomStream random) {
         SceneDraw.Drawn drawn = item(item);
-        return SpoiledPath.plant(drawn.scene(), drawn.question(), errors, random);
+        return SpoiledPath.plant(drawn.scene(), drawn.question(), errors, kinds, random);
     }
 
     /** Holds a path against the scene. */

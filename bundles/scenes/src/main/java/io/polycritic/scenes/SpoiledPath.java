@@ -4,6 +4,7 @@ import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.critique.Note;
 import io.polycritic.critique.Planted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -36,33 +37,45 @@ public final class SpoiledPath {
 
     /**
      * Plants errors: in one path of three a false derivation, else and besides another value of an attribute, a claim
-     * about an empty cell or a claim left out, each of the five kinds of notes tried equally often. The derivation
-     * follows from the claims as they are then, unless it is falsified. Whether it is does not depend on how many
-     * errors are wanted: else a critic that sees many could tell that the derivation is likely to be false, and need
-     * not check.
+     * about an empty cell or a claim left out. The derivation follows from the claims as they are then, unless it is
+     * falsified. Whether it is does not depend on how many errors are wanted: else a critic that sees many could tell
+     * that the derivation is likely to be false, and need not check.
      *
      * @param scene the scene
      * @param question the question
      * @param errors how many are wanted
+     * @param kinds how often each of the five kinds of what is seen is tried, against the others; empty for equally
+     *     often
      * @param random where choices come from
      * @return the path with as many errors as fit, all at different places or of different kinds
      */
-    public static Planted plant(Scene scene, Question question, int errors, RandomStream random) {
+    public static Planted plant(Scene scene, Question question, int errors, double[] kinds, RandomStream random) {
         SpoiledPath path = new SpoiledPath(scene, question);
         if (random.nextInt(FALSE_DERIVATION) == 0) {
             path.falsified = true;
             path.edits.add(new Edit(new Note(SceneTokens.RESULT, SceneTokens.ARITH), null, null));
         }
         for (int i = 0; i < errors * TRIES && path.edits.size() < errors; i++) {
-            path.change(random);
+            path.change(kind(kinds, random), random);
         }
         int[] spoiled = path.written(random);
         List<Note> notes = path.edits.stream().map(Edit::note).toList();
         return new Planted(spoiled, notes, path.undone());
     }
 
-    private void change(RandomStream random) {
-        int kind = random.nextInt(SEEN);
+    private static int kind(double[] kinds, RandomStream random) {
+        if (kinds.length == 0) {
+            return random.nextInt(SEEN);
+        }
+        double left = random.nextDouble() * Arrays.stream(kinds).sum();
+        int kind = 0;
+        while (kind < SEEN - 1 && left >= kinds[kind]) {
+            left -= kinds[kind++];
+        }
+        return kind;
+    }
+
+    private void change(int kind, RandomStream random) {
         if (kind < SceneTokens.ABSENT) {
             alter(Attribute.values()[kind], random);
         } else if (kind == SceneTokens.ABSENT) {

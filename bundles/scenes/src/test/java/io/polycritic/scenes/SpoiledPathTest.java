@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.critique.Assessment;
 import io.polycritic.critique.Note;
+import io.polycritic.critique.PathStream;
 import io.polycritic.critique.Planted;
 import io.polycritic.critique.Split;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ class SpoiledPathTest {
         for (int i = 0; i < 2000; i++) {
             long item = Split.TRAIN.item(i);
             int wanted = 1 + i % 5;
-            Planted planted = world.plant(item, wanted, random);
+            Planted planted = world.plant(item, wanted, PathStream.EQUALLY, random);
             int[] reference = SceneWorld.reference(world.item(item)).tokens();
             assertArrayEquals(reference, planted.restored());
             assertTrue(planted.path().length <= SceneTokens.PATH);

@@ -7,6 +7,7 @@ import io.polycritic.api.plugin.InvalidConfigException;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PluginId;
 import io.polycritic.api.plugin.Setting;
+import java.util.Arrays;
 import org.osgi.service.component.annotations.Component;
 
 /** The plugin {@code plant-errors}. */
@@ -20,6 +21,12 @@ public final class PlantErrors implements EnvironmentFactory<PlantErrors.Config>
 
         @Setting(value = "Most errors that are planted into a path.", unit = "errors", min = 1, max = 100)
         int most() default 5;
+
+        @Setting(
+                value = "How often each kind of what is seen is planted, against the others; empty for equally often.",
+                min = 0,
+                live = true)
+        double[] kinds() default {};
 
         @Setting(value = "Share of rows whose path stays right.", min = 0, max = 1, live = true)
         double unspoiled() default 0;
@@ -84,6 +91,11 @@ public final class PlantErrors implements EnvironmentFactory<PlantErrors.Config>
         if (config.most() < config.least()) {
             throw new InvalidConfigException(
                     "most", "found " + config.most() + ", allowed is at least " + config.least() + ", as in 'least'");
+        }
+        if (config.kinds().length > 0 && Arrays.stream(config.kinds()).sum() <= 0) {
+            throw new InvalidConfigException(
+                    "kinds",
+                    "found " + Arrays.toString(config.kinds()) + ", allowed are numbers not all of which are 0");
         }
         double shares = config.strangers() + config.bare() + config.silent();
         if (shares > 1) {

@@ -132,8 +132,8 @@ final class SceneStream implements PathStream {
     }
 
     @Override
-    public Planted plant(long item, int errors, RandomStream choices) {
-        return world.plant(item, errors, choices);
+    public Planted plant(long item, int errors, double[] kinds, RandomStream choices) {
+        return world.plant(item, errors, kinds, choices);
     }
 
     @Override

@@ -77,6 +77,7 @@ final class SpoiledRows implements DataStream {
     @Override
     public boolean next(Batch batch) {
         PathStream scenes = world.get();
+        check(scenes.notes());
         long[] items = new long[batch.rows()];
         List<Planted> paths = new ArrayList<>();
         for (int row = 0; row < items.length; row++) {
@@ -100,10 +101,21 @@ final class SpoiledRows implements DataStream {
         return true;
     }
 
+    private void check(NoteGrammar notes) {
+        int found = config.kinds().length;
+        if (found != 0 && found != notes.seen()) {
+            throw new PolycriticException(
+                    ErrorCode.USER,
+                    context.path(),
+                    "kinds has " + found + " numbers, allowed are none or " + notes.seen()
+                            + ", one for each kind of what is seen");
+        }
+    }
+
     /** The item's spoiled path, or null if nothing could be planted. */
     private Planted plant(PathStream scenes, long item) {
         int wanted = config.least() + random.nextInt(config.most() - config.least() + 1);
-        Planted path = scenes.plant(item, wanted, random);
+        Planted path = scenes.plant(item, wanted, config.kinds(), random);
         if (!path.errors().isEmpty()) {
             planted++;
             return path;

@@ -17,6 +17,7 @@ import io.polycritic.api.testkit.TestRun;
 import io.polycritic.critique.PathSpace;
 import io.polycritic.critique.PathStream;
 import io.polycritic.scenes.SceneTokens;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,11 @@ class PlantErrorsContractTest extends PluginContract {
     @Override
     protected Map<String, ?> config() {
         return OWN;
+    }
+
+    @Override
+    protected Map<String, List<?>> otherValues() {
+        return Map.of("kinds", List.of(List.of(1, 1, 2, 1, 1)));
     }
 
     /** Some of the paths wait in the state, once or twice. */

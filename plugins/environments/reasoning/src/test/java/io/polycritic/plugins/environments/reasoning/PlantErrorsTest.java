@@ -25,6 +25,7 @@ import io.polycritic.critique.PathStream;
 import io.polycritic.critique.Planted;
 import io.polycritic.critique.Split;
 import io.polycritic.scenes.SceneTokens;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,18 @@ class PlantErrorsTest {
     }
 
     @Test
+    void kindsOfErrorsComeAsOftenAsIsWanted() {
+        Batch batch = rows(Map.of("kinds", List.of(1, 1, 14, 2, 2), "most", 1));
+        int[] counts = new int[6];
+        for (int row = 0; row < ROWS; row++) {
+            critique(batch, PathSpace.ERRORS, row).notes().forEach(note -> counts[note.kind()]++);
+        }
+        int seen = Arrays.stream(counts).sum() - counts[5];
+        assertEquals(0.7, counts[2] / (double) seen, 0.08);
+        assertEquals(0.1, (counts[0] + counts[1]) / (double) seen, 0.06);
+    }
+
+    @Test
     void sharesOfRowsAreAsTheSettingsSay() {
         Batch first = rows(Map.of("first", 0.7));
         int empty = 0;
@@ -145,6 +158,9 @@ class PlantErrorsTest {
     @Test
     void wrongSettingsAreRefusedByName() {
         assertEquals("most", refused(Map.of("least", 4, "most", 3)).path());
+        assertEquals("kinds", refused(Map.of("kinds", List.of(0, 0, 0, 0, 0))).path());
+        PolycriticException few = assertThrows(PolycriticException.class, () -> rows(Map.of("kinds", List.of(1, 2))));
+        assertTrue(few.getMessage().contains("kinds has 2 numbers, allowed are none or 5"), few.getMessage());
         assertEquals("silent", refused(Map.of("bare", 0.6, "silent", 0.6)).path());
     }
 
@@ -155,8 +171,8 @@ class PlantErrorsTest {
     /** A world into whose paths nothing can be planted in one item of two. */
     private record Barren(PathStream scenes) implements PathStream {
         @Override
-        public Planted plant(long item, int errors, RandomStream random) {
-            Planted planted = scenes.plant(item, errors, random);
+        public Planted plant(long item, int errors, double[] kinds, RandomStream random) {
+            Planted planted = scenes.plant(item, errors, kinds, random);
             return item % 2 == 0 ? planted : new Planted(planted.restored(), List.of(), planted.restored());
         }
 

@@ -85,7 +85,7 @@ final class PlantedErrors implements Evaluator {
         float[] paths = batch.put(space.paths(PathSpace.PATH));
         List<Set<Note>> errors = new ArrayList<>();
         for (int row = 0; row < items.length; row++) {
-            var planted = world.plant(items[row], 1 + random.nextInt(config.most()), random);
+            var planted = world.plant(items[row], 1 + random.nextInt(config.most()), PathStream.EQUALLY, random);
             PathSpace.write(planted.path(), paths, row, space.path());
             errors.add(Set.copyOf(planted.errors()));
         }
