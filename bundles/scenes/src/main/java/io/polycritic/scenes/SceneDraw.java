@@ -70,16 +70,17 @@ public final class SceneDraw {
     /** Which group of answers is wanted. */
     private static int group(Question.Kind kind, RandomStream random) {
         return switch (kind) {
-            case COUNT -> choose(COUNTS, random);
-            case SUM -> choose(SUMS, random);
-            case DIFFERENCE -> choose(DIFFERENCES, random);
+            case COUNT -> choose(COUNTS, random.nextDouble());
+            case SUM -> choose(SUMS, random.nextDouble());
+            case DIFFERENCE -> choose(DIFFERENCES, random.nextDouble());
             case COMPARE -> random.nextInt(3);
             case EXIST, LEFT_RIGHT, ABOVE_BELOW -> random.nextInt(2);
         };
     }
 
-    private static int choose(double[] shares, RandomStream random) {
-        double left = random.nextDouble();
+    /** On which of the shares, laid behind one another from 0, a point falls. */
+    static int choose(double[] shares, double point) {
+        double left = point;
         int at = 0;
         while (at < shares.length - 1 && left >= shares[at]) {
             left -= shares[at++];

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A right path into which errors are planted one after the other. */
 public final class SpoiledPath {
-    private static final int SEEN = 5;
+    private static final int SEEN = SceneTokens.notes().seen();
     private static final int FALSE_DERIVATION = 3;
     private static final int TRIES = 8;
 
@@ -67,12 +67,8 @@ public final class SpoiledPath {
         if (kinds.length == 0) {
             return random.nextInt(SEEN);
         }
-        double left = random.nextDouble() * Arrays.stream(kinds).sum();
-        int kind = 0;
-        while (kind < SEEN - 1 && left >= kinds[kind]) {
-            left -= kinds[kind++];
-        }
-        return kind;
+        return SceneDraw.choose(
+                kinds, random.nextDouble() * Arrays.stream(kinds).sum());
     }
 
     private void change(int kind, RandomStream random) {
