@@ -6,6 +6,7 @@ import { fill, h, icon, text } from './dom.js';
 import { count, value } from './format.js';
 import { listen } from './live.js';
 import { StudyJobs } from './study-jobs.js';
+import { studyVerdict } from './study-verdict.js';
 
 const COLUMNS = ['Study', 'System', 'Result', 'Ahead of the best baseline', 'Bars', 'Size', ''];
 
@@ -14,8 +15,7 @@ const newest = (study) => (study.last ? { ...study.last, quick: false } : study.
 
 function verdict(result) {
   if (!result) return h('span.sub', 'Not carried out here');
-  const { passed } = result.summary;
-  return h('span', h(passed ? 'span.badge.good' : 'span.badge.waits', passed ? 'All bars reached' : 'Bars missed'), result.quick && h('span.sub', 'short form'));
+  return h('span', studyVerdict(result.summary), result.quick && h('span.sub', 'short form'));
 }
 
 function row(study, begin) {

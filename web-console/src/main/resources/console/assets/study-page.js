@@ -6,6 +6,7 @@ import { fill, h, icon } from './dom.js';
 import { count, duration, value, words } from './format.js';
 import { listen } from './live.js';
 import { StudyJobs } from './study-jobs.js';
+import { studyVerdict } from './study-verdict.js';
 
 const interval = (one) => (one ? `${value(one.estimate)} [${value(one.low)}, ${value(one.high)}]` : '–');
 
@@ -66,7 +67,7 @@ function show(page, report, quick, { jobs, begin }) {
   const metrics = [...new Set(report.figures.map((figure) => figure.metric))];
   const { summary } = report;
   fill(page,
-    h('header.head', h('h1', report.study), h(summary.passed ? 'span.badge.good' : 'span.badge.waits', summary.passed ? 'All bars reached' : 'Bars missed'), quick && h('span.badge', 'short form'), h('span.spring'), begin && h('button', { type: 'button', 'data-action': 'carry-out', onclick: begin }, icon('play'), h('span', 'Carry out again…')), h('a.quiet', { href: api.studyLink(report.study, quick), target: '_blank', rel: 'noopener' }, 'JSON')),
+    h('header.head', h('h1', report.study), studyVerdict(summary), quick && h('span.badge', 'short form'), h('span.spring'), begin && h('button', { type: 'button', 'data-action': 'carry-out', onclick: begin }, icon('play'), h('span', 'Carry out again…')), h('a.quiet', { href: api.studyLink(report.study, quick), target: '_blank', rel: 'noopener' }, 'JSON')),
     h('p', report.title, [report.system, report.paper].filter(Boolean).map((part) => [' · ', part])),
     h('p.sub', `${report.verdict}. Finished ${report.finished.replace('T', ' ').replace('Z', ' UTC')}, took ${duration(report.seconds)}.`),
     jobs.element,

@@ -125,7 +125,7 @@ final class Reports {
         long reached =
                 bars.stream().filter(bar -> bar.counts() && bar.reached()).count();
         return counted == 0
-                ? "no bars apply to these arms"
+                ? "no bar of these arms counts"
                 : reached + " of " + counted + " bars reached, " + plan.seeds().size() + " seeds of " + plan.steps()
                         + " steps for each of " + plan.arms().size() + " arms"
                         + (plan.worlds().size() > 1
@@ -186,7 +186,7 @@ final class Reports {
                 best.map(figure -> List.of(figure.ahead().low(), figure.ahead().high()))
                         .orElse(List.of()),
                 chief.map(bar -> bars.get(applying.indexOf(bar)).text()).orElse(""),
-                !counted.isEmpty() && counted.stream().allMatch(StudyBar::reached),
+                counted.stream().allMatch(StudyBar::reached),
                 checks);
     }
 }

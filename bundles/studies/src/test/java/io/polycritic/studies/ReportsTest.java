@@ -166,6 +166,14 @@ class ReportsTest {
     }
 
     @Test
+    void aStudyThatOnlyReportsMissesNothing() {
+        StudyReport report = report("{\"metric\": \"m\", \"arm\": \"b\", \"atLeast\": 100, \"report\": true}");
+        assertFalse(report.bars().get(0).reached());
+        assertTrue(report.summary().passed());
+        assertEquals("no bar of these arms counts", report.verdict());
+    }
+
+    @Test
     void aReportIsKept() {
         StudyReport report = report();
         assertEquals(report, new Reports(folder).last("s", false).orElseThrow());

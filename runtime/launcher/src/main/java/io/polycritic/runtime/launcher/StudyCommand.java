@@ -136,8 +136,8 @@ final class StudyCommand implements Callable<Integer> {
                     view.runs(),
                     view.last() == null
                             ? ""
-                            : view.last().finished().substring(0, 10)
-                                    + (view.last().summary().passed() ? " passed" : " missed"),
+                            : view.last().finished().substring(0, 10) + " "
+                                    + outcome(view.last().summary()),
                     view.problem() == null
                             ? view.title()
                             : "cannot be used: " + view.problem().message());
@@ -221,7 +221,14 @@ final class StudyCommand implements Callable<Integer> {
                 summary.bestBaseline(),
                 number(summary.difference()),
                 summary.interval().stream().map(StudyCommand::number).toList().toString(),
-                reached + " of " + counted.size() + (summary.passed() ? ", passed" : ", missed"));
+                reached + " of " + counted.size() + ", " + outcome(summary));
+    }
+
+    private static String outcome(StudySummary summary) {
+        if (summary.checks().stream().noneMatch(StudySummary.Check::counts)) {
+            return "reported";
+        }
+        return summary.passed() ? "passed" : "missed";
     }
 
     private static String number(double value) {
