@@ -3,6 +3,6 @@
 import { h } from './dom.js';
 
 export function studyVerdict(summary) {
-  if (!summary.checks.some((check) => check.counts)) return h('span.badge', 'Reported');
-  return summary.passed ? h('span.badge.good', 'All bars reached') : h('span.badge.waits', 'Bars missed');
+  if (!summary.passed) return h('span.badge.waits', 'Bars missed');
+  return summary.checks.some((check) => check.counts) ? h('span.badge.good', 'All bars reached') : h('span.badge', 'Reported');
 }

@@ -55,6 +55,7 @@ public class StudyIT {
             }
             assertEquals(slug, 2, summary.path("interval").size());
             assertFalse(slug, summary.path("checks").isEmpty());
+            assertTrue(slug, summary.path("checks").findValuesAsText("counts").contains("true"));
             assertTrue(summary.toPrettyString(), summary.path("passed").booleanValue());
         }
         assertEquals(0, result.exit());

@@ -186,7 +186,9 @@ final class Reports {
                 best.map(figure -> List.of(figure.ahead().low(), figure.ahead().high()))
                         .orElse(List.of()),
                 chief.map(bar -> bars.get(applying.indexOf(bar)).text()).orElse(""),
-                counted.stream().allMatch(StudyBar::reached),
+                counted.isEmpty()
+                        ? plan.bars().stream().allMatch(Bar::report)
+                        : counted.stream().allMatch(StudyBar::reached),
                 checks);
     }
 }

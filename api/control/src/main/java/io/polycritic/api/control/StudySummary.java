@@ -12,7 +12,8 @@ import java.util.List;
  * @param difference how far the method is ahead of it
  * @param interval the 95 % interval of that, its two ends
  * @param bar what must hold
- * @param passed whether all bars that count are reached
+ * @param passed whether all bars that count are reached; not where a study has such bars and none of them applies to
+ *     the arms that were run
  * @param checks all bars: what must hold, and whether it does
  */
 public record StudySummary(

@@ -225,10 +225,10 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private static String outcome(StudySummary summary) {
-        if (summary.checks().stream().noneMatch(StudySummary.Check::counts)) {
-            return "reported";
+        if (!summary.passed()) {
+            return "missed";
         }
-        return summary.passed() ? "passed" : "missed";
+        return summary.checks().stream().anyMatch(StudySummary.Check::counts) ? "passed" : "reported";
     }
 
     private static String number(double value) {
