@@ -27,15 +27,20 @@ class ReportsTest {
              "metrics": [{"name": "m", "series": "x/m", "better": "higher"},
                          {"name": "loss", "series": "x/l", "better": "lower"},
                          {"name": "won", "series": "x/w", "better": "higher", "samples": true}],
-             "bars": [%s]}
+             "bars": [%s],
+             "quick": {"steps": 5, "seeds": [1, 2], "arms": ["a", "b"], "bars": [%s]}}
             """;
 
     @TempDir
     Path folder;
 
     private StudyReport report(String... bars) {
+        return report(false, bars);
+    }
+
+    private StudyReport report(boolean quick, String... bars) {
         StudySpec study = StudyReader.read(STUDY.replace("%s", String.join(",", bars)), "s.json");
-        Plan plan = Plan.of(study, false, null);
+        Plan plan = Plan.of(study, quick, null);
         Outcomes outcomes = new Outcomes(plan);
         List<Job> jobs = new ArrayList<>();
         for (String world : plan.worldNames()) {
@@ -170,6 +175,14 @@ class ReportsTest {
         StudyReport report = report("{\"metric\": \"m\", \"arm\": \"b\", \"atLeast\": 100, \"report\": true}");
         assertFalse(report.bars().get(0).reached());
         assertTrue(report.summary().passed());
+        assertEquals("no bar of these arms counts", report.verdict());
+    }
+
+    @Test
+    void barsThatApplyToNoneOfTheArmsAreNotPassed() {
+        StudyReport report = report(true, "{\"metric\": \"m\", \"arm\": \"top\", \"atLeast\": 0}");
+        assertEquals(List.of(), report.bars());
+        assertFalse(report.summary().passed());
         assertEquals("no bar of these arms counts", report.verdict());
     }
 
