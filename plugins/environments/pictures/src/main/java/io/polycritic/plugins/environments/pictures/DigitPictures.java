@@ -67,7 +67,8 @@ public final class DigitPictures implements EnvironmentFactory<DigitPictures.Con
         Selection selection = new Selection(config.perClass(), config.classes(), 1, 1, 0, 0, config.selectionSeed());
         int[] all = Items.all(digits.count());
         int[] test = Items.lastOfEachClass(digits.labels(), all, TEST);
-        PictureSet pictures = selection.cut(digits, digits, Items.without(all, test), new int[0], test);
+        PictureSet pictures =
+                selection.cut(digits, digits, new int[][] {Items.without(all, test), new int[0], test}, 0);
         PictureStream.Look look = new PictureStream.Look(config.views(), config.augmented() ? VIEWS : List.of(), 0, 1);
         return new PictureStream(pictures, look, new Episodes(0, 0, 0), context);
     }

@@ -38,6 +38,14 @@ public final class FashionMnistPictures implements EnvironmentFactory<FashionMni
         @Setting(value = "Training items of each class, the first of a seeded order; 0 for all.", min = 0)
         int perClass() default 0;
 
+        @Setting(
+                value = "Training items of each class that are for validation besides the file's last 500: the last of"
+                        + " the order that perClass takes from the front, so training is on the same ones as long as"
+                        + " there are enough.",
+                min = 0,
+                max = 5000)
+        int moreValidation() default 0;
+
         @Setting(value = "Classes that are shown, numbered anew in this order; none for all.", min = 0, max = 9)
         int[] classes() default {};
 
@@ -103,7 +111,8 @@ public final class FashionMnistPictures implements EnvironmentFactory<FashionMni
                 config.task(),
                 config.labelNoise(),
                 config.selectionSeed());
-        PictureSet pictures = selection.of(FashionMnist.train(folder), FashionMnist.test(folder), VALIDATION);
+        PictureSet pictures = selection.of(
+                FashionMnist.train(folder), FashionMnist.test(folder), VALIDATION, config.moreValidation());
         PictureStream.Look look =
                 new PictureStream.Look(config.views(), config.strength().augmentations(), MEAN, DEVIATION);
         Episodes episodes = new Episodes(config.way(), config.shot(), config.query());

@@ -5,6 +5,7 @@ import io.polycritic.api.tensor.RandomStream;
 import io.polycritic.datasets.Images;
 import io.polycritic.datasets.Items;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Which pictures of a data set a stream shows, and by which labels. Everything random is a function of the seed.
@@ -18,25 +19,40 @@ import java.util.Arrays;
  * @param seed seed of all this
  */
 record Selection(int perClass, int[] classes, double longTail, int tasks, int task, double labelNoise, long seed) {
-    /** The splits of a training and a test set, the last {@code held} of each class held out for validation. */
-    PictureSet of(Images train, Images test, int held) {
+    /**
+     * The splits of a training and a test set.
+     *
+     * @param held how many of each class are held out for validation: the last of the training set
+     * @param more how many of each class are besides them: the last of the seeded order, so that those that
+     *     {@code perClass} takes are the same for any number
+     */
+    PictureSet of(Images train, Images test, int held, int more) {
         int[] all = Items.all(train.count());
         int[] validation = Items.lastOfEachClass(train.labels(), all, held);
-        return cut(train, test, Items.without(all, validation), validation, Items.all(test.count()));
+        return cut(
+                train, test, new int[][] {Items.without(all, validation), validation, Items.all(test.count())}, more);
     }
 
     /** The same where the items of each split are given. */
-    PictureSet cut(Images train, Images test, int[] training, int[] validation, int[] testing) {
+    PictureSet cut(Images train, Images test, int[][] splits, int more) {
         int[] shown = shown(train.classes());
         int[] trainLabels = relabelled(train.labels(), shown, train.classes());
         int[] testLabels = relabelled(test.labels(), shown, train.classes());
-        int[] kept = thinned(trainLabels, kept(trainLabels, training), shown.length);
+        int[] order = kept(trainLabels, splits[0]);
+        random("order").shuffle(order);
+        int[] moved = Items.lastOfEachClass(trainLabels, order, more);
+        int[] kept = thinned(trainLabels, Items.without(order, moved), shown.length);
         int[] current = tasks > 1 ? ofTask(trainLabels, kept, shown.length) : kept;
-        int[][] items = {current, kept(trainLabels, validation), kept(testLabels, testing)};
+        int[] validation = IntStream.concat(
+                        Arrays.stream(kept(trainLabels, splits[1])),
+                        Arrays.stream(moved).sorted())
+                .toArray();
         int[] noisy = labelNoise > 0 ? noisy(trainLabels, kept, shown.length) : trainLabels;
         if (current.length == 0) {
-            throw new InvalidConfigException("classes", "the training split would be empty");
+            throw new InvalidConfigException(
+                    more > 0 ? "moreValidation" : "classes", "the training split would be empty");
         }
+        int[][] items = {current, validation, kept(testLabels, splits[2])};
         return new PictureSet(train, test, items, noisy, testLabels, shown.length);
     }
 
@@ -75,16 +91,11 @@ record Selection(int perClass, int[] classes, double longTail, int tasks, int ta
     }
 
     /** Fewer items by {@code perClass} and {@code longTail}: class of rank r keeps round(n rho^(-r / (K - 1))). */
-    private int[] thinned(int[] labels, int[] items, int count) {
-        if (perClass == 0 && longTail == 1) {
-            return items;
-        }
-        int[] order = items.clone();
-        random("order").shuffle(order);
+    private int[] thinned(int[] labels, int[] order, int count) {
         int[] ranks = Items.all(count);
         random("ranks").shuffle(ranks);
         int[] there = new int[count];
-        for (int item : items) {
+        for (int item : order) {
             there[labels[item]]++;
         }
         int[] counts = new int[count];

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +120,37 @@ class PicturesTest extends PluginContract {
             stream.read(Split.VALIDATION, new int[] {0, 4999}, batch);
             assertArrayEquals(new float[] {600, 5599}, batch.numbers(Fields.ITEM));
             assertEquals((600 % 256 / 255f - 0.2860f) / 0.3530f, batch.numbers(Fields.IMAGE)[0], 1e-5f);
+        }
+    }
+
+    private static List<Float> items(PictureStream stream, Split split) {
+        Batch batch = new Batch(Shape.of(stream.items(split)));
+        stream.read(split, IntStream.range(0, stream.items(split)).toArray(), batch);
+        float[] items = batch.numbers(Fields.ITEM);
+        return IntStream.range(0, items.length).mapToObj(i -> items[i]).toList();
+    }
+
+    /** Training is on the same items, none of which is for validation too; without perClass it is on what is left. */
+    @Test
+    void moreValidationTakesWhatTrainingLeaves() {
+        try (TestRun run = run();
+                TestRun other = run();
+                TestRun rest = run()) {
+            PictureStream few = stream(run, "perClass", 20);
+            PictureStream many = stream(other, "perClass", 20, "moreValidation", 40);
+            assertEquals(items(few, Split.TRAIN), items(many, Split.TRAIN));
+            List<Float> validation = items(many, Split.VALIDATION);
+            assertEquals(items(few, Split.VALIDATION), validation.subList(0, 5000));
+            assertEquals(5400, Set.copyOf(validation).size());
+            assertTrue(Collections.disjoint(validation, items(many, Split.TRAIN)));
+            PictureStream all = stream(rest, "moreValidation", 40);
+            assertEquals(200, all.items(Split.TRAIN));
+            assertTrue(Collections.disjoint(validation, items(all, Split.TRAIN)));
+        }
+        try (TestRun run = run()) {
+            String message = assertThrows(InvalidConfigException.class, () -> stream(run, "moreValidation", 60))
+                    .getMessage();
+            assertTrue(message.contains("moreValidation"), message);
         }
     }
 
