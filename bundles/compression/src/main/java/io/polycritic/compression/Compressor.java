@@ -16,7 +16,8 @@ public final class Compressor implements AutoCloseable {
 
     private final Parameters shared;
     private final Pictures calibration;
-    private final Stages stages;
+    private final Stages<Observing> observing;
+    private final Stages<Rounding> rounding;
 
     /**
      * Makes a compressor.
@@ -34,7 +35,8 @@ public final class Compressor implements AutoCloseable {
         }
         this.shared = shared;
         this.calibration = calibration;
-        this.stages = new Stages(compute, largest, ROWS);
+        this.observing = new Stages<>(compute, largest, ROWS, Observing::new, Observing::addTo);
+        this.rounding = new Stages<>(compute, largest, ROWS, Rounding::new, (hooks, computation) -> {});
     }
 
     /**
@@ -47,14 +49,17 @@ public final class Compressor implements AutoCloseable {
     public Compressed compress(Choice choice) {
         Parameters own = choice.network().extract(shared);
         boolean whole = Arrays.stream(choice.bits()).allMatch(bits -> bits == Choice.FLOAT);
-        List<Range> seen = whole
-                ? none(choice)
-                : stages.run(choice.network(), own, none(choice), calibration).ranges();
-        return Compressed.of(choice, own, seen);
+        return Compressed.of(choice, own, whole ? none(choice) : observed(choice.network(), own));
     }
 
     private static List<Range> none(Choice choice) {
         return Collections.nCopies(choice.bits().length, null);
+    }
+
+    private List<Range> observed(Vit network, Parameters own) {
+        Observing.Pass pass = new Observing.Pass();
+        observing.run(network, own, calibration, pass);
+        return pass.ranges();
     }
 
     /**
@@ -65,8 +70,8 @@ public final class Compressor implements AutoCloseable {
      * @return [n, classes], perhaps followed by others
      */
     public float[] scores(Compressed compressed, Pictures pictures) {
-        return stages.run(compressed.choice().network(), compressed.parameters(), compressed.ranges(), pictures)
-                .scores();
+        Rounding.Pass pass = new Rounding.Pass(compressed.ranges().iterator());
+        return rounding.run(compressed.choice().network(), compressed.parameters(), pictures, pass);
     }
 
     /**
@@ -92,6 +97,7 @@ public final class Compressor implements AutoCloseable {
 
     @Override
     public void close() {
-        stages.close();
+        observing.close();
+        rounding.close();
     }
 }

@@ -3,27 +3,25 @@ package io.polycritic.compression;
 import io.polycritic.api.tensor.Elementwise;
 import io.polycritic.api.tensor.Graphs;
 import io.polycritic.api.tensor.Node;
-import io.polycritic.api.tensor.Reduce;
+import io.polycritic.api.tensor.Program;
 import io.polycritic.api.tensor.Select;
 import io.polycritic.api.tensor.Shaping;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Rounds what matrices multiply to the numbers that 8-bit codes stand for, and notes what range it had. Queries, keys
- * and values multiply the same numbers, which are rounded once: they have one place. Inputs of the graph are, for each
- * place, 1/s, z and s, and for each matrix whether it is quantised.
+ * Rounds what matrices multiply to the numbers that 8-bit codes stand for. Queries, keys and values multiply the same
+ * numbers, which are rounded once: they have one place. Inputs of the graph are, for each place, 1/s, z and s, and for
+ * each matrix whether it is quantised.
  */
 final class Rounding implements Hooks {
     private static final int NUMBERS = 3;
 
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Node> places = new LinkedHashMap<>();
     private final Set<String> matrices = new LinkedHashSet<>();
-
-    /** The numbers at a place after rounding, and the least and the greatest of them before, scalars. */
-    record Place(Node rounded, Node low, Node high) {}
 
     /** The place of what a matrix multiplies. */
     static String place(String matrix) {
@@ -46,39 +44,40 @@ final class Rounding implements Hooks {
         return new float[] {1 / range.scale(), range.zero(), range.scale()};
     }
 
-    Map<String, Place> places() {
-        return places;
-    }
-
-    Set<String> matrices() {
-        return matrices;
-    }
-
     @Override
     public Node input(String matrix, Node x) {
         matrices.add(matrix);
-        Place place = places.computeIfAbsent(place(matrix), name -> place(name, x));
-        return Select.where(Shaping.reshape(Graphs.input(flag(matrix), 1)), place.rounded, x);
+        Node rounded = places.computeIfAbsent(place(matrix), name -> rounded(name, x));
+        return Select.where(Shaping.reshape(Graphs.input(flag(matrix), 1)), rounded, x);
     }
 
-    private static Place place(String name, Node x) {
+    private static Node rounded(String name, Node x) {
         Node numbers = Graphs.input(numbers(name), NUMBERS);
         Node code = Elementwise.add(Elementwise.multiply(x, number(numbers, 0)), number(numbers, 1));
         Node limited = Elementwise.clip(code, 0, Range.TOP);
         Node whole = Elementwise.shift(Elementwise.shift(limited, Range.WHOLE), -Range.WHOLE);
-        Node rounded = Elementwise.multiply(Elementwise.subtract(whole, number(numbers, 1)), number(numbers, 2));
-        Node low = Elementwise.negate(greatest(Elementwise.negate(x)));
-        return new Place(rounded, low, greatest(x));
-    }
-
-    /** Columns first, because whole rows are compared at once then. */
-    private static Node greatest(Node x) {
-        int columns = x.shape().length(-1);
-        Node table = Shaping.reshape(x, x.shape().size() / columns, columns);
-        return Reduce.max(Reduce.max(table, 0), 1);
+        return Elementwise.multiply(Elementwise.subtract(whole, number(numbers, 1)), number(numbers, 2));
     }
 
     private static Node number(Node numbers, int index) {
         return Shaping.reshape(Shaping.slice(numbers, 0, index, index + 1));
+    }
+
+    /**
+     * Tells programs what to round to.
+     *
+     * @param ranges for each matrix of a network the range, null for none
+     */
+    record Pass(Iterator<Range> ranges) implements Stages.Pass<Rounding> {
+        @Override
+        public void begin(Program program, Rounding rounding) {
+            for (String matrix : rounding.matrices) {
+                Range range = ranges.next();
+                program.set(flag(matrix), new float[] {range == null ? 0 : 1}, 0);
+                if (range != null) {
+                    program.set(numbers(place(matrix)), numbers(range), 0);
+                }
+            }
+        }
     }
 }

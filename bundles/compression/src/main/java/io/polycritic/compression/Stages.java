@@ -11,14 +11,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Runs networks of one family without compiling each: one program embeds pictures, one for each size of a layer makes a
- * layer, one classifies. Weights and ranges are inputs of the programs, so there are as many programs as sizes of
- * layers, and two. Layers are the outer loop, and what goes between them is kept for all pictures.
+ * layer, one classifies. Weights are inputs of the programs, so there are as many programs as sizes of layers, and two.
+ * Layers are the outer loop, and what goes between them is kept for all pictures.
+ *
+ * @param <H> what is done to the numbers that matrices multiply
  */
-final class Stages implements AutoCloseable {
+final class Stages<H extends Hooks> implements AutoCloseable {
     private static final String PICTURES = "pictures";
     private static final String TOKENS = "tokens";
     private static final String RESULT = "result";
@@ -26,9 +29,11 @@ final class Stages implements AutoCloseable {
     private final Compute compute;
     private final Vit family;
     private final int rows;
-    private final Map<Vit.Layer, Stage> layers = new LinkedHashMap<>();
-    private Stage embedding;
-    private Stage classifier;
+    private final Supplier<H> hooks;
+    private final BiConsumer<H, Computation> outputs;
+    private final Map<Vit.Layer, Stage<H>> layers = new LinkedHashMap<>();
+    private Stage<H> embedding;
+    private Stage<H> classifier;
     private float[] tokens = {};
 
     /**
@@ -36,87 +41,71 @@ final class Stages implements AutoCloseable {
      *
      * @param family a network of the same side, patch, width, head size and classes
      * @param rows how many pictures a program takes at once
+     * @param hooks makes what is done in a stage
+     * @param outputs adds what is asked of a stage besides its result
      */
-    Stages(Compute compute, Vit family, int rows) {
+    Stages(Compute compute, Vit family, int rows, Supplier<H> hooks, BiConsumer<H, Computation> outputs) {
         this.compute = compute;
         this.family = family;
         this.rows = rows;
+        this.hooks = hooks;
+        this.outputs = outputs;
     }
 
-    /** A compiled stage, the parts that it wants as inputs, and the matrices that it has. */
-    private record Stage(Program program, List<String> parts, List<String> matrices) {}
+    /** Follows a network through its stages, in the order of its matrices. */
+    interface Pass<H> {
+        /** Before a stage's first pictures. */
+        void begin(Program program, H hooks);
 
-    /** The scores and the ranges that a pass has seen. */
-    record Result(float[] scores, List<Range> ranges) {}
+        /** After each time that a stage has run. */
+        default void ran(Program program, H hooks) {}
+    }
+
+    /** A compiled stage, and the parts that it wants as inputs. */
+    private record Stage<H>(Program program, List<String> parts, H hooks) {}
 
     /**
      * Runs a network.
      *
      * @param network a network of the family
      * @param parameters its own parameters
-     * @param ranges for each matrix the range to round to, null for none
      * @param pictures any number
-     * @return scores [n, classes], and for each matrix the range of what it multiplied before rounding
+     * @param pass follows
+     * @return scores [n, classes], perhaps followed by others
      */
-    Result run(Vit network, Parameters parameters, List<Range> ranges, Pictures pictures) {
+    float[] run(Vit network, Parameters parameters, Pictures pictures, Pass<H> pass) {
         int blocks = (pictures.count() + rows - 1) / rows;
         int size = family.tokens() * family.width();
         if (tokens.length < blocks * rows * size) {
             tokens = new float[blocks * rows * size];
         }
-        List<Range> seen = new ArrayList<>();
         embedding = embedding == null ? embed() : embedding;
-        set(embedding, parameters, ranges, seen, "");
-        Seen range = new Seen(embedding);
-        float[] padded = padded(pictures, blocks);
-        for (int block = 0; block < blocks; block++) {
-            embedding.program.set(PICTURES, padded, block * rows * family.pixels());
-            range.run(tokens, block * rows * size);
-        }
-        range.addTo(seen);
+        Port between = new Port(TOKENS, tokens, rows * size);
+        Port first = new Port(PICTURES, padded(pictures, blocks), rows * family.pixels());
+        Port last = new Port(RESULT, new float[blocks * rows * family.classes()], rows * family.classes());
+        set(embedding, parameters, "");
+        run(embedding, blocks, first, between, pass);
         for (int i = 0; i < network.layers().size(); i++) {
-            Stage stage = layers.computeIfAbsent(network.layers().get(i), this::layer);
-            set(stage, parameters, ranges, seen, "layer" + i);
-            range = new Seen(stage);
-            for (int block = 0; block < blocks; block++) {
-                stage.program.set(TOKENS, tokens, block * rows * size);
-                range.run(tokens, block * rows * size);
-            }
-            range.addTo(seen);
+            Stage<H> stage = layers.computeIfAbsent(network.layers().get(i), this::layer);
+            set(stage, parameters, "layer" + i);
+            run(stage, blocks, between, between, pass);
         }
         classifier = classifier == null ? classify() : classifier;
-        set(classifier, parameters, ranges, seen, "");
-        float[] scores = new float[blocks * rows * family.classes()];
-        range = new Seen(classifier);
-        for (int block = 0; block < blocks; block++) {
-            classifier.program.set(TOKENS, tokens, block * rows * size);
-            range.run(scores, block * rows * family.classes());
-        }
-        range.addTo(seen);
-        return new Result(scores, seen);
+        set(classifier, parameters, "");
+        run(classifier, blocks, between, last, pass);
+        return last.numbers;
     }
 
-    /** The least and the greatest numbers that a stage's matrices have multiplied so far. */
-    private record Seen(Stage stage, float[] low, float[] high) {
-        Seen(Stage stage) {
-            this(stage, new float[stage.matrices.size()], new float[stage.matrices.size()]);
-            Arrays.fill(low, Float.POSITIVE_INFINITY);
-            Arrays.fill(high, Float.NEGATIVE_INFINITY);
-        }
+    /** Numbers of all blocks that a stage takes or makes, of which a block has {@code size}. */
+    private record Port(String name, float[] numbers, int size) {}
 
-        void run(float[] result, int at) {
+    private void run(Stage<H> stage, int blocks, Port from, Port to, Pass<H> pass) {
+        pass.begin(stage.program, stage.hooks);
+        for (int block = 0; block < blocks; block++) {
+            stage.program.set(from.name, from.numbers, block * from.size);
             stage.program.run();
-            stage.program.get(RESULT, result, at);
-            for (int i = 0; i < low.length; i++) {
-                low[i] = Math.min(low[i], stage.program.scalar(Rounding.place(stage.matrices.get(i)) + ".low"));
-                high[i] = Math.max(high[i], stage.program.scalar(Rounding.place(stage.matrices.get(i)) + ".high"));
-            }
-        }
-
-        void addTo(List<Range> ranges) {
-            for (int i = 0; i < low.length; i++) {
-                ranges.add(new Range(low[i], high[i]));
-            }
+            stage.program.get(RESULT, to.numbers, block * to.size);
+            pass.ran(stage.program, stage.hooks);
         }
     }
 
@@ -134,35 +123,26 @@ final class Stages implements AutoCloseable {
         return padded;
     }
 
-    /** Sets a stage's weights and ranges; those of a layer have another layer's number in the parameters. */
-    private static void set(Stage stage, Parameters parameters, List<Range> ranges, List<Range> seen, String layer) {
+    /** Sets a stage's weights; those of a layer have another layer's number in the parameters. */
+    private static void set(Stage<?> stage, Parameters parameters, String layer) {
         for (String part : stage.parts) {
             String name = layer.isEmpty() ? part : part.replace("layer0", layer);
             stage.program.set(
                     part, parameters.values(), parameters.segment(name).offset());
         }
-        for (int i = 0; i < stage.matrices.size(); i++) {
-            String matrix = stage.matrices.get(i);
-            Range range = ranges.get(seen.size() + i);
-            stage.program.set(Rounding.flag(matrix), new float[] {range == null ? 0 : 1}, 0);
-            if (range != null) {
-                stage.program.set(Rounding.numbers(Rounding.place(matrix)), Rounding.numbers(range), 0);
-            }
-        }
     }
 
-    private Stage embed() {
-        return stage(
-                (weights, rounding) -> family.embed(weights, Graphs.input(PICTURES, rows, family.pixels()), rounding));
+    private Stage<H> embed() {
+        return stage((weights, own) -> family.embed(weights, Graphs.input(PICTURES, rows, family.pixels()), own));
     }
 
-    private Stage layer(Vit.Layer sizes) {
+    private Stage<H> layer(Vit.Layer sizes) {
         Vit one = family.with(List.of(sizes));
-        return stage((weights, rounding) -> one.layer(0, weights, tokens(), rounding));
+        return stage((weights, own) -> one.layer(0, weights, tokens(), own));
     }
 
-    private Stage classify() {
-        return stage((weights, rounding) -> family.classify(weights, tokens(), rounding));
+    private Stage<H> classify() {
+        return stage((weights, own) -> family.classify(weights, tokens(), own));
     }
 
     private Node tokens() {
@@ -171,30 +151,26 @@ final class Stages implements AutoCloseable {
 
     /** Builds a graph of weights that are inputs. */
     private interface Builder {
-        Node build(Weights weights, Rounding rounding);
+        Node build(Weights weights, Hooks hooks);
     }
 
-    private Stage stage(Builder builder) {
+    private Stage<H> stage(Builder builder) {
         List<String> parts = new ArrayList<>();
-        Rounding rounding = new Rounding();
+        H own = hooks.get();
         Node result = builder.build(
                 (name, lengths) -> {
                     parts.add(name);
                     return Graphs.input(name, lengths);
                 },
-                rounding);
+                own);
         Computation computation = new Computation().output(RESULT, result);
-        rounding.places().forEach((name, place) -> {
-            computation.output(name + ".low", place.low());
-            computation.output(name + ".high", place.high());
-        });
-        return new Stage(compute.compile(computation), parts, List.copyOf(rounding.matrices()));
+        outputs.accept(own, computation);
+        return new Stage<>(compute.compile(computation), parts, own);
     }
 
     @Override
     public void close() {
-        Function<Stage, Program> program = Stage::program;
-        layers.values().stream().map(program).forEach(Program::close);
+        layers.values().forEach(stage -> stage.program.close());
         if (embedding != null) {
             embedding.program.close();
         }
