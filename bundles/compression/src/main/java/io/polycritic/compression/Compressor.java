@@ -35,8 +35,8 @@ public final class Compressor implements AutoCloseable {
         }
         this.shared = shared;
         this.calibration = calibration;
-        this.observing = new Stages<>(compute, largest, ROWS, Observing::new, Observing::addTo);
-        this.rounding = new Stages<>(compute, largest, ROWS, Rounding::new, (hooks, computation) -> {});
+        this.observing = new Stages<>(compute, largest, ROWS, largest.tokens(), Observing::new, Observing::addTo);
+        this.rounding = new Stages<>(compute, largest, ROWS, 1, Rounding::new, (hooks, computation) -> {});
     }
 
     /**

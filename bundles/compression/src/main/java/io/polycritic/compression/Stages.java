@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs networks of one family without compiling each: one program embeds pictures, one for each size of a layer makes a
- * layer, one classifies. Weights are inputs of the programs, so there are as many programs as sizes of layers, and two.
- * Layers are the outer loop, and what goes between them is kept for all pictures.
+ * layer, one for each size makes the last layer and classifies. Weights are inputs of the programs. Layers are the
+ * outer loop, and what goes between them is kept for all pictures.
  *
  * @param <H> what is done to the numbers that matrices multiply
  */
@@ -31,9 +31,10 @@ final class Stages<H extends Hooks> implements AutoCloseable {
     private final int rows;
     private final Supplier<H> hooks;
     private final BiConsumer<H, Computation> outputs;
+    private final int kept;
     private final Map<Vit.Layer, Stage<H>> layers = new LinkedHashMap<>();
+    private final Map<Vit.Layer, Stage<H>> last = new LinkedHashMap<>();
     private Stage<H> embedding;
-    private Stage<H> classifier;
     private float[] tokens = {};
 
     /**
@@ -41,13 +42,15 @@ final class Stages<H extends Hooks> implements AutoCloseable {
      *
      * @param family a network of the same side, patch, width, head size and classes
      * @param rows how many pictures a program takes at once
+     * @param kept how many tokens the last layer makes: one is enough for scores
      * @param hooks makes what is done in a stage
      * @param outputs adds what is asked of a stage besides its result
      */
-    Stages(Compute compute, Vit family, int rows, Supplier<H> hooks, BiConsumer<H, Computation> outputs) {
+    Stages(Compute compute, Vit family, int rows, int kept, Supplier<H> hooks, BiConsumer<H, Computation> outputs) {
         this.compute = compute;
         this.family = family;
         this.rows = rows;
+        this.kept = kept;
         this.hooks = hooks;
         this.outputs = outputs;
     }
@@ -82,18 +85,19 @@ final class Stages<H extends Hooks> implements AutoCloseable {
         embedding = embedding == null ? embed() : embedding;
         Port between = new Port(TOKENS, tokens, rows * size);
         Port first = new Port(PICTURES, padded(pictures, blocks), rows * family.pixels());
-        Port last = new Port(RESULT, new float[blocks * rows * family.classes()], rows * family.classes());
-        set(embedding, parameters, "");
+        Port scores = new Port(RESULT, new float[blocks * rows * family.classes()], rows * family.classes());
+        set(embedding, parameters, 0);
         run(embedding, blocks, first, between, pass);
-        for (int i = 0; i < network.layers().size(); i++) {
+        int end = network.layers().size() - 1;
+        for (int i = 0; i < end; i++) {
             Stage<H> stage = layers.computeIfAbsent(network.layers().get(i), this::layer);
-            set(stage, parameters, "layer" + i);
+            set(stage, parameters, i);
             run(stage, blocks, between, between, pass);
         }
-        classifier = classifier == null ? classify() : classifier;
-        set(classifier, parameters, "");
-        run(classifier, blocks, between, last, pass);
-        return last.numbers;
+        Stage<H> stage = last.computeIfAbsent(network.layers().get(end), this::classify);
+        set(stage, parameters, end);
+        run(stage, blocks, between, scores, pass);
+        return scores.numbers;
     }
 
     /** Numbers of all blocks that a stage takes or makes, of which a block has {@code size}. */
@@ -123,10 +127,10 @@ final class Stages<H extends Hooks> implements AutoCloseable {
         return padded;
     }
 
-    /** Sets a stage's weights; those of a layer have another layer's number in the parameters. */
-    private static void set(Stage<?> stage, Parameters parameters, String layer) {
+    /** Sets a stage's weights; programs know a layer as the first one, whichever it is. */
+    private static void set(Stage<?> stage, Parameters parameters, int layer) {
         for (String part : stage.parts) {
-            String name = layer.isEmpty() ? part : part.replace("layer0", layer);
+            String name = part.replace("layer0", "layer" + layer);
             stage.program.set(
                     part, parameters.values(), parameters.segment(name).offset());
         }
@@ -138,11 +142,12 @@ final class Stages<H extends Hooks> implements AutoCloseable {
 
     private Stage<H> layer(Vit.Layer sizes) {
         Vit one = family.with(List.of(sizes));
-        return stage((weights, own) -> one.layer(0, weights, tokens(), own));
+        return stage((weights, own) -> one.layer(0, weights, tokens(), family.tokens(), own));
     }
 
-    private Stage<H> classify() {
-        return stage((weights, own) -> family.classify(weights, tokens(), own));
+    private Stage<H> classify(Vit.Layer sizes) {
+        Vit one = family.with(List.of(sizes));
+        return stage((weights, own) -> one.classify(weights, one.layer(0, weights, tokens(), kept, own), own));
     }
 
     private Node tokens() {
@@ -171,11 +176,9 @@ final class Stages<H extends Hooks> implements AutoCloseable {
     @Override
     public void close() {
         layers.values().forEach(stage -> stage.program.close());
+        last.values().forEach(stage -> stage.program.close());
         if (embedding != null) {
             embedding.program.close();
-        }
-        if (classifier != null) {
-            classifier.program.close();
         }
     }
 }

@@ -144,7 +144,7 @@ public record Vit(int side, int patch, int width, int headSize, List<Layer> laye
     public Node apply(Weights weights, Node pictures, Hooks hooks) {
         Node x = embed(weights, pictures, hooks);
         for (int i = 0; i < layers.size(); i++) {
-            x = layer(i, weights, x, hooks);
+            x = layer(i, weights, x, tokens(), hooks);
         }
         return classify(weights, x, hooks);
     }
@@ -161,28 +161,37 @@ public record Vit(int side, int patch, int width, int headSize, List<Layer> laye
         return Elementwise.add(all, weights.part("positions", tokens(), width));
     }
 
-    /** What a layer makes of [B, T, W]. */
-    Node layer(int index, Weights weights, Node x, Hooks hooks) {
+    /**
+     * What a layer makes of [B, T, W].
+     *
+     * @param kept for how many of the first tokens; classes need one of the last layer
+     * @return [B, kept, W]
+     */
+    Node layer(int index, Weights weights, Node x, int kept, Hooks hooks) {
         List<Matrix> own = matrices().subList(1 + 6 * index, 7 + 6 * index);
         String name = "layer" + index;
         Node seen = norm(name + ".norm0", weights, x);
         Node mixed = MultiHeadAttention.attend(
-                heads(dense(own.get(0), weights, seen, hooks)),
+                heads(affine(own.get(0), weights, first(hooks.input(own.get(0).name(), seen), kept))),
                 heads(dense(own.get(1), weights, seen, hooks)),
                 heads(dense(own.get(2), weights, seen, hooks)),
                 Graphs.constant(0f));
         Node joined = Shaping.reshape(
                 Shaping.permute(mixed, 0, 2, 1, 3),
                 x.shape().length(0),
-                tokens(),
+                kept,
                 own.get(3).inputs());
-        Node attended = Elementwise.add(x, hooks.branch(index, dense(own.get(3), weights, joined, hooks)));
+        Node attended = Elementwise.add(first(x, kept), hooks.branch(index, dense(own.get(3), weights, joined, hooks)));
         Node wide = dense(own.get(4), weights, norm(name + ".norm1", weights, attended), hooks);
         Node narrow = dense(own.get(5), weights, Elementwise.gelu(wide), hooks);
         return Elementwise.add(attended, hooks.branch(index, narrow));
     }
 
-    /** The classes' scores of tokens [B, T, W]. */
+    private static Node first(Node x, int kept) {
+        return kept == x.shape().length(1) ? x : Shaping.slice(x, 1, 0, kept);
+    }
+
+    /** The classes' scores of tokens [B, T, W], of which the first one counts. */
     Node classify(Weights weights, Node x, Hooks hooks) {
         Node first = Shaping.reshape(Shaping.slice(x, 1, 0, 1), x.shape().length(0), width);
         Matrix head = matrices().get(matrices().size() - 1);
@@ -201,8 +210,12 @@ public record Vit(int side, int patch, int width, int headSize, List<Layer> laye
     }
 
     private static Node dense(Matrix matrix, Weights weights, Node x, Hooks hooks) {
+        return affine(matrix, weights, hooks.input(matrix.name(), x));
+    }
+
+    private static Node affine(Matrix matrix, Weights weights, Node x) {
         return Linear.dense(
-                hooks.input(matrix.name(), x),
+                x,
                 weights.part(matrix.weight(), matrix.inputs(), matrix.outputs()),
                 weights.part(matrix.bias(), matrix.outputs()));
     }
