@@ -7,6 +7,7 @@ import io.polycritic.store.SamplesFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs evaluators on frozen copies, on one thread of its own with a bounded queue. An evaluator that does not come back
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 final class Evaluations implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Evaluations.class.getName());
     private static final int QUEUE = 4;
+    private static final long LOOK_MILLIS = 50;
 
     private final StallClock clock = new StallClock();
     private ThreadPoolExecutor executor = executor();
@@ -109,22 +112,46 @@ final class Evaluations implements AutoCloseable {
         waiting.forEach(executor::execute);
     }
 
-    /** Evaluates a copy outside the queue and waits for it, at the end of a run. */
-    static Result evaluateNow(Replica.Source source, List<String> evaluators, long seconds) {
+    /**
+     * Evaluates a copy outside the queue and waits for it, at the end of a run.
+     *
+     * @param isLeaving whether there is no more time for it, which may come to be while it measures
+     * @return what was measured; empty where there was no time
+     */
+    static Optional<Result> evaluateNow(
+            Replica.Source source, List<String> evaluators, long seconds, BooleanSupplier isLeaving) {
         CompletableFuture<Result> result = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> result.complete(evaluate(source, evaluators)), "polycritic-evaluation-" + source.run());
         thread.setDaemon(true);
         thread.start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try {
-            return result.get(seconds, TimeUnit.SECONDS);
+            while (!result.isDone() && !isLeaving.getAsBoolean() && System.nanoTime() < end) {
+                waitFor(result);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(System.Logger.Level.WARNING, "run " + source.run() + ": the last evaluation does not come back", e);
+        }
+        if (result.isDone()) {
+            return Optional.of(result.join());
         }
         thread.interrupt();
-        return failed(source, evaluators);
+        if (isLeaving.getAsBoolean()) {
+            return Optional.empty();
+        }
+        LOG.log(System.Logger.Level.WARNING, "run {0}: the last evaluation does not come back", source.run());
+        return Optional.of(failed(source, evaluators));
+    }
+
+    private static void waitFor(CompletableFuture<Result> result) throws InterruptedException {
+        try {
+            result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // Looked for again.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("evaluations catch what evaluators throw", e.getCause());
+        }
     }
 
     private static Result failed(Replica.Source source, List<String> evaluators) {

@@ -15,10 +15,12 @@ import io.polycritic.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes down what a run does: metrics after each update, snapshots, evaluations, the summary. Called by the run's
@@ -197,18 +199,29 @@ final class Recorder implements AutoCloseable {
         return hash;
     }
 
-    /** Writes the last snapshot and, at the end of the budget, lets all evaluators measure. */
-    void finish(Parts parts, Progress progress, boolean done) {
+    /**
+     * Writes the last snapshot and, at the end of the budget, lets all evaluators measure.
+     *
+     * @param isLeaving whether the process leaves, which does not wait for evaluators
+     * @return whether all has been measured that was to be
+     */
+    boolean finish(Parts parts, Progress progress, boolean done, BooleanSupplier isLeaving) {
         snapshot(parts, progress, true);
         collect(parts.run(), true);
         List<String> all =
                 parts.ordered(Kind.EVALUATOR).stream().map(Occupant::path).toList();
+        boolean measured = true;
         if (done && !all.isEmpty()) {
-            Evaluations.Result last = Evaluations.evaluateNow(source(parts, progress), all, spec.hangSeconds());
-            accept(parts.run(), last);
-            SamplesFile.write(folder.samples(), last.samples());
+            Optional<Evaluations.Result> last =
+                    Evaluations.evaluateNow(source(parts, progress), all, spec.hangSeconds(), isLeaving);
+            last.ifPresent(result -> {
+                accept(parts.run(), result);
+                SamplesFile.write(folder.samples(), result.samples());
+            });
+            measured = last.isPresent();
         }
         metrics.flush();
+        return measured;
     }
 
     /** Writes how the run stands. */

@@ -345,8 +345,10 @@ final class Run {
         }
     }
 
-    private void end(RunState last) {
-        recorder.finish(parts(), progress(), last == RunState.DONE);
+    private void end(RunState reached) {
+        boolean measured = recorder.finish(parts(), progress(), reached == RunState.DONE, () -> leaving);
+        // What there was no time to measure is measured by the process that goes on with the run.
+        RunState last = measured ? reached : RunState.STOPPED;
         boolean goesOn = leaving && last == RunState.STOPPED;
         Map<String, Object> why = goesOn ? Continuity.LEFT : Map.of();
         journal.append(progress().update(), last == RunState.DONE ? "done" : "stopped", why);

@@ -62,9 +62,11 @@ class ContinuityTest {
         }
     }
 
-    /** The next process; its learner has permits for all updates that there can be. */
+    /** The next process; its learner has permits for all updates that there can be, and evaluators do not wait. */
     private static Runs next(Path of) {
         Catalog catalog = ToyPlugins.catalog();
+        ToyPlugins.ToyEvaluators evaluators = new ToyPlugins.ToyEvaluators(() -> {});
+        catalog.add(Kind.EVALUATOR, "toy-evaluator", new Version(1, 0, 1), "quick", evaluators);
         ToyPlugins.ToyLearners learners = new ToyPlugins.ToyLearners(new Semaphore(100_000));
         catalog.add(Kind.LEARNER, "toy-learner", new Version(1, 0, 1), "gated", learners);
         return new Runs(of, new Services(catalog, null, null));
@@ -263,6 +265,34 @@ class ContinuityTest {
         try (Runs runs = next(data)) {
             assertEquals(RunState.RUNNING, runs.continuity().resume().get(0).state());
             assertEquals(whole, ended(runs));
+        }
+    }
+
+    /** What evaluators would have found at the end is not lost: the next process lets them measure. */
+    @Test
+    void aLastEvaluationThatLeavingCutsShortIsMadeInTheNextProcess() throws Exception {
+        String spec = ToyRun.SPEC.replace(
+                "\"critics\"", "\"evaluators\": {\"eye\": {\"plugin\": \"toy-evaluator\"}}, \"critics\"");
+        String whole = ToyRun.uninterrupted(data, spec);
+        CountDownLatch begins = new CountDownLatch(1);
+        Catalog catalog = ToyPlugins.catalog();
+        ToyPlugins.ToyEvaluators evaluators = new ToyPlugins.ToyEvaluators(() -> {
+            begins.countDown();
+            new Semaphore(0).acquireUninterruptibly();
+        });
+        catalog.add(Kind.EVALUATOR, "toy-evaluator", new Version(1, 0, 1), "slow", evaluators);
+        try (Runs runs = new Runs(data, new Services(catalog, null, null))) {
+            runs.start(new RunRequest(spec, null, null, null, false));
+            begins.await();
+            RunView left = runs.continuity().drain(30).get(0);
+            assertEquals(RunState.STOPPED, left.state());
+            assertEquals(1000, left.steps());
+        }
+        try (Runs runs = next(data)) {
+            assertEquals(List.of("toy-7"), runs.interrupted());
+            runs.continuity().resume();
+            assertEquals(whole, ended(runs));
+            assertEquals(1000, runs.view("toy-7").metrics().get("evaluators.eye/steps"));
         }
     }
 

@@ -43,7 +43,7 @@ final class ToyPlugins {
         add(catalog, Kind.ENVIRONMENT, "toy-world", new ToyWorlds());
         add(catalog, Kind.LEARNER, "toy-learner", new ToyLearners());
         add(catalog, Kind.CRITIC, "toy-critic", new ToyCritics());
-        add(catalog, Kind.EVALUATOR, "toy-evaluator", new ToyEvaluators());
+        add(catalog, Kind.EVALUATOR, "toy-evaluator", new ToyEvaluators(() -> {}));
         return catalog;
     }
 
@@ -335,7 +335,12 @@ final class ToyPlugins {
         boolean hangs() default false;
     }
 
-    static final class ToyEvaluators implements EvaluatorFactory<EvaluatorConfig> {
+    /**
+     * Makes evaluators.
+     *
+     * @param before what they do before they measure
+     */
+    record ToyEvaluators(Runnable before) implements EvaluatorFactory<EvaluatorConfig> {
         @Override
         public Class<EvaluatorConfig> configType() {
             return EvaluatorConfig.class;
@@ -353,13 +358,14 @@ final class ToyPlugins {
 
         @Override
         public Evaluator create(EvaluatorConfig config, PartContext context) {
-            return new ToyEvaluator(config.hangs());
+            return new ToyEvaluator(config.hangs(), before);
         }
     }
 
-    private record ToyEvaluator(boolean hangs) implements Evaluator {
+    private record ToyEvaluator(boolean hangs, Runnable before) implements Evaluator {
         @Override
         public List<Measure> evaluate(Subject subject) {
+            before.run();
             if (hangs) {
                 new Semaphore(0).acquireUninterruptibly();
             }
