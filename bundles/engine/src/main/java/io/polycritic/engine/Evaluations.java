@@ -115,11 +115,11 @@ final class Evaluations implements AutoCloseable {
     /**
      * Evaluates a copy outside the queue and waits for it, at the end of a run.
      *
-     * @param isLeaving whether there is no more time for it, which may come to be while it measures
+     * @param givesWay whether there is no more time for it, which may come to be while it measures
      * @return what was measured; empty where there was no time
      */
     static Optional<Result> evaluateNow(
-            Replica.Source source, List<String> evaluators, long seconds, BooleanSupplier isLeaving) {
+            Replica.Source source, List<String> evaluators, long seconds, BooleanSupplier givesWay) {
         CompletableFuture<Result> result = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> result.complete(evaluate(source, evaluators)), "polycritic-evaluation-" + source.run());
@@ -127,7 +127,7 @@ final class Evaluations implements AutoCloseable {
         thread.start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try {
-            while (!result.isDone() && !isLeaving.getAsBoolean() && System.nanoTime() < end) {
+            while (!result.isDone() && !givesWay.getAsBoolean() && System.nanoTime() < end) {
                 waitFor(result);
             }
         } catch (InterruptedException e) {
@@ -137,7 +137,7 @@ final class Evaluations implements AutoCloseable {
             return Optional.of(result.join());
         }
         thread.interrupt();
-        if (isLeaving.getAsBoolean()) {
+        if (givesWay.getAsBoolean()) {
             return Optional.empty();
         }
         LOG.log(System.Logger.Level.WARNING, "run {0}: the last evaluation does not come back", source.run());

@@ -202,10 +202,10 @@ final class Recorder implements AutoCloseable {
     /**
      * Writes the last snapshot and, at the end of the budget, lets all evaluators measure.
      *
-     * @param isLeaving whether the process leaves, which does not wait for evaluators
+     * @param givesWay whether something has come up that does not wait for evaluators
      * @return whether all has been measured that was to be
      */
-    boolean finish(Parts parts, Progress progress, boolean done, BooleanSupplier isLeaving) {
+    boolean finish(Parts parts, Progress progress, boolean done, BooleanSupplier givesWay) {
         snapshot(parts, progress, true);
         collect(parts.run(), true);
         List<String> all =
@@ -213,7 +213,7 @@ final class Recorder implements AutoCloseable {
         boolean measured = true;
         if (done && !all.isEmpty()) {
             Optional<Evaluations.Result> last =
-                    Evaluations.evaluateNow(source(parts, progress), all, spec.hangSeconds(), isLeaving);
+                    Evaluations.evaluateNow(source(parts, progress), all, spec.hangSeconds(), givesWay);
             last.ifPresent(result -> {
                 accept(parts.run(), result);
                 SamplesFile.write(folder.samples(), result.samples());

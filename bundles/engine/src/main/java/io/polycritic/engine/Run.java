@@ -60,13 +60,13 @@ final class Run {
     }
 
     void start() {
-        thread(this::live).start();
+        begin(this::live);
     }
 
-    private Thread thread(Runnable life) {
+    private void begin(Runnable life) {
         Thread thread = new Thread(life, "polycritic-run-" + id);
         thread.setDaemon(true);
-        return thread;
+        thread.start();
     }
 
     String id() {
@@ -203,7 +203,7 @@ final class Run {
         if (!parts().uses(plugin)) {
             return;
         }
-        safePoint.call(
+        safePoint.press(
                 () -> {
                     stretch.partFrom(plugin);
                     stretch.parking().park(plugin);
@@ -235,16 +235,15 @@ final class Run {
         LOG.log(System.Logger.Level.ERROR, "run {0}: {1}", id, hang.getMessage());
         // A part that hangs while it is asked for or given state is a newcomer's, and its ticket is refused.
         boolean asked = safePoint.isWorking();
-        thread(() -> {
-                    boolean goesOn = asked ? resumed(hung, hang) : recovered(hung, hang);
-                    safePoint.abandon(hang);
-                    if (goesOn) {
-                        live();
-                    } else {
-                        close();
-                    }
-                })
-                .start();
+        begin(() -> {
+            boolean goesOn = asked ? resumed(hung, hang) : recovered(hung, hang);
+            safePoint.abandon(hang);
+            if (goesOn) {
+                live();
+            } else {
+                close();
+            }
+        });
     }
 
     private void live() {
@@ -252,11 +251,11 @@ final class Run {
             Stretch now = stretch;
             try {
                 Stretch.Outcome outcome = now.train();
-                if (outcome != Stretch.Outcome.SET_BACK) {
-                    end(outcome == Stretch.Outcome.DONE ? RunState.DONE : RunState.STOPPED);
+                if (outcome == Stretch.Outcome.SET_BACK) {
+                    setBack(now);
+                } else if (end(outcome == Stretch.Outcome.DONE ? RunState.DONE : RunState.STOPPED)) {
                     break;
                 }
-                setBack(now);
             } catch (Hang.AbandonedException e) {
                 now.parts().close();
                 return;
@@ -345,21 +344,24 @@ final class Run {
         }
     }
 
-    private void end(RunState reached) {
-        boolean measured = recorder.finish(parts(), progress(), reached == RunState.DONE, () -> leaving);
+    /** Ends the run, unless its last evaluation has to give way to a plugin that leaves. */
+    private boolean end(RunState reached) {
+        boolean measured =
+                recorder.finish(parts(), progress(), reached == RunState.DONE, () -> leaving || safePoint.isPressed());
+        if (!measured && !leaving) {
+            return false;
+        }
         // What there was no time to measure is measured by the process that goes on with the run.
         RunState last = measured ? reached : RunState.STOPPED;
         boolean goesOn = leaving && last == RunState.STOPPED;
-        Map<String, Object> why = goesOn ? Continuity.LEFT : Map.of();
-        journal.append(progress().update(), last == RunState.DONE ? "done" : "stopped", why);
-        if (goesOn) {
-            recorder.summary(this);
-        }
+        journal.append(
+                progress().update(), last == RunState.DONE ? "done" : "stopped", goesOn ? Continuity.LEFT : Map.of());
+        // Where the run goes on, its summary keeps saying that it is running.
+        state = goesOn ? state : last;
+        recorder.summary(this);
         state = last;
-        if (!goesOn) {
-            recorder.summary(this);
-        }
         publish("state", null);
+        return true;
     }
 
     private void fail(Stretch failed, Throwable failure) {

@@ -20,8 +20,12 @@ final class SafePoint {
     private volatile Task<?> working;
     private boolean closed;
 
-    /** Some work and its result. It is claimed once: by the run's thread, or by a caller who waits no longer. */
-    private record Task<T>(Supplier<T> work, CompletableFuture<T> result, AtomicBoolean claimed) {
+    /**
+     * Some work and its result. It is claimed once: by the run's thread, or by a caller who waits no longer.
+     *
+     * @param presses whether what the run does outside of updates shall give way to it
+     */
+    private record Task<T>(Supplier<T> work, boolean presses, CompletableFuture<T> result, AtomicBoolean claimed) {
         void run() {
             if (claimed.getAndSet(true)) {
                 return;
@@ -36,14 +40,16 @@ final class SafePoint {
 
     /** Hands in work to be done at the next safe point; nobody waits for it, so its failure goes to the log. */
     void post(Runnable work) {
-        enqueue(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "work at a safe point failed", e);
-            }
-            return null;
-        });
+        enqueue(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(System.Logger.Level.ERROR, "work at a safe point failed", e);
+                    }
+                    return null;
+                },
+                false);
     }
 
     /** How much work waits. */
@@ -51,8 +57,13 @@ final class SafePoint {
         return queue.size();
     }
 
-    private <T> Task<T> enqueue(Supplier<T> work) {
-        Task<T> task = new Task<>(work, new CompletableFuture<>(), new AtomicBoolean());
+    /** Whether work waits that {@link #press presses}. */
+    boolean isPressed() {
+        return queue.stream().anyMatch(task -> task.presses && !task.claimed.get());
+    }
+
+    private <T> Task<T> enqueue(Supplier<T> work, boolean presses) {
+        Task<T> task = new Task<>(work, presses, new CompletableFuture<>(), new AtomicBoolean());
         synchronized (this) {
             if (closed) {
                 throw new PolycriticException(ErrorCode.CONFLICT, "", "the run is not live any more");
@@ -69,7 +80,15 @@ final class SafePoint {
 
     /** Hands in work and waits for it. Work that has not begun in time is never done. */
     <T> T call(Supplier<T> work, long seconds) {
-        Task<T> task = enqueue(work);
+        return await(enqueue(work, false), seconds);
+    }
+
+    /** Hands in work that a last evaluation, which may take long, shall not hold up, and waits for it. */
+    <T> T press(Supplier<T> work, long seconds) {
+        return await(enqueue(work, true), seconds);
+    }
+
+    private static <T> T await(Task<T> task, long seconds) {
         try {
             task.result.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

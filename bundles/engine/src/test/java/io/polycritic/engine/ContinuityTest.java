@@ -15,6 +15,7 @@ import io.polycritic.api.plugin.Kind;
 import io.polycritic.api.plugin.PartContext;
 import io.polycritic.api.plugin.PolycriticException;
 import io.polycritic.catalog.Catalog;
+import io.polycritic.catalog.Plugin;
 import io.polycritic.store.Journal;
 import io.polycritic.store.RunFolder;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
@@ -291,6 +293,36 @@ class ContinuityTest {
         try (Runs runs = next(data)) {
             assertEquals(List.of("toy-7"), runs.interrupted());
             runs.continuity().resume();
+            assertEquals(whole, ended(runs));
+            assertEquals(1000, runs.view("toy-7").metrics().get("evaluators.eye/steps"));
+        }
+    }
+
+    /** A plugin that leaves is not held up by a last evaluation, which is made when the plugin is back. */
+    @Test
+    void aLastEvaluationGivesWayToAPluginThatLeaves() throws Exception {
+        String spec = ToyRun.SPEC.replace(
+                "\"critics\"", "\"evaluators\": {\"eye\": {\"plugin\": \"toy-evaluator\"}}, \"critics\"");
+        String whole = ToyRun.uninterrupted(data, spec);
+        CountDownLatch begins = new CountDownLatch(1);
+        AtomicBoolean quick = new AtomicBoolean();
+        Catalog catalog = ToyPlugins.catalog();
+        ToyPlugins.ToyEvaluators evaluators = new ToyPlugins.ToyEvaluators(() -> {
+            begins.countDown();
+            if (!quick.get()) {
+                new Semaphore(0).acquireUninterruptibly();
+            }
+        });
+        catalog.add(Kind.EVALUATOR, "toy-evaluator", new Version(1, 0, 1), "slow", evaluators);
+        Plugin critic = catalog.resolve(Kind.CRITIC, "toy-critic", "test");
+        try (Runs runs = new Runs(data, new Services(catalog, null, null))) {
+            runs.start(new RunRequest(spec, null, null, null, false));
+            begins.await();
+            catalog.remove(critic);
+            Run run = runs.live("toy-7");
+            assertEquals(RunState.WAITING_FOR_PLUGIN, run.state());
+            quick.set(true);
+            ToyPlugins.add(catalog, Kind.CRITIC, "toy-critic", new ToyPlugins.ToyCritics());
             assertEquals(whole, ended(runs));
             assertEquals(1000, runs.view("toy-7").metrics().get("evaluators.eye/steps"));
         }
