@@ -5,7 +5,6 @@ import io.polycritic.api.optimizer.Search.Candidate;
 import io.polycritic.api.optimizer.SearchSpace;
 import io.polycritic.api.tensor.RandomStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,7 @@ public final class Proposals {
 
     private final SearchSpace space;
     private final int count;
-    private final Set<List<Double>> known = new HashSet<>();
+    private final Set<Phenotype> known = new HashSet<>();
     private final List<double[]> genomes = new ArrayList<>();
 
     /**
@@ -31,12 +30,8 @@ public final class Proposals {
         this.space = search.space();
         this.count = count;
         for (Candidate candidate : search.archive()) {
-            known.add(key(candidate.genome()));
+            known.add(Phenotype.of(space, candidate.genome()));
         }
-    }
-
-    private List<Double> key(double[] genome) {
-        return Arrays.stream(space.phenotype(genome)).boxed().toList();
     }
 
     /**
@@ -46,7 +41,7 @@ public final class Proposals {
      * @return whether it was added
      */
     public boolean add(double[] genome) {
-        return genomes.size() < count && known.add(key(genome)) && genomes.add(genome);
+        return genomes.size() < count && known.add(Phenotype.of(space, genome)) && genomes.add(genome);
     }
 
     /**

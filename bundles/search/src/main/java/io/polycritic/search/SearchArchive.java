@@ -15,7 +15,7 @@ import java.util.Optional;
 /** What a search has measured, by phenotype, in the order of measurement. */
 public final class SearchArchive {
     private final SearchSpace space;
-    private final Map<List<Double>, Candidate> candidates = new LinkedHashMap<>();
+    private final Map<Phenotype, Candidate> candidates = new LinkedHashMap<>();
 
     /**
      * Makes an empty archive.
@@ -35,7 +35,7 @@ public final class SearchArchive {
      */
     public void put(double[] genome, double[] scores) {
         space.check(genome);
-        candidates.put(key(genome), new Candidate(space.phenotype(genome), scores.clone()));
+        candidates.put(Phenotype.of(space, genome), new Candidate(space.phenotype(genome), scores.clone()));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class SearchArchive {
      * @return the one of the same phenotype
      */
     public Optional<Candidate> find(double[] genome) {
-        return Optional.ofNullable(candidates.get(key(genome)));
+        return Optional.ofNullable(candidates.get(Phenotype.of(space, genome)));
     }
 
     /**
@@ -119,10 +119,6 @@ public final class SearchArchive {
                     Arrays.copyOfRange(scores.get(), i * width, (i + 1) * width));
         }
         return true;
-    }
-
-    private List<Double> key(double[] genome) {
-        return Arrays.stream(space.phenotype(genome)).boxed().toList();
     }
 
     private static double[] flat(List<double[]> rows) {
