@@ -11,8 +11,8 @@ public final class Compressor implements AutoCloseable {
     /** The least number of pictures that a calibration takes. */
     public static final int LEAST_CALIBRATION = 16;
 
-    /** Pictures of one pass of a program. */
-    private static final int ROWS = 128;
+    /** Pictures of one pass of a program: so few that what lies between two matrices stays in a core's own cache. */
+    private static final int ROWS = 32;
 
     private final Parameters shared;
     private final Pictures calibration;

@@ -33,11 +33,16 @@ final class NativeProduct implements Blas.Multiplication {
     /** One call: its matrices, rows and length of the sum, and whether it adds to the result. */
     private record Call(FloatPointer left, FloatPointer right, FloatPointer result, int m, int k, float beta) {}
 
-    NativeProduct(Product product, FloatBuffer left, FloatBuffer right, FloatBuffer result) {
+    /**
+     * Binds a product.
+     *
+     * @param divides whether calls for small matrices are the faster ones
+     */
+    NativeProduct(Product product, boolean divides, FloatBuffer left, FloatBuffer right, FloatBuffer result) {
         this.product = product;
         this.buffers = new FloatBuffer[] {left, right, result};
-        int rows = rowsOfCall(product);
-        int length = lengthOfCall(product);
+        int rows = divides ? rowsOfCall(product) : product.m();
+        int length = divides ? lengthOfCall(product) : product.k();
         List<Call> all = new ArrayList<>();
         for (int row = 0; row < product.m(); row += rows) {
             for (int at = 0; at < product.k(); at += length) {

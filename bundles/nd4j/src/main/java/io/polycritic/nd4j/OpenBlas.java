@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Blas.class)
 public final class OpenBlas implements Blas {
     private final String name;
+    private final boolean divides = SmallKernels.arePresent();
 
     /**
      * Loads OpenBLAS.
@@ -40,6 +41,6 @@ public final class OpenBlas implements Blas {
 
     @Override
     public Multiplication bind(Product product, FloatBuffer left, FloatBuffer right, FloatBuffer result) {
-        return new NativeProduct(product, left, right, result);
+        return new NativeProduct(product, divides, left, right, result);
     }
 }

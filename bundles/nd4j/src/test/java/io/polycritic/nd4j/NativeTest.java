@@ -12,6 +12,7 @@ import io.polycritic.compute.blas.Product;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.bytedeco.openblas.global.openblas;
 import org.junit.jupiter.api.Test;
 
@@ -51,11 +52,17 @@ class NativeTest {
             expected[at] = (float) sum;
         }
         FloatBuffer result = direct(new float[expected.length]);
-        blas.bind(p, direct(left).slice(first, p.leftSpan()), direct(right), result)
-                .run();
-        float[] actual = new float[expected.length];
-        result.get(0, actual);
-        assertArrayEquals(expected, actual, 1e-4f, p.toString());
+        FloatBuffer rows = direct(left).slice(first, p.leftSpan());
+        for (Blas.Multiplication each : List.of(
+                blas.bind(p, rows, direct(right), result),
+                new NativeProduct(p, true, rows, direct(right), result),
+                new NativeProduct(p, false, rows, direct(right), result))) {
+            result.put(0, new float[expected.length]);
+            each.run();
+            float[] actual = new float[expected.length];
+            result.get(0, actual);
+            assertArrayEquals(expected, actual, 1e-4f, p.toString());
+        }
     }
 
     private static FloatBuffer direct(float[] values) {
