@@ -126,9 +126,11 @@ final class Evaluations implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        boolean gaveWay = false;
         try {
-            while (!result.isDone() && !givesWay.getAsBoolean() && System.nanoTime() < end) {
+            while (!result.isDone() && !gaveWay && System.nanoTime() < end) {
                 waitFor(result);
+                gaveWay = givesWay.getAsBoolean();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,7 +139,7 @@ final class Evaluations implements AutoCloseable {
             return Optional.of(result.join());
         }
         thread.interrupt();
-        if (givesWay.getAsBoolean()) {
+        if (gaveWay) {
             return Optional.empty();
         }
         LOG.log(System.Logger.Level.WARNING, "run {0}: the last evaluation does not come back", source.run());
