@@ -31,6 +31,9 @@ import org.osgi.framework.Version;
 
 /** Runs that outlive their process. */
 class ContinuityTest {
+    private static final String EVALUATED = ToyRun.SPEC.replace(
+            "\"critics\"", "\"evaluators\": {\"eye\": {\"plugin\": \"toy-evaluator\"}}, \"critics\"");
+
     @TempDir
     Path data;
 
@@ -273,19 +276,11 @@ class ContinuityTest {
     /** What evaluators would have found at the end is not lost: the next process lets them measure. */
     @Test
     void aLastEvaluationThatLeavingCutsShortIsMadeInTheNextProcess() throws Exception {
-        String spec = ToyRun.SPEC.replace(
-                "\"critics\"", "\"evaluators\": {\"eye\": {\"plugin\": \"toy-evaluator\"}}, \"critics\"");
-        String whole = ToyRun.uninterrupted(data, spec);
-        CountDownLatch begins = new CountDownLatch(1);
-        Catalog catalog = ToyPlugins.catalog();
-        ToyPlugins.ToyEvaluators evaluators = new ToyPlugins.ToyEvaluators(() -> {
-            begins.countDown();
-            new Semaphore(0).acquireUninterruptibly();
-        });
-        catalog.add(Kind.EVALUATOR, "toy-evaluator", new Version(1, 0, 1), "slow", evaluators);
-        try (Runs runs = new Runs(data, new Services(catalog, null, null))) {
-            runs.start(new RunRequest(spec, null, null, null, false));
-            begins.await();
+        String whole = ToyRun.uninterrupted(data, EVALUATED);
+        CountDownLatch hangs = new CountDownLatch(1);
+        try (Runs runs = new Runs(data, new Services(hangingOnce(hangs), null, null))) {
+            runs.start(new RunRequest(EVALUATED, null, null, null, false));
+            hangs.await();
             RunView left = runs.continuity().drain(30).get(0);
             assertEquals(RunState.STOPPED, left.state());
             assertEquals(1000, left.steps());
@@ -301,31 +296,33 @@ class ContinuityTest {
     /** A plugin that leaves is not held up by a last evaluation, which is made when the plugin is back. */
     @Test
     void aLastEvaluationGivesWayToAPluginThatLeaves() throws Exception {
-        String spec = ToyRun.SPEC.replace(
-                "\"critics\"", "\"evaluators\": {\"eye\": {\"plugin\": \"toy-evaluator\"}}, \"critics\"");
-        String whole = ToyRun.uninterrupted(data, spec);
-        CountDownLatch begins = new CountDownLatch(1);
-        AtomicBoolean quick = new AtomicBoolean();
-        Catalog catalog = ToyPlugins.catalog();
-        ToyPlugins.ToyEvaluators evaluators = new ToyPlugins.ToyEvaluators(() -> {
-            begins.countDown();
-            if (!quick.get()) {
-                new Semaphore(0).acquireUninterruptibly();
-            }
-        });
-        catalog.add(Kind.EVALUATOR, "toy-evaluator", new Version(1, 0, 1), "slow", evaluators);
+        String whole = ToyRun.uninterrupted(data, EVALUATED);
+        CountDownLatch hangs = new CountDownLatch(1);
+        Catalog catalog = hangingOnce(hangs);
         Plugin critic = catalog.resolve(Kind.CRITIC, "toy-critic", "test");
         try (Runs runs = new Runs(data, new Services(catalog, null, null))) {
-            runs.start(new RunRequest(spec, null, null, null, false));
-            begins.await();
+            runs.start(new RunRequest(EVALUATED, null, null, null, false));
+            hangs.await();
             catalog.remove(critic);
-            Run run = runs.live("toy-7");
-            assertEquals(RunState.WAITING_FOR_PLUGIN, run.state());
-            quick.set(true);
+            assertEquals(RunState.WAITING_FOR_PLUGIN, runs.live("toy-7").state());
             ToyPlugins.add(catalog, Kind.CRITIC, "toy-critic", new ToyPlugins.ToyCritics());
             assertEquals(whole, ended(runs));
             assertEquals(1000, runs.view("toy-7").metrics().get("evaluators.eye/steps"));
         }
+    }
+
+    /** Plugins of which the evaluator does not come back from its first evaluation. */
+    private static Catalog hangingOnce(CountDownLatch hangs) {
+        Catalog catalog = ToyPlugins.catalog();
+        AtomicBoolean hung = new AtomicBoolean();
+        ToyPlugins.ToyEvaluators evaluators = new ToyPlugins.ToyEvaluators(() -> {
+            if (!hung.getAndSet(true)) {
+                hangs.countDown();
+                new Semaphore(0).acquireUninterruptibly();
+            }
+        });
+        catalog.add(Kind.EVALUATOR, "toy-evaluator", new Version(1, 0, 1), "slow", evaluators);
+        return catalog;
     }
 
     /** A run whose thread does not come back holds the others up no longer than was allowed, and is resumed. */
